@@ -1,0 +1,285 @@
+"""The state of one case: the fold of its stream. `evolve` records, it never judges.
+
+`stage` is derived, so that it cannot disagree with the facts that it stands for.
+"""
+
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from enum import StrEnum
+from functools import reduce
+from typing import assert_never
+
+from shouwen.core.case import events as e
+from shouwen.core.values import JsonObject
+
+
+class Stage(StrEnum):
+    """Where a case stands (环节), in the order of the flow. Its values are the API's `state`."""
+
+    REGISTERED = "registered"
+    SUPPLEMENTING = "supplementing"
+    ACCEPTED = "accepted"
+    ASSIGNED = "assigned"
+    HANDLING = "handling"
+    APPROVING = "approving"
+    CONSENTING = "consenting"
+    EXECUTING = "executing"
+    REPLYING = "replying"
+    REPLIED = "replied"
+    DISSATISFIED = "dissatisfied"
+    SATISFIED = "satisfied"
+    SUSPENDED = "suspended"
+    REVIEWING = "reviewing"
+    CLOSED = "closed"
+    DECLINED = "declined"
+    REDIRECTED = "redirected"
+    WITHDRAWN = "withdrawn"
+    ARCHIVED = "archived"
+
+
+ENDED = frozenset({Stage.CLOSED, Stage.DECLINED, Stage.REDIRECTED, Stage.WITHDRAWN, Stage.ARCHIVED})
+"""Stages in which nothing more is handled; archiving, appeal and reopening may still follow."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Solution:
+    """The solution on the table in this round (处理方案)."""
+
+    measures: tuple[e.Measure, ...]
+    amount: float
+    proposed_by: str
+    approved: bool = False
+    approved_by: str = ""
+    rejected: bool = False
+    done: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class State:
+    """What is known of a case after its events so far. Times are the events' own."""
+
+    seq: int = 0
+    kind: str = "complaint"
+    channel: str = ""
+    category: str = ""
+    facts: JsonObject = field(default_factory=dict)
+    anonymous: bool = False
+    registered_at: datetime | None = None
+    registered_by: str = ""
+    registering_unit: str = ""
+    respondent: str = ""
+    accepted: bool = False
+    ended: Stage | None = None
+    archived: bool = False
+    graded_level: str = ""
+    severity: str = ""
+    urgency: str = ""
+    prevalence: str = ""
+    flags: tuple[str, ...] = ()
+    unit: str = ""
+    handler: str = ""
+    assisting: tuple[str, ...] = ()
+    acknowledged: bool = False
+    returns: int = 0
+    responded: bool = False
+    analysis_started: bool = False
+    findings: tuple[str, ...] = ()
+    validity: str = ""
+    root_cause: str = ""
+    evidence: int = 0
+    solution: Solution | None = None
+    consent: str = ""
+    measures_completed: bool = False
+    replied: bool = False
+    callbacks: int = 0
+    reached: bool = False
+    satisfied: str = ""
+    round: int = 1
+    appealed: bool = False
+    reviews: int = 0
+    waiting_since: datetime | None = None
+    suspended_since: datetime | None = None
+    extensions: tuple[str, ...] = ()
+    urges: int = 0
+    escalated_to: tuple[str, ...] = ()
+    reminded: frozenset[tuple[str, str]] = frozenset()
+    missed: frozenset[str] = frozenset()
+    last_at: datetime | None = None
+
+    @property
+    def paused(self) -> bool:
+        """Whether the clocks stand still: waiting on the customer, or suspended."""
+        return self.waiting_since is not None or self.suspended_since is not None
+
+    @property
+    def stage(self) -> Stage:
+        """The environment in which the case is now, from what has happened."""
+        if self.archived:
+            return Stage.ARCHIVED
+        if self.appealed:
+            return Stage.REVIEWING
+        if self.ended is not None:
+            return self.ended
+        if self.waiting_since is not None:
+            return Stage.SUPPLEMENTING
+        if self.suspended_since is not None:
+            return Stage.SUSPENDED
+        return _stage_of_work(self)
+
+
+def _stage_of_work(state: State) -> Stage:
+    if state.replied:
+        return {"yes": Stage.SATISFIED, "no": Stage.DISSATISFIED}.get(state.satisfied, Stage.REPLIED)
+    solution = state.solution
+    if state.measures_completed:
+        return Stage.REPLYING
+    if solution is not None and not solution.rejected and state.consent != "refused":
+        if not solution.approved:
+            return Stage.APPROVING
+        return Stage.EXECUTING if state.consent == "agreed" else Stage.CONSENTING
+    if state.acknowledged or (state.responded and state.accepted):
+        return Stage.HANDLING
+    if state.unit and state.accepted:
+        return Stage.ASSIGNED
+    return Stage.ACCEPTED if state.accepted else Stage.REGISTERED
+
+
+def fold(stream: tuple[e.Event, ...] | list[e.Event]) -> State:
+    """The state after all events of a stream."""
+    return reduce(evolve, stream, State())
+
+
+def evolve(state: State, event: e.Event) -> State:
+    """The state after one more event."""
+    return _after(replace(state, seq=event.seq, last_at=event.at), event)
+
+
+def _after(s: State, event: e.Event) -> State:
+    match event.data:
+        case e.Registered() as d:
+            return replace(
+                s, kind=d.kind, channel=d.channel, category=d.category, facts={**d.facts, **d.details},
+                anonymous=bool(d.complainant.get("anonymous")), respondent=d.respondent,
+                registered_at=event.at, registered_by=event.actor.id,
+                registering_unit=d.unit or event.actor.unit, **_grading(d.facts),
+            )  # fmt: skip
+        case e.Accepted():
+            return replace(s, accepted=True)
+        case e.Declined():
+            return replace(s, ended=Stage.DECLINED)
+        case e.Redirected():
+            return replace(s, ended=Stage.REDIRECTED)
+        case e.SupplementRequested():
+            return replace(s, waiting_since=event.at)
+        case e.Supplemented():
+            return replace(s, waiting_since=None)
+        case e.Graded() as d:
+            return replace(
+                s, graded_level=d.level, severity=d.severity or s.severity, urgency=d.urgency or s.urgency,
+                prevalence=d.prevalence or s.prevalence, flags=d.flags or s.flags,
+            )  # fmt: skip
+        case e.Assigned() as d:
+            return replace(
+                s, unit=d.unit or s.unit, handler=d.handler, assisting=d.assisting, acknowledged=False
+            )
+        case e.Acknowledged() as d:
+            return replace(s, acknowledged=True, handler=d.handler or s.handler or event.actor.id)
+        case e.Returned():
+            return replace(s, unit="", handler="", acknowledged=False, returns=s.returns + 1)
+        case e.Responded():
+            return replace(s, responded=True)
+        case e.AnalysisStarted():
+            return replace(s, analysis_started=True)
+        case e.EvidenceAdded():
+            return replace(s, evidence=s.evidence + 1)
+        case e.FindingRecorded() as d:
+            return replace(s, findings=(*s.findings, d.stage), validity=d.validity or s.validity)
+        case e.RootCauseDetermined() as d:
+            return replace(s, root_cause=d.cause or "determined")
+        case e.SolutionProposed() as d:
+            proposed = Solution(measures=d.measures, amount=d.amount, proposed_by=event.actor.id)
+            return replace(s, solution=proposed, consent="", measures_completed=False)
+        case e.SolutionApproved() as d:
+            return _with_solution(s, approved=True, approved_by=d.by or event.actor.id)
+        case e.SolutionRejected():
+            return _with_solution(s, rejected=True)
+        case e.ConsentRecorded() as d:
+            return replace(s, consent="agreed" if d.agreed else "refused")
+        case e.MeasureDone() as d:
+            done = s.solution.done | {d.which} if s.solution else frozenset({d.which})
+            return _with_solution(s, done=done)
+        case e.MeasuresCompleted():
+            return replace(s, measures_completed=True)
+        case e.Replied():
+            return replace(s, replied=True, satisfied="", reached=False)
+        case e.CallbackMade() as d:
+            return replace(s, callbacks=s.callbacks + 1, reached=s.reached or d.reached)
+        case e.SatisfactionRecorded() as d:
+            return replace(s, satisfied="yes" if d.satisfied else "no")
+        case e.Reopened() as d:
+            return replace(
+                s, round=d.round or s.round + 1, ended=None, archived=False, replied=False, solution=None,
+                consent="", measures_completed=False, satisfied="", reached=False, accepted=True,
+            )  # fmt: skip
+        case e.Appealed():
+            return replace(s, appealed=True)
+        case e.ReviewDecided():
+            return replace(s, appealed=False, reviews=s.reviews + 1)
+        case e.Withdrawn():
+            return replace(s, ended=Stage.WITHDRAWN)
+        case e.Suspended():
+            return replace(s, suspended_since=event.at)
+        case e.Resumed():
+            return replace(s, suspended_since=None)
+        case e.Extended() as d:
+            return replace(s, extensions=(*s.extensions, d.rule))
+        case e.Urged():
+            return replace(s, urges=s.urges + 1)
+        case e.Escalated() as d:
+            return replace(s, escalated_to=(*s.escalated_to, d.to))
+        case e.DeadlineReminded() as d:
+            return replace(s, reminded=s.reminded | {(d.rule, d.at_mark)})
+        case e.DeadlineMissed() as d:
+            return replace(s, missed=s.missed | {d.rule})
+        case e.Corrected() as d:
+            facts = {**s.facts, **d.facts, **d.details}
+            return replace(s, category=d.category or s.category, facts=facts, **_grading(d.facts, s))
+        case e.Closed():
+            return replace(s, ended=Stage.CLOSED)
+        case e.Archived():
+            return replace(s, archived=True)
+        case e.Noted() | e.Rebased():
+            return s
+        case _:
+            assert_never(event.data)
+
+
+def _with_solution(
+    s: State,
+    *,
+    approved: bool = False,
+    approved_by: str = "",
+    rejected: bool = False,
+    done: frozenset[int] = frozenset(),
+) -> State:
+    old = s.solution or Solution(measures=(), amount=0, proposed_by="")
+    new = replace(
+        old,
+        approved=approved or old.approved,
+        approved_by=approved_by or old.approved_by,
+        rejected=rejected or old.rejected,
+        done=done or old.done,
+    )
+    return replace(s, solution=new)
+
+
+def _grading(facts: JsonObject, s: State | None = None) -> JsonObject:  # the values fit State's fields
+    """Severity, urgency, prevalence and flags may already be told at registration."""
+    old = s or State()
+    flags = facts.get("flags")
+    return {
+        "severity": str(facts.get("severity") or old.severity),
+        "urgency": str(facts.get("urgency") or old.urgency),
+        "prevalence": str(facts.get("prevalence") or old.prevalence),
+        "flags": tuple(map(str, flags)) if isinstance(flags, list) else old.flags,  # type: ignore[dict-item]
+    }

@@ -1,0 +1,208 @@
+"""What a rule book is: must / may / never, each naming its clause, over an organisation's own words.
+
+Everything here is immutable and already checked; `loader` makes it from a file. Identifiers are slugs
+(`respond-l1`, `c4-1`); texts come in Chinese with English where the organisation wrote it.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from shouwen.core.rulebook.conditions import Condition
+from shouwen.core.worktime import CalendarSpec, Limit
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A name in both languages; English falls back to Chinese."""
+
+    zh: str
+    en: str = ""
+
+    def in_(self, language: str) -> str:
+        """The text for a language code such as `zh-hans` or `en`."""
+        return self.en if language.startswith("en") and self.en else self.zh
+
+
+class Origin(StrEnum):
+    """Where the figures of a clause come from; shown wherever the clause is."""
+
+    SOURCE = "source"
+    READING = "reading"
+    BLANK = "blank"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Clause:
+    """One clause (条款). A `statement` binds people but is not computable, and needs no rule."""
+
+    id: str
+    text: Words
+    statement: bool = False
+    origin: Origin = Origin.SOURCE
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Level:
+    """A grade (级别). The first level in file order whose `when` holds is the case's level."""
+
+    id: str
+    name: Words
+    when: Condition
+    clause: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Category:
+    """A subject (分类) in a tree; keywords drive the proposal on the intake form."""
+
+    id: str
+    name: Words
+    keywords: tuple[str, ...] = ()
+    children: tuple["Category", ...] = ()
+    unit: str = ""
+    """The unit proposed as lead for this subject."""
+
+
+class FactType(StrEnum):
+    TEXT = "text"
+    NUMBER = "number"
+    BOOL = "bool"
+    DATE = "date"
+    CHOICE = "choice"
+    CHOICES = "choices"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Option:
+    id: str
+    name: Words
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fact:
+    """A form field of this organisation, usable in conditions under its id."""
+
+    id: str
+    name: Words
+    type: FactType = FactType.TEXT
+    options: tuple[Option, ...] = ()
+    required: bool = False
+    kinds: tuple[str, ...] = ("complaint", "problem")
+    """The kinds of case on whose form the field stands."""
+    hint: Words = Words("")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Role:
+    """A role of this rule book. It is held by whoever has the staff role `holds` in one of `units`
+    (any unit where `units` is empty)."""
+
+    id: str
+    name: Words
+    holds: str
+    units: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reminder:
+    """When to remind: a share of the limit gone by (`80%`), or a span before the due time (`2h`)."""
+
+    percent: int = 0
+    before: Limit | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Must:
+    """After `after` (while `when` holds) role `by` has to do `do` within `within`."""
+
+    id: str
+    clause: str
+    name: Words
+    after: str
+    do: str
+    by: str
+    within: Limit
+    when: Condition
+    after_where: Condition
+    do_where: Condition
+    remind: tuple[Reminder, ...] = ()
+    escalate: tuple[str, ...] = ()
+    """Roles told when the obligation is missed, in order."""
+    pause: bool = True
+    """False for `pause: never`: the clock runs on while the case waits."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class May:
+    """Command `do` may be issued by the roles `by` when `when` holds."""
+
+    id: str
+    clause: str
+    do: tuple[str, ...]
+    by: tuple[str, ...]
+    when: Condition
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Never:
+    """Command `do` is refused while `while_` holds; `say` is told to whoever tried."""
+
+    id: str
+    clause: str
+    do: tuple[str, ...]
+    while_: Condition
+    say: Words
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Parameter:
+    """A figure the source leaves blank (待单位填写): the demo value is ours, never the source's."""
+
+    id: str
+    value: str
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RuleBook:
+    """A checked rule book of one organisation (管理办法), one version of it."""
+
+    slug: str
+    title: Words
+    version: int
+    calendar: CalendarSpec
+    clauses: Mapping[str, Clause]
+    levels: tuple[Level, ...] = ()
+    categories: tuple[Category, ...] = ()
+    facts: tuple[Fact, ...] = ()
+    roles: tuple[Role, ...] = ()
+    must: tuple[Must, ...] = ()
+    may: tuple[May, ...] = ()
+    never: tuple[Never, ...] = ()
+    parameters: tuple[Parameter, ...] = ()
+    starts_at: Words = Words("")
+    """In words: where the clocks of this book start, and whether the source says so."""
+    by_id: Mapping[str, Must] = field(default_factory=dict)
+
+    def level(self, level_id: str) -> Level | None:
+        return next((level for level in self.levels if level.id == level_id), None)
+
+    def category_path(self, category_id: str) -> tuple[Category, ...]:
+        """From the root of the tree to the category, both included; empty if unknown."""
+        return next((path for path in self.category_paths() if path[-1].id == category_id), ())
+
+    def category_paths(self) -> Iterator[tuple[Category, ...]]:
+        """Every category with the path that leads to it, parents before children."""
+
+        def walk(prefix: tuple[Category, ...], level: tuple[Category, ...]) -> Iterator[tuple[Category, ...]]:
+            for category in level:
+                path = (*prefix, category)
+                yield path
+                yield from walk(path, category.children)
+
+        return walk((), self.categories)
+
+    def role(self, role_id: str) -> Role | None:
+        return next((role for role in self.roles if role.id == role_id), None)
