@@ -167,7 +167,7 @@ def vendor() -> None:
 
 
 def clean_lock() -> None:
-    """Take out where npm notes packages ask for donations: a lock file holds no addresses."""
+    """Take out the addresses where packages ask for donations: a lock file holds none."""
     path = ROOT / "package-lock.json"
     lock = json.loads(path.read_text(encoding="utf-8"))
     for package in lock["packages"].values():
