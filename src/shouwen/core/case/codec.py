@@ -1,4 +1,5 @@
-"""Events to and from JSON. Absent keys take their default, unknown keys are kept as free keys.
+"""
+Events to and from JSON. Absent keys take their default, unknown keys are kept as free keys.
 
 Old shapes are lifted to the present one in `UPCASTS`, the only place that knows them.
 """

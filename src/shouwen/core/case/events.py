@@ -1,4 +1,5 @@
-"""The events of a case: facts in the past tense. Wire names and keys are part of the outside contract.
+"""
+The events of a case: facts in the past tense. Wire names and keys are part of the outside contract.
 
 Each class is one event; its docstring is its reference entry. Keys not named here are kept in `extra`
 untouched ("free keys"). Fields made with `private()` hold personal data or free text: the store keeps
@@ -53,7 +54,8 @@ class Wire:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Registered(Wire):
-    """The complaint, inquiry, suggestion or problem was entered in the register (登记).
+    """
+    The complaint, inquiry, suggestion or problem was entered in the register (登记).
 
     `facts` are the answers that rules look at, `details` those in free text.
     """

@@ -1,4 +1,5 @@
-"""The state of one case: the fold of its stream. `evolve` records, it never judges.
+"""
+The state of one case: the fold of its stream. `evolve` records, it never judges.
 
 `stage` is derived, so that it cannot disagree with the facts that it stands for.
 """
@@ -68,6 +69,8 @@ class State:
     registered_by: str = ""
     registering_unit: str = ""
     respondent: str = ""
+    respondent_id: str = ""
+    """The account of the person complained about, where it is one of the staff."""
     accepted: bool = False
     ended: Stage | None = None
     archived: bool = False
@@ -102,8 +105,6 @@ class State:
     extensions: tuple[str, ...] = ()
     urges: int = 0
     escalated_to: tuple[str, ...] = ()
-    reminded: frozenset[tuple[str, str]] = frozenset()
-    missed: frozenset[str] = frozenset()
     last_at: datetime | None = None
 
     @property
@@ -113,7 +114,7 @@ class State:
 
     @property
     def stage(self) -> Stage:
-        """The environment in which the case is now, from what has happened."""
+        """Where the case stands, from what has happened."""
         if self.archived:
             return Stage.ARCHIVED
         if self.appealed:
@@ -134,9 +135,9 @@ def _stage_of_work(state: State) -> Stage:
     if state.measures_completed:
         return Stage.REPLYING
     if solution is not None and not solution.rejected and state.consent != "refused":
-        if not solution.approved:
-            return Stage.APPROVING
-        return Stage.EXECUTING if state.consent == "agreed" else Stage.CONSENTING
+        if state.consent == "agreed":
+            return Stage.EXECUTING if solution.measures else Stage.REPLYING
+        return Stage.CONSENTING if solution.approved else Stage.APPROVING
     if state.acknowledged or (state.responded and state.accepted):
         return Stage.HANDLING
     if state.unit and state.accepted:
@@ -160,7 +161,7 @@ def _after(s: State, event: e.Event) -> State:
             return replace(
                 s, kind=d.kind, channel=d.channel, category=d.category, facts={**d.facts, **d.details},
                 anonymous=bool(d.complainant.get("anonymous")), respondent=d.respondent,
-                registered_at=event.at, registered_by=event.actor.id,
+                respondent_id=str(d.extra.get("respondent_id") or ""), registered_at=event.at, registered_by=event.actor.id,
                 registering_unit=d.unit or event.actor.unit, **_grading(d.facts),
             )  # fmt: skip
         case e.Accepted():
@@ -237,10 +238,6 @@ def _after(s: State, event: e.Event) -> State:
             return replace(s, urges=s.urges + 1)
         case e.Escalated() as d:
             return replace(s, escalated_to=(*s.escalated_to, d.to))
-        case e.DeadlineReminded() as d:
-            return replace(s, reminded=s.reminded | {(d.rule, d.at_mark)})
-        case e.DeadlineMissed() as d:
-            return replace(s, missed=s.missed | {d.rule})
         case e.Corrected() as d:
             facts = {**s.facts, **d.facts, **d.details}
             return replace(s, category=d.category or s.category, facts=facts, **_grading(d.facts, s))
@@ -248,7 +245,7 @@ def _after(s: State, event: e.Event) -> State:
             return replace(s, ended=Stage.CLOSED)
         case e.Archived():
             return replace(s, archived=True)
-        case e.Noted() | e.Rebased():
+        case e.Noted() | e.Rebased() | e.DeadlineReminded() | e.DeadlineMissed():
             return s
         case _:
             assert_never(event.data)

@@ -1,14 +1,16 @@
-"""The words that conditions may use, with their types and meaning, and their values for a state.
+"""
+The words that conditions may use, with their types and meaning, and their values for a state.
 
 A rule book adds its own facts under their ids. `after_where` and `do_where` see the keys of that event
 instead; `may` and `never` see, beside the case, who acts (`actor_…`) and the command's own data (`data_…`
 is not offered: a rule speaks of the case).
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import TypeAlias
 
-from shouwen.core.case.state import State
+from shouwen.core.case.state import Solution, State
 from shouwen.core.rulebook.model import FactType, RuleBook, Words
 from shouwen.core.values import Json, JsonObject
 
@@ -20,6 +22,9 @@ class Variable:
     type: str
     example: Json
     words: Words
+
+
+Getter: TypeAlias = Callable[[State], Json]
 
 
 CASE: Mapping[str, Variable] = {
@@ -78,48 +83,93 @@ _EMPTY: Mapping[FactType, Json] = {
     FactType.CHOICE: "", FactType.CHOICES: [],
 }  # fmt: skip
 
-GRADED_BY = ("severity", "urgency", "prevalence", "flags")
+
+def _on_table(state: State) -> Solution | None:
+    return None if state.solution is None or state.solution.rejected else state.solution
 
 
-def empty_facts(book: RuleBook) -> JsonObject:
-    """Every variable of the book's conditions with its value for a case that knows nothing."""
-    return {
-        **{name: v.example if name in ("kind", "round", "stage") else _blank(v) for name, v in CASE.items()},
-        **{fact.id: _EMPTY[fact.type] for fact in book.facts if fact.id not in CASE},
-    }
+_VALUES: Mapping[str, Getter] = {
+    "kind": lambda s: s.kind,
+    "channel": lambda s: s.channel,
+    "category": lambda s: s.category,
+    "stage": lambda s: str(s.stage),
+    "severity": lambda s: s.severity,
+    "urgency": lambda s: s.urgency,
+    "prevalence": lambda s: s.prevalence,
+    "flags": lambda s: list(s.flags),
+    "anonymous": lambda s: s.anonymous,
+    "accepted": lambda s: s.accepted,
+    "acknowledged": lambda s: s.acknowledged,
+    "returns": lambda s: s.returns,
+    "unit": lambda s: s.unit,
+    "assisting": lambda s: list(s.assisting),
+    "responded": lambda s: s.responded,
+    "analysis_started": lambda s: s.analysis_started,
+    "findings": lambda s: list(s.findings),
+    "finding": lambda s: bool(s.findings),
+    "validity": lambda s: s.validity,
+    "root_cause": lambda s: s.root_cause,
+    "evidence": lambda s: s.evidence,
+    "proposed": lambda s: _on_table(s) is not None,
+    "approved": lambda s: (solution := _on_table(s)) is not None and solution.approved,
+    "amount": lambda s: solution.amount if (solution := _on_table(s)) else 0,
+    "measures": lambda s: len(solution.measures) if (solution := _on_table(s)) else 0,
+    "consent": lambda s: s.consent,
+    "measures_completed": lambda s: s.measures_completed,
+    "replied": lambda s: s.replied,
+    "callbacks": lambda s: s.callbacks,
+    "reached": lambda s: s.reached,
+    "satisfied": lambda s: s.satisfied,
+    "round": lambda s: s.round,
+    "appealed": lambda s: s.appealed,
+    "reviews": lambda s: s.reviews,
+    "paused": lambda s: s.paused,
+    "extensions": lambda s: len(s.extensions),
+    "urges": lambda s: s.urges,
+    "escalated_to": lambda s: list(s.escalated_to),
+}
 
 
-def facts_of(state: State, book: RuleBook) -> JsonObject:
-    """The values of all case variables and of the book's facts for this state, the level included."""
-    solution = None if state.solution is None or state.solution.rejected else state.solution
-    own = {f.id: state.facts.get(f.id, _EMPTY[f.type]) for f in book.facts if f.id not in CASE}
-    facts: JsonObject = {
-        **own,
-        "kind": state.kind, "channel": state.channel, "category": state.category,
-        "categories": [c.id for c in book.category_path(state.category)], "stage": str(state.stage),
-        "level": state.graded_level, "severity": state.severity, "urgency": state.urgency,
-        "prevalence": state.prevalence, "flags": list(state.flags), "anonymous": state.anonymous,
-        "accepted": state.accepted, "acknowledged": state.acknowledged, "returns": state.returns,
-        "unit": state.unit, "assisting": list(state.assisting), "responded": state.responded,
-        "analysis_started": state.analysis_started, "findings": list(state.findings),
-        "finding": bool(state.findings), "validity": state.validity, "root_cause": state.root_cause,
-        "evidence": state.evidence, "proposed": solution is not None,
-        "approved": solution is not None and solution.approved,
-        "amount": solution.amount if solution else 0, "measures": len(solution.measures) if solution else 0,
-        "consent": state.consent, "measures_completed": state.measures_completed, "replied": state.replied,
-        "callbacks": state.callbacks, "reached": state.reached, "satisfied": state.satisfied,
-        "round": state.round, "appealed": state.appealed, "reviews": state.reviews, "paused": state.paused,
-        "extensions": len(state.extensions), "urges": state.urges, "escalated_to": list(state.escalated_to),
-    }  # fmt: skip
-    if not state.graded_level:
-        facts["level"] = level_for(book, facts)
-    return facts
+class Facts(Mapping[str, Json]):
+    """
+    What conditions see of a case: case variables and the book's own facts, each looked up when asked.
+
+    The level is the graded one; while none is graded it follows from the facts.
+    """
+
+    __slots__ = ("_actor", "_book", "_state")
+
+    def __init__(self, state: State, book: RuleBook, actor: JsonObject | None = None) -> None:
+        self._state, self._book, self._actor = state, book, actor or {}
+
+    def __getitem__(self, name: str) -> Json:
+        if (value := _VALUES.get(name)) is not None:
+            return value(self._state)
+        if name == "level":
+            return self._state.graded_level or level_for(self._book, self)
+        if name == "categories":
+            return [category.id for category in self._book.category_path(self._state.category)]
+        if name in self._actor:
+            return self._actor[name]
+        fact = self._book.fact(name)
+        if fact is None:
+            raise KeyError(name)
+        value_told = self._state.facts.get(name)
+        return _EMPTY[fact.type] if value_told is None else value_told
+
+    def __iter__(self) -> Iterator[str]:
+        yield from CASE
+        yield from self._actor
+        yield from (fact.id for fact in self._book.facts if fact.id not in CASE)
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
 
 
-def level_for(book: RuleBook, facts: JsonObject) -> str:
+def level_for(book: RuleBook, facts: Mapping[str, Json]) -> str:
     """The first level whose condition holds; "" when none does (not graded yet)."""
     return next((level.id for level in book.levels if level.when.holds(facts)), "")
 
 
-def _blank(variable: Variable) -> Json:
-    return {"string": "", "list": [], "bool": False, "int": 0, "number": 0}[variable.type]
+GRADED_BY = ("severity", "urgency", "prevalence", "flags")
+"""Facts that every rule book may grade by, without declaring them."""

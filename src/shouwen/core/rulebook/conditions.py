@@ -1,4 +1,5 @@
-"""Conditions: CEL expressions (the compiled Rust binding), pure, with a memory of what they answered.
+"""
+Conditions: CEL expressions (the compiled Rust binding), pure, with a memory of what they answered.
 
 A case asks the same few questions over and over with the same few answers (level, kind, category …), so
 a condition remembers its verdict for the values of the variables that it names; a stream of events then
@@ -49,8 +50,10 @@ class Condition:
         self.names = tuple(sorted(self._program.variables()))
 
     def holds(self, facts: "Mapping[str, Json]") -> bool:
-        """Whether the condition holds over `facts`; a variable that has no value there counts as absent
-        and makes the condition false. Raise `ConditionError` on a type error."""
+        """
+        Whether the condition holds over `facts`; a variable that has no value there counts as absent
+        and makes the condition false. Raise `ConditionError` on a type error.
+        """
         if self._program is None:
             return True
         values = tuple(facts.get(name) for name in self.names)

@@ -1,4 +1,5 @@
-"""What a rule book is: must / may / never, each naming its clause, over an organisation's own words.
+"""
+What a rule book is: must / may / never, each naming its clause, over an organisation's own words.
 
 Everything here is immutable and already checked; `loader` makes it from a file. Identifiers are slugs
 (`respond-l1`, `c4-1`); texts come in Chinese with English where the organisation wrote it.
@@ -96,8 +97,10 @@ class Fact:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Role:
-    """A role of this rule book. It is held by whoever has the staff role `holds` in one of `units`
-    (any unit where `units` is empty)."""
+    """
+    A role of this rule book. It is held by whoever has the staff role `holds` in one of `units`
+    (any unit where `units` is empty).
+    """
 
     id: str
     name: Words
@@ -206,3 +209,6 @@ class RuleBook:
 
     def role(self, role_id: str) -> Role | None:
         return next((role for role in self.roles if role.id == role_id), None)
+
+    def fact(self, fact_id: str) -> Fact | None:
+        return next((fact for fact in self.facts if fact.id == fact_id), None)

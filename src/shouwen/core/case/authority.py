@@ -1,0 +1,132 @@
+"""
+Who may issue which command: the rule book's `may` where it speaks, else the powers below.
+
+Roles are relations to the case, not badges: `handler` is someone of the units that work on it,
+`unit_head` the head over its lead unit.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from shouwen.core.case.events import Actor
+from shouwen.core.case.refusals import Refused
+from shouwen.core.case.state import State
+from shouwen.core.case.vocabulary import Facts
+from shouwen.core.rulebook.model import RuleBook
+
+_OFFICE = ("intake", "supervisor")
+_WORK = ("handler", "unit_head", "supervisor")
+
+POWERS: Mapping[str, tuple[str, ...]] = {
+    "register": ("intake", "handler", "unit_head", "supervisor", "customer", "system"),
+    "accept": _OFFICE,
+    "decline": _OFFICE,
+    "redirect": _OFFICE,
+    "request_supplement": ("intake", *_WORK),
+    "supplement": ("intake", *_WORK, "customer"),
+    "grade": ("intake", *_WORK),
+    "assign": (*_OFFICE, "unit_head"),
+    "acknowledge": ("handler", "unit_head"),
+    "return": ("handler", "unit_head"),
+    "respond": ("intake", *_WORK),
+    "start_analysis": _WORK,
+    "add_evidence": ("intake", *_WORK, "quality", "customer"),
+    "record_finding": _WORK,
+    "determine_root_cause": _WORK,
+    "propose_solution": ("intake", *_WORK),
+    "approve_solution": ("unit_head", "supervisor", "executive"),
+    "reject_solution": ("unit_head", "supervisor", "executive"),
+    "record_consent": ("intake", *_WORK, "customer"),
+    "complete_measure": _WORK,
+    "reply": ("intake", *_WORK),
+    "make_callback": ("intake", "supervisor", "quality", "unit_head", "handler"),
+    "record_satisfaction": ("intake", "supervisor", "quality", "unit_head", "handler", "customer"),
+    "reopen": ("intake", "supervisor", "unit_head", "handler"),
+    "appeal": ("intake", "supervisor", "customer"),
+    "decide_review": ("supervisor", "executive"),
+    "withdraw": ("intake", "supervisor", "customer"),
+    "suspend": ("unit_head", "supervisor", "executive"),
+    "resume": ("unit_head", "supervisor", "executive"),
+    "extend": ("unit_head", "supervisor", "executive"),
+    "urge": ("supervisor", "executive", "intake", "customer"),
+    "escalate": ("intake", *_WORK, "system"),
+    "remind_deadline": ("system",),
+    "miss_deadline": ("system",),
+    "correct": ("intake", "supervisor"),
+    "note": ("intake", *_WORK, "executive", "quality"),
+    "rebase": ("supervisor",),
+    "close": ("intake", "supervisor", "unit_head"),
+    "archive": _OFFICE,
+}
+"""The product's own powers, for what a rule book leaves unsaid. Administrators and auditors have none."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Acting:
+    """Who wants something: the actor as recorded, the staff roles held, the units worked for."""
+
+    id: str = ""
+    name: str = ""
+    unit: str = ""
+    roles: frozenset[str] = frozenset()
+    units: frozenset[str] = frozenset()
+    """Own unit and, for a head, all units below it."""
+
+    def as_actor(self, role: str) -> Actor:
+        return Actor(role=role, id=self.id, name=self.name, unit=self.unit)
+
+
+SYSTEM = Acting(roles=frozenset({"system"}))
+CUSTOMER = Acting(roles=frozenset({"customer"}))
+
+
+def holds(role_id: str, who: Acting, state: State, book: RuleBook) -> bool:
+    """Whether `who` has a role (staff role, or one of the rule book) towards this case."""
+    own = book.role(role_id)
+    if own is not None:
+        return own.holds in who.roles and (
+            who.unit in own.units if own.units else holds(own.holds, who, state, book)
+        )
+    if role_id not in who.roles:
+        return False
+    if role_id == "handler":
+        return who.id == state.handler or who.unit in (state.unit, *state.assisting) or not state.unit
+    if role_id == "unit_head":
+        return bool(who.units & {state.unit or state.registering_unit or who.unit, *state.assisting})
+    return True
+
+
+def role_for(command: str, who: Acting, state: State, book: RuleBook) -> str:
+    """The role in which `who` may issue the command. Raise `Refused`, with the clause where there is one."""
+    if who.id and who.id == state.respondent_id:
+        raise Refused("recused")
+    rules = [rule for rule in book.may if command in rule.do]
+    if not rules:
+        return _first(POWERS[command], who, state, book) or _refuse(POWERS[command])
+    named: list[str] = []
+    for rule in rules:
+        role = _first(rule.by, who, state, book)
+        if role and rule.when.holds(Facts(state, book, acting_facts(who, role, state))):
+            return role
+        named.extend(rule.by)
+    return _refuse(tuple(dict.fromkeys(named)), clause=rules[0].clause)
+
+
+def acting_facts(who: Acting, role: str, state: State) -> dict[str, str | bool]:
+    """The variables of conditions that speak of who acts."""
+    proposer = state.solution.proposed_by if state.solution else ""
+    return {
+        "actor_role": role,
+        "actor_unit": who.unit,
+        "actor_is_handler": bool(who.id) and who.id == state.handler,
+        "actor_is_proposer": bool(who.id) and who.id == proposer,
+        "actor_is_receiver": bool(who.id) and who.id == state.registered_by,
+    }
+
+
+def _first(roles: tuple[str, ...], who: Acting, state: State, book: RuleBook) -> str:
+    return next((role for role in roles if holds(role, who, state, book)), "")
+
+
+def _refuse(roles: tuple[str, ...], *, clause: str = "") -> str:
+    raise Refused("not_permitted", clause=clause, facts={"roles": list(roles)})

@@ -1,0 +1,413 @@
+"""
+The commands: wishes in the imperative, with the data that each takes (checked, in the user's words).
+
+A command's data has the keys of the event that it leads to. `parse` is the only way in for data from
+outside: it gathers every bad field at once.
+"""
+
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Annotated, Any, ClassVar, Literal
+
+from pydantic import (
+    AfterValidator,
+    AwareDatetime,
+    BaseModel,
+    ConfigDict,
+    Field,
+    JsonValue,
+    StringConstraints,
+    ValidationError,
+)  # fmt: skip
+
+from shouwen.core.values import JsonObject
+
+LINE, TEXT = 200, 20_000
+
+
+def _readable(text: str) -> str:
+    """Refuse what no one can read or a database cannot keep: control characters, lone surrogates."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if any(unicodedata.category(c) in ("Cc", "Cs") and c not in "\n\t" for c in text):
+        raise ValueError("control_characters")
+    return text
+
+
+def _one_line(text: str) -> str:
+    if "\n" in text or "\t" in text:
+        raise ValueError("one_line")
+    return text
+
+
+Text = Annotated[str, StringConstraints(strip_whitespace=True, max_length=TEXT), AfterValidator(_readable)]
+Line = Annotated[
+    str,
+    StringConstraints(strip_whitespace=True, max_length=LINE),
+    AfterValidator(_readable),
+    AfterValidator(_one_line),
+]
+NeededText = Annotated[Text, Field(min_length=1)]
+NeededLine = Annotated[Line, Field(min_length=1)]
+Grade = Literal["", "low", "medium", "high"]
+
+
+class Data(BaseModel):
+    """Base of all command data; unknown keys are kept as free keys."""
+
+    model_config = ConfigDict(extra="allow", frozen=True, str_max_length=TEXT)
+    name: ClassVar[str]
+
+    def free(self) -> JsonObject:
+        return dict(self.model_extra or {})
+
+
+class Complainant(BaseModel):
+    model_config = ConfigDict(frozen=True)
+    name: Line = ""
+    phone: Annotated[Line, Field(max_length=40, pattern=r"^[0-9+()（） \-]*$")] = ""
+    email: Annotated[Line, Field(max_length=200, pattern=r"^$|^[^@\s]+@[^@\s]+$")] = ""
+    address: Line = ""
+    anonymous: bool = False
+
+
+class Register(Data):
+    name: ClassVar[str] = "register"
+    kind: Literal["complaint", "inquiry", "suggestion", "problem"] = "complaint"
+    channel: Literal[
+        "hotline", "visit", "letter", "fax", "email", "web", "app", "chat", "social", "im", "onsite", "transferred"
+    ]  # fmt: skip
+    subject: NeededLine
+    description: NeededText
+    complainant: Complainant = Complainant()
+    respondent: Line = ""
+    occurred_at: Line = ""
+    place: Line = ""
+    demand: Text = ""
+    category: Line = ""
+    facts: dict[str, JsonValue] = Field(default_factory=dict, max_length=100)
+    external_ref: Line = ""
+
+
+class Accept(Data):
+    name: ClassVar[str] = "accept"
+    note: Text = ""
+
+
+class Decline(Data):
+    name: ClassVar[str] = "decline"
+    reason: NeededText
+    guidance: NeededText
+
+
+class Redirect(Data):
+    name: ClassVar[str] = "redirect"
+    to: NeededLine
+    reason: Text = ""
+
+
+class RequestSupplement(Data):
+    name: ClassVar[str] = "request_supplement"
+    items: Annotated[tuple[NeededLine, ...], Field(min_length=1, max_length=30)]
+
+
+class Supplement(Data):
+    name: ClassVar[str] = "supplement"
+    content: Text = ""
+
+
+class Grading(Data):
+    name: ClassVar[str] = "grade"
+    level: Line = ""
+    severity: Grade = ""
+    urgency: Grade = ""
+    prevalence: Literal["", "single", "many"] = ""
+    flags: Annotated[tuple[Line, ...], Field(max_length=30)] = ()
+    reason: Text = ""
+
+
+class Assign(Data):
+    name: ClassVar[str] = "assign"
+    unit: NeededLine
+    handler: Line = ""
+    assisting: Annotated[tuple[NeededLine, ...], Field(max_length=30)] = ()
+    note: Text = ""
+
+
+class Acknowledge(Data):
+    name: ClassVar[str] = "acknowledge"
+    handler: Line = ""
+
+
+class Return(Data):
+    name: ClassVar[str] = "return"
+    reason: NeededText
+
+
+class Respond(Data):
+    name: ClassVar[str] = "respond"
+    manner: Line = ""
+    note: Text = ""
+
+
+class StartAnalysis(Data):
+    name: ClassVar[str] = "start_analysis"
+    note: Text = ""
+
+
+class AddEvidence(Data):
+    name: ClassVar[str] = "add_evidence"
+    file: Line = ""
+    kind: Line = ""
+    note: Text = ""
+
+
+class RecordFinding(Data):
+    name: ClassVar[str] = "record_finding"
+    stage: Literal["", "preliminary", "in_depth"] = ""
+    validity: Literal["", "valid", "partly_valid", "invalid"] = ""
+    finding: Text = ""
+
+
+class DetermineRootCause(Data):
+    name: ClassVar[str] = "determine_root_cause"
+    cause: NeededText
+
+
+class Planned(BaseModel):
+    """One measure as proposed."""
+
+    model_config = ConfigDict(frozen=True)
+    what: NeededText
+    owner: Line = ""
+    due: Line = ""
+
+
+class ProposeSolution(Data):
+    name: ClassVar[str] = "propose_solution"
+    measures: Annotated[tuple[Planned, ...], Field(max_length=50)] = ()
+    amount: Annotated[float, Field(ge=0, le=1e12, allow_inf_nan=False)] = 0
+    note: Text = ""
+
+
+class ApproveSolution(Data):
+    name: ClassVar[str] = "approve_solution"
+    note: Text = ""
+
+
+class RejectSolution(Data):
+    name: ClassVar[str] = "reject_solution"
+    reason: NeededText
+
+
+class RecordConsent(Data):
+    name: ClassVar[str] = "record_consent"
+    agreed: bool
+    note: Text = ""
+
+
+class CompleteMeasure(Data):
+    name: ClassVar[str] = "complete_measure"
+    which: Annotated[int, Field(ge=1, le=50)] = 1
+    note: Text = ""
+
+
+class Reply(Data):
+    name: ClassVar[str] = "reply"
+    manner: Line = ""
+    text: Text = ""
+
+
+class MakeCallback(Data):
+    name: ClassVar[str] = "make_callback"
+    reached: bool
+    note: Text = ""
+
+
+class RecordSatisfaction(Data):
+    name: ClassVar[str] = "record_satisfaction"
+    satisfied: bool
+    score: Annotated[int, Field(ge=0, le=5)] = 0
+    comment: Text = ""
+
+
+class Reopen(Data):
+    name: ClassVar[str] = "reopen"
+    reason: Text = ""
+
+
+class Appeal(Data):
+    name: ClassVar[str] = "appeal"
+    reason: NeededText
+
+
+class DecideReview(Data):
+    name: ClassVar[str] = "decide_review"
+    upheld: bool
+    reason: Text = ""
+
+
+class Withdraw(Data):
+    name: ClassVar[str] = "withdraw"
+    reason: Text = ""
+
+
+class Suspend(Data):
+    name: ClassVar[str] = "suspend"
+    ground: NeededText
+
+
+class Resume(Data):
+    name: ClassVar[str] = "resume"
+    note: Text = ""
+
+
+class Extend(Data):
+    name: ClassVar[str] = "extend"
+    rule: NeededLine
+    new_due: AwareDatetime
+    reason: NeededText
+
+
+class Urge(Data):
+    name: ClassVar[str] = "urge"
+    rule: Line = ""
+    note: Text = ""
+
+
+class Escalate(Data):
+    name: ClassVar[str] = "escalate"
+    to: NeededLine
+    reason: Text = ""
+
+
+class RemindDeadline(Data):
+    name: ClassVar[str] = "remind_deadline"
+    rule: NeededLine
+    at_mark: Line = ""
+
+
+class MissDeadline(Data):
+    name: ClassVar[str] = "miss_deadline"
+    rule: NeededLine
+
+
+class Correct(Data):
+    name: ClassVar[str] = "correct"
+    category: Line = ""
+    facts: dict[str, JsonValue] = Field(default_factory=dict, max_length=100)
+    reason: NeededText
+
+
+class Note(Data):
+    name: ClassVar[str] = "note"
+    told: bool = False
+    note: NeededText
+
+
+class Rebase(Data):
+    name: ClassVar[str] = "rebase"
+    reason: NeededText
+
+
+class Close(Data):
+    name: ClassVar[str] = "close"
+    result: Line = ""
+    lesson: Text = ""
+
+
+class Archive(Data):
+    name: ClassVar[str] = "archive"
+    retention: Line = ""
+
+
+Command = (
+    Register | Accept | Decline | Redirect | RequestSupplement | Supplement | Grading | Assign | Acknowledge
+    | Return | Respond | StartAnalysis | AddEvidence | RecordFinding | DetermineRootCause | ProposeSolution
+    | ApproveSolution | RejectSolution | RecordConsent | CompleteMeasure | Reply | MakeCallback
+    | RecordSatisfaction | Reopen | Appeal | DecideReview | Withdraw | Suspend | Resume | Extend | Urge
+    | Escalate | RemindDeadline | MissDeadline | Correct | Note | Rebase | Close | Archive
+)  # fmt: skip
+
+COMMANDS: dict[str, type[Data]] = {cls.name: cls for cls in Command.__args__}
+"""Wire name → class, in the order of the flow."""
+
+LEADS_TO: Mapping[str, str] = {
+    "register": "registered", "accept": "accepted", "decline": "declined", "redirect": "redirected",
+    "request_supplement": "supplement_requested", "supplement": "supplemented", "grade": "graded",
+    "assign": "assigned", "acknowledge": "acknowledged", "return": "returned", "respond": "responded",
+    "start_analysis": "analysis_started", "add_evidence": "evidence_added",
+    "record_finding": "finding_recorded", "determine_root_cause": "root_cause_determined",
+    "propose_solution": "solution_proposed", "approve_solution": "solution_approved",
+    "reject_solution": "solution_rejected", "record_consent": "consent_recorded",
+    "complete_measure": "measure_done", "reply": "replied", "make_callback": "callback_made",
+    "record_satisfaction": "satisfaction_recorded", "reopen": "reopened", "appeal": "appealed",
+    "decide_review": "review_decided", "withdraw": "withdrawn", "suspend": "suspended", "resume": "resumed",
+    "extend": "extended", "urge": "urged", "escalate": "escalated", "remind_deadline": "deadline_reminded",
+    "miss_deadline": "deadline_missed", "correct": "corrected", "note": "noted", "rebase": "rebased",
+    "close": "closed", "archive": "archived",
+}  # fmt: skip
+"""Command → the event that it leads to (others may follow in the same transaction)."""
+
+COMES_FROM: Mapping[str, str] = {event: command for command, event in LEADS_TO.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class BadField:
+    """One field at fault: JSON pointer into the data, code, and limits for the wording."""
+
+    pointer: str
+    code: str
+    limits: JsonObject
+
+
+class BadDataError(ValueError):
+    """The data of a command does not fit; every bad field is told."""
+
+    def __init__(self, command: str, fields: tuple[BadField, ...]) -> None:
+        super().__init__(f"{command}: {', '.join(f'{f.pointer} {f.code}' for f in fields)}")
+        self.command, self.fields = command, fields
+
+
+class UnknownCommandError(ValueError):
+    """There is no such command."""
+
+
+def parse(name: str, data: Mapping[str, Any]) -> Data:
+    """The command with its data. Raise `UnknownCommandError` or `BadDataError`."""
+    if name not in COMMANDS:
+        raise UnknownCommandError(name)
+    try:
+        command = COMMANDS[name].model_validate(data)
+        for key, value in command.free().items():
+            _check_free(key, value)
+    except ValidationError as error:
+        raise BadDataError(name, tuple(_bad_field(dict(e)) for e in error.errors())) from None
+    except ValueError as error:
+        raise BadDataError(name, (BadField(f"/{error.args[1]}", str(error.args[0]), {}),)) from None
+    return command
+
+
+def _check_free(key: str, value: JsonValue, *, depth: int = 0) -> None:
+    """Free keys may hold anything that a database can keep, within reason."""
+    if depth > 5 or len(key) > LINE:
+        raise ValueError("too_deep", key)
+    if isinstance(value, str):
+        try:
+            _readable(value)
+        except ValueError:
+            raise ValueError("control_characters", key) from None
+        if len(value) > TEXT:
+            raise ValueError("string_too_long", key)
+    elif isinstance(value, dict | list):
+        children = value.items() if isinstance(value, dict) else ((key, item) for item in value)
+        for name, item in children:
+            _check_free(name, item, depth=depth + 1)
+
+
+def _bad_field(error: dict[str, Any]) -> BadField:
+    code = str(error["type"])
+    if code == "value_error":
+        code = str(error["ctx"]["error"])
+    limits = {k: v for k, v in (error.get("ctx") or {}).items() if isinstance(v, str | int | float)}
+    return BadField("/" + "/".join(str(part) for part in error["loc"]), code, limits)

@@ -1,0 +1,217 @@
+"""`decide`: from a wish to events, or a refusal. Guards first, then the events; nothing is written here."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, fields
+from datetime import datetime
+from typing import Any, TypeVar, cast
+
+from shouwen.core.case import commands as c
+from shouwen.core.case import events as e
+from shouwen.core.case.authority import SYSTEM, Acting, acting_facts, role_for
+from shouwen.core.case.events import EVENTS, Event, Happening
+from shouwen.core.case.possible import refuse_impossible
+from shouwen.core.case.refusals import Refused
+from shouwen.core.case.registering import graded_by_facts, split_facts
+from shouwen.core.case.state import State
+from shouwen.core.case.vocabulary import Facts
+from shouwen.core.obligations import Obligation, Status
+from shouwen.core.rulebook.model import RuleBook
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Situation:
+    """What a decision rests on: the case so far, what is owed in it, its rule book."""
+
+    state: State
+    obligations: tuple[Obligation, ...]
+    book: RuleBook
+    in_force: RuleBook
+    """The organisation's rule book of today; differs from `book` for cases accepted under an older one."""
+
+
+def decide(
+    situation: Situation,
+    command: c.Data,
+    who: Acting,
+    now: datetime,
+    *,
+    known: Mapping[str, Any] | None = None,
+) -> tuple[Event, ...]:
+    """
+    The events that the command leads to, in order. Raise `Refused`.
+
+    `known` carries what the shell looked up for the command and the event records (file name and hash,
+    the account complained about …); its keys join the event's data.
+    """
+    role = permit(situation, command.name, who)
+    state, book = situation.state, situation.book
+    if state.last_at is not None and now < state.last_at:
+        now = state.last_at  # clocks of two machines: order is by sequence, time never runs backwards
+    happenings = _DECIDERS.get(command.name, _plainly)(situation, command, dict(known or {}), now)
+    actor = who.as_actor(role)
+    mark = f"{book.slug}@{book.version}"
+    return tuple(
+        Event(
+            seq=state.seq + number,
+            at=now,
+            actor=actor if number == 1 else SYSTEM.as_actor("system"),
+            data=happening,
+            rule_book=mark,
+        )
+        for number, happening in enumerate(happenings, start=1)
+    )
+
+
+def permit(situation: Situation, command: str, who: Acting) -> str:
+    """The role in which `who` may issue the command now. Raise `Refused` with the reason why not."""
+    state, book = situation.state, situation.book
+    refuse_impossible(command, state)
+    role = role_for(command, who, state, book)
+    if command == "approve_solution" and state.solution and who.id and who.id == state.solution.proposed_by:
+        raise Refused("own_proposal")
+    facts = Facts(state, book, dict(acting_facts(who, role, state)))
+    for rule in book.never:
+        if command in rule.do and rule.while_.holds(facts):
+            names = {name: facts.get(name) for name in rule.while_.names if name != "root_cause"}
+            raise Refused("forbidden", clause=rule.clause, say=rule.say, facts=names)
+    return role
+
+
+Decider = Callable[[Situation, Any, dict[str, Any], datetime], tuple[Happening, ...]]
+H = TypeVar("H")
+
+
+def _plainly(_s: Situation, command: c.Data, known: dict[str, Any], _now: datetime) -> tuple[Happening, ...]:
+    """The event has the command's own data."""
+    return (_event(EVENTS[c.LEADS_TO[command.name]], command, known),)
+
+
+def _event(kind: type[H], command: c.Data, known: dict[str, Any], **more: Any) -> H:
+    names = {f.name for f in fields(cast("Any", kind))} - {"extra"}
+    told = {**command.model_dump(), **known, **more}
+    own = {k: v for k, v in told.items() if k in names}
+    extra = {k: v for k, v in told.items() if k not in names and k in {**command.free(), **known}}
+    return kind(**own, extra=extra)
+
+
+def _register(
+    s: Situation, command: c.Register, known: dict[str, Any], _now: datetime
+) -> tuple[Happening, ...]:
+    _know_category(s, command.category)
+    facts, details = split_facts(s.book, command.facts)
+    complainant = {k: v for k, v in command.complainant.model_dump().items() if v}
+    registered = _event(e.Registered, command, known, facts=facts, details=details, complainant=complainant)
+    graded = graded_by_facts(s.book, registered)
+    return (registered,) if graded is None else (registered, graded)
+
+
+def _correct(
+    s: Situation, command: c.Correct, known: dict[str, Any], _now: datetime
+) -> tuple[Happening, ...]:
+    _know_category(s, command.category)
+    facts, details = split_facts(s.book, command.facts)
+    return (_event(e.Corrected, command, known, facts=facts, details=details),)
+
+
+def _grade(s: Situation, command: c.Grading, known: dict[str, Any], _now: datetime) -> tuple[Happening, ...]:
+    level = command.level
+    if level and s.book.level(level) is None:
+        raise Refused("unknown_level", facts={"level": level, "levels": [x.id for x in s.book.levels]})
+    event = _event(e.Graded, command, known)
+    if not level:
+        event = graded_by_facts(s.book, event, before=s.state)
+    if event is None:
+        raise Refused("level_unknown_yet")
+    return (event,)
+
+
+def _solution(
+    s: Situation, command: c.ProposeSolution, known: dict[str, Any], _now: datetime
+) -> tuple[Happening, ...]:
+    measures = tuple(e.Measure(what=m.what, owner=m.owner, due=m.due) for m in command.measures)
+    return (_event(e.SolutionProposed, command, known, measures=measures),)
+
+
+def _measure(
+    s: Situation, command: c.CompleteMeasure, known: dict[str, Any], _now: datetime
+) -> tuple[Happening, ...]:
+    solution = s.state.solution
+    count = len(solution.measures) if solution else 0
+    done = solution.done if solution else frozenset()
+    if command.which > count:
+        raise Refused("no_such_measure", facts={"which": command.which, "measures": count})
+    if command.which in done:
+        raise Refused("measure_done", facts={"which": command.which})
+    event = _event(e.MeasureDone, command, known)
+    return (event, e.MeasuresCompleted()) if len(done) + 1 == count else (event,)
+
+
+def _reopen(s: Situation, command: c.Reopen, known: dict[str, Any], _now: datetime) -> tuple[Happening, ...]:
+    return (_event(e.Reopened, command, known, round=s.state.round + 1),)
+
+
+def _satisfaction(
+    s: Situation, command: c.RecordSatisfaction, known: dict[str, Any], _now: datetime
+) -> tuple[Happening, ...]:
+    return (_event(e.SatisfactionRecorded, command, {"by": "staff", **known}),)
+
+
+def _extend(s: Situation, command: c.Extend, known: dict[str, Any], _now: datetime) -> tuple[Happening, ...]:
+    obligation = _live(s, command.rule)
+    if command.new_due <= obligation.due_at:
+        raise Refused("due_not_later", facts={"due_at": obligation.due_at.isoformat()})
+    new_due = command.new_due.astimezone(obligation.due_at.tzinfo).isoformat()
+    return (_event(e.Extended, command, known, new_due=new_due, old_due=obligation.due_at.isoformat()),)
+
+
+def _remind(
+    s: Situation, command: c.RemindDeadline, known: dict[str, Any], _now: datetime
+) -> tuple[Happening, ...]:
+    _live(s, command.rule)
+    return (_event(e.DeadlineReminded, command, known),)
+
+
+def _miss(
+    s: Situation, command: c.MissDeadline, known: dict[str, Any], _now: datetime
+) -> tuple[Happening, ...]:
+    obligation = _live(s, command.rule)
+    if obligation.status is not Status.MISSED or obligation.breach_recorded:
+        raise Refused("nothing_owed", facts={"rule": command.rule})
+    rule = next(r for r in s.book.must if r.id == command.rule)
+    missed = e.DeadlineMissed(rule=command.rule, due_at=obligation.due_at.isoformat())
+    return (missed, *(e.Escalated(to=role, rule=rule.id) for role in rule.escalate))
+
+
+def _rebase(s: Situation, command: c.Rebase, known: dict[str, Any], _now: datetime) -> tuple[Happening, ...]:
+    if (s.book.slug, s.book.version) == (s.in_force.slug, s.in_force.version):
+        raise Refused("same_version")
+    return (_event(e.Rebased, command, known, rule_book=s.in_force.slug, to_version=s.in_force.version),)
+
+
+def _live(s: Situation, rule: str) -> Obligation:
+    if all(r.id != rule for r in s.book.must):
+        raise Refused("unknown_rule", facts={"rule": rule})
+    owed = next((o for o in s.obligations if o.rule == rule and o.live), None)
+    if owed is None:
+        raise Refused("nothing_owed", facts={"rule": rule})
+    return owed
+
+
+def _know_category(s: Situation, category: str) -> None:
+    if category and not s.book.category_path(category):
+        raise Refused("unknown_category", facts={"category": category})
+
+
+_DECIDERS: Mapping[str, Decider] = {
+    "register": _register,
+    "correct": _correct,
+    "grade": _grade,
+    "propose_solution": _solution,
+    "complete_measure": _measure,
+    "record_satisfaction": _satisfaction,
+    "reopen": _reopen,
+    "extend": _extend,
+    "remind_deadline": _remind,
+    "miss_deadline": _miss,
+    "rebase": _rebase,
+}

@@ -1,0 +1,85 @@
+"""Which command makes sense in which state, whatever the rule book says."""
+
+from collections.abc import Callable, Mapping
+
+from shouwen.core.case.refusals import Refused
+from shouwen.core.case.state import Solution, Stage, State
+
+
+def _standing(state: State) -> Solution | None:
+    solution = state.solution
+    return None if solution is None or solution.rejected or state.consent == "refused" else solution
+
+
+Test = tuple[Callable[[State], bool], str]
+"""Refused with the code when the test holds."""
+
+_ENDED: Test = (lambda s: s.ended is not None, "ended")
+_ARCHIVED: Test = (lambda s: s.archived, "archived")
+_WAITING: Test = (lambda s: s.waiting_since is not None, "waiting")
+_SUSPENDED: Test = (lambda s: s.suspended_since is not None, "suspended")
+_NOT_ACCEPTED: Test = (lambda s: not s.accepted, "not_accepted")
+_NO_UNIT: Test = (lambda s: not s.unit, "not_assigned")
+_REPLIED: Test = (lambda s: s.replied, "already_replied")
+_NOT_REPLIED: Test = (lambda s: not s.replied, "not_replied")
+_OPEN = (_ARCHIVED, _ENDED)
+_AT_WORK = (*_OPEN, _NOT_ACCEPTED, _SUSPENDED)
+_PENDING: Test = (lambda s: (p := _standing(s)) is None or p.approved, "no_proposal")
+_NO_SOLUTION: Test = (lambda s: _standing(s) is None, "no_solution")
+
+TESTS: Mapping[str, tuple[Test, ...]] = {
+    "register": ((lambda s: s.seq > 0, "already_registered"),),
+    "accept": (*_OPEN, (lambda s: s.accepted, "already_accepted"), _WAITING, _SUSPENDED),
+    "decline": (*_OPEN, (lambda s: s.accepted, "already_accepted")),
+    "redirect": (*_OPEN, _REPLIED),
+    "request_supplement": (*_OPEN, _WAITING, _SUSPENDED, _REPLIED),
+    "supplement": (*_OPEN, (lambda s: s.waiting_since is None, "not_waiting")),
+    "grade": _OPEN,
+    "assign": (*_OPEN, _NOT_ACCEPTED, _SUSPENDED, _REPLIED),
+    "acknowledge": (*_OPEN, _NO_UNIT, (lambda s: s.acknowledged, "already_acknowledged")),
+    "return": (*_OPEN, _NO_UNIT, _REPLIED),
+    "respond": _OPEN,
+    "start_analysis": _AT_WORK,
+    "add_evidence": (_ARCHIVED,),
+    "record_finding": _AT_WORK,
+    "determine_root_cause": _AT_WORK,
+    "propose_solution": (
+        *_AT_WORK, _WAITING, _REPLIED,
+        (lambda s: _standing(s) is not None and s.consent == "agreed", "solution_standing"),
+    ),
+    "approve_solution": (*_OPEN, _PENDING),
+    "reject_solution": (*_OPEN, _PENDING),
+    "record_consent": (*_OPEN, _NO_SOLUTION, (lambda s: s.consent == "agreed", "already_agreed")),
+    "complete_measure": (*_OPEN, _SUSPENDED, _NO_SOLUTION),
+    "reply": (*_AT_WORK, _WAITING, _REPLIED),
+    "make_callback": (_ARCHIVED, _NOT_REPLIED),
+    "record_satisfaction": (_ARCHIVED, _NOT_REPLIED, (lambda s: s.satisfied != "", "already_rated")),
+    "reopen": (_ARCHIVED, _NOT_REPLIED, (lambda s: s.ended not in (None, Stage.CLOSED), "ended")),
+    "appeal": (
+        _ARCHIVED, (lambda s: s.appealed, "already_appealed"),
+        (lambda s: not s.replied and s.ended is not Stage.DECLINED, "not_replied"),
+    ),
+    "decide_review": ((lambda s: not s.appealed, "not_appealed"),),
+    "withdraw": _OPEN,
+    "suspend": (*_OPEN, _SUSPENDED, _REPLIED),
+    "resume": (*_OPEN, (lambda s: s.suspended_since is None, "not_suspended")),
+    "extend": _OPEN,
+    "urge": _OPEN,
+    "escalate": _OPEN,
+    "remind_deadline": (_ARCHIVED,),
+    "miss_deadline": (_ARCHIVED,),
+    "correct": _OPEN,
+    "note": (_ARCHIVED,),
+    "rebase": _OPEN,
+    "close": (*_OPEN, _WAITING, _SUSPENDED, _NOT_REPLIED, (lambda s: s.appealed, "already_appealed")),
+    "archive": (_ARCHIVED, (lambda s: s.ended is None, "not_ended"), (lambda s: s.appealed, "already_appealed")),
+}  # fmt: skip
+
+
+def refuse_impossible(command: str, state: State) -> None:
+    """Raise `Refused` with the first reason why the command makes no sense now."""
+    if command != "register" and state.seq == 0:
+        raise Refused("not_registered")
+    for holds, code in TESTS[command]:
+        if holds(state):
+            raise Refused(code, facts={"stage": str(state.stage)})

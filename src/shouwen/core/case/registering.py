@@ -1,0 +1,84 @@
+"""What registration works out from the form: which answers rules may see, and the level."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from shouwen.core.case.events import Graded, Registered
+from shouwen.core.case.refusals import Refused
+from shouwen.core.case.state import State
+from shouwen.core.case.vocabulary import GRADED_BY, Facts, level_for
+from shouwen.core.rulebook.model import Fact, FactType, RuleBook
+from shouwen.core.values import Json, JsonObject
+
+_FITS: Mapping[FactType, tuple[type, ...]] = {
+    FactType.TEXT: (str,),
+    FactType.NUMBER: (int, float),
+    FactType.BOOL: (bool,),
+    FactType.DATE: (str,),
+    FactType.CHOICE: (str,),
+    FactType.CHOICES: (list,),
+}
+_GRADES: Mapping[str, tuple[str, ...]] = {
+    "severity": ("low", "medium", "high"),
+    "urgency": ("low", "medium", "high"),
+    "prevalence": ("single", "many"),
+}
+
+
+def split_facts(book: RuleBook, told: JsonObject) -> tuple[JsonObject, JsonObject]:
+    """
+    (facts that rules look at, details in free text). Raise `Refused` for a field or value that the
+    rule book does not have; an empty answer is no answer.
+    """
+    facts: JsonObject = {}
+    details: JsonObject = {}
+    for name, value in told.items():
+        if value in ("", None, []):
+            continue
+        fact = book.fact(name)
+        if fact is None and name not in GRADED_BY:
+            raise Refused("unknown_fact", facts={"fact": name})
+        _check(name, fact, value)
+        (details if fact is not None and fact.type is FactType.TEXT else facts)[name] = value
+    return facts, details
+
+
+def graded_by_facts(
+    book: RuleBook, event: Registered | Graded, *, before: State | None = None
+) -> Graded | None:
+    """The grade that follows from the facts, or None while they do not suffice."""
+    state = before or State()
+    if isinstance(event, Registered):
+        grading = {k: event.facts[k] for k in GRADED_BY if k in event.facts}
+        state = replace(
+            state, kind=event.kind, channel=event.channel, category=event.category, facts=event.facts
+        )
+    else:
+        grading = {k: v for k in GRADED_BY if (v := getattr(event, k))}
+    basis = {k: str(v) for k, v in grading.items() if k != "flags"}
+    flags = grading.get("flags", state.flags)
+    if isinstance(flags, list | tuple):
+        state = replace(state, flags=tuple(map(str, flags)))
+    state = replace(state, graded_level="", **basis)  # type: ignore[arg-type]
+    level = level_for(book, Facts(state, book))
+    if not level:
+        return None
+    return Graded(
+        level=level, severity=state.severity, urgency=state.urgency, prevalence=state.prevalence,
+        flags=state.flags, reason=event.reason if isinstance(event, Graded) else "",
+    )  # fmt: skip
+
+
+def _check(name: str, fact: Fact | None, value: Json) -> None:
+    if fact is None or (name in _GRADES and not fact.options):
+        allowed = _GRADES.get(name)
+        if allowed is not None and value not in allowed:
+            raise Refused("wrong_fact", facts={"fact": name, "allowed": list(allowed)})
+        if name == "flags" and not isinstance(value, list):
+            raise Refused("wrong_fact", facts={"fact": name})
+        return
+    fits = isinstance(value, _FITS[fact.type]) and (fact.type is FactType.BOOL or not isinstance(value, bool))
+    options = {option.id for option in fact.options}
+    chosen = value if isinstance(value, list) else [value]
+    if not fits or (options and not set(map(str, chosen)) <= options):
+        raise Refused("wrong_fact", facts={"fact": name, "name": fact.name.zh, "allowed": sorted(options)})

@@ -1,0 +1,117 @@
+"""
+Evidence: clause × case. Which clause was applicable, kept or broken, and the event that shows it.
+
+Obligations answer for `must`; for `may` and `never` the stream is walked once more and every event is
+held against the rule as it stood just before the event. A clause answers with the worst of its rules.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from shouwen.core.case.authority import Acting, acting_facts
+from shouwen.core.case.commands import COMES_FROM
+from shouwen.core.case.events import Event
+from shouwen.core.case.state import State, evolve
+from shouwen.core.case.vocabulary import Facts
+from shouwen.core.obligations import Obligations, Status
+from shouwen.core.rulebook.model import May, Never
+
+
+class Verdict(StrEnum):
+    """In order of weight: a clause takes the weightiest of what its rules say."""
+
+    BROKEN = "broken"
+    PENDING = "pending"
+    KEPT = "kept"
+    EXCUSED = "excused"
+    NOT_APPLICABLE = "not_applicable"
+    STATEMENT = "statement"
+
+
+_WEIGHT = {verdict: weight for weight, verdict in enumerate(Verdict)}
+
+_OF_STATUS = {
+    Status.MET: Verdict.KEPT,
+    Status.MET_LATE: Verdict.BROKEN,
+    Status.MISSED: Verdict.BROKEN,
+    Status.OPEN: Verdict.PENDING,
+    Status.PAUSED: Verdict.PENDING,
+    Status.EXCUSED: Verdict.EXCUSED,
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Proof:
+    """What one rule says of one clause in one case: the verdict and the event (its place) that shows it."""
+
+    clause: str
+    rule: str
+    verdict: Verdict
+    seq: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClauseEvidence:
+    clause: str
+    verdict: Verdict
+    proofs: tuple[Proof, ...]
+
+    @property
+    def applicable(self) -> bool:
+        return self.verdict not in (Verdict.NOT_APPLICABLE, Verdict.STATEMENT)
+
+
+def evidence(rules: Obligations, stream: Sequence[Event], until: datetime) -> tuple[ClauseEvidence, ...]:
+    """Every clause of the rule book with its verdict, in the order of the book."""
+    proofs = [*_of_obligations(rules, stream, until), *_of_powers(rules, stream), *_of_levels(rules, stream)]
+    found: list[ClauseEvidence] = []
+    for clause in rules.book.clauses.values():
+        own = tuple(p for p in proofs if p.clause == clause.id)
+        empty = Verdict.STATEMENT if clause.statement else Verdict.NOT_APPLICABLE
+        verdict = min((p.verdict for p in own), key=_WEIGHT.__getitem__, default=empty)
+        found.append(ClauseEvidence(clause=clause.id, verdict=verdict, proofs=own))
+    return tuple(found)
+
+
+def _of_obligations(rules: Obligations, stream: Sequence[Event], until: datetime) -> Iterable[Proof]:
+    for o in rules.read(stream).obligations(until):
+        yield Proof(
+            clause=o.clause, rule=o.rule, verdict=_OF_STATUS[o.status], seq=o.ended_seq or o.opened_seq
+        )
+
+
+def _of_powers(rules: Obligations, stream: Sequence[Event]) -> Iterable[Proof]:
+    state = State()
+    for event in stream:
+        command = COMES_FROM.get(event.data.type, "")
+        who = Acting(id=event.actor.id, unit=event.actor.unit, roles=frozenset({event.actor.role}))
+        facts = Facts(state, rules.book, dict(acting_facts(who, event.actor.role, state)))
+        for may in rules.book.may:
+            if command in may.do and event.actor.role != "system" and may.when.holds(facts):
+                verdict = Verdict.KEPT if _held(may, event.actor.role, rules) else Verdict.NOT_APPLICABLE
+                yield Proof(clause=may.clause, rule=may.id, verdict=verdict, seq=event.seq)
+        for never in rules.book.never:
+            if command in never.do:
+                yield _of_never(never, event, facts)
+        state = evolve(state, event)
+
+
+def _of_never(rule: Never, event: Event, facts: Facts) -> Proof:
+    verdict = Verdict.BROKEN if rule.while_.holds(facts) else Verdict.KEPT
+    return Proof(clause=rule.clause, rule=rule.id, verdict=verdict, seq=event.seq)
+
+
+def _held(rule: May, role: str, rules: Obligations) -> bool:
+    """Whether the role of the actor is one that the rule names, or stands for one."""
+    named = {*rule.by, *(r.holds for r in rules.book.roles if r.id in rule.by)}
+    return role in named
+
+
+def _of_levels(rules: Obligations, stream: Sequence[Event]) -> Iterable[Proof]:
+    for event in stream:
+        graded = getattr(event.data, "level", "") if event.data.type == "graded" else ""
+        level = rules.book.level(str(graded)) if graded else None
+        if level is not None:
+            yield Proof(clause=level.clause, rule=level.id, verdict=Verdict.KEPT, seq=event.seq)

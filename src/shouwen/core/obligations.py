@@ -1,0 +1,321 @@
+"""
+Obligations: what is owed, by which role, until when, under which clause; met, missed, paused, excused.
+
+Computed from a stream of events and a rule book, nothing else. The meaning is that of the design page,
+"What a must means, exactly":
+
+* a `must` opens at its trigger `after` if `when` holds after that event; if `when` comes to hold only
+  later the obligation opens then, its clock having started at the trigger;
+* it is met by the first `do` after its trigger; an obligation that opens when that has happened already
+  (the case was answered before it was graded) is met at once by that event;
+* it is excused when `when` ceases to hold, when the trigger comes again, and when the case ends;
+* its due time is the limit counted from the trigger, with the pauses credited in the limit's unit.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from shouwen.core.case.codec import plain
+from shouwen.core.case.events import (
+    DeadlineMissed,
+    DeadlineReminded,
+    Event,
+    Extended,
+    Happening,
+)
+from shouwen.core.case.state import State, evolve
+from shouwen.core.case.vocabulary import Facts
+from shouwen.core.rulebook.conditions import Condition
+from shouwen.core.rulebook.model import Must, Reminder, RuleBook
+from shouwen.core.values import JsonObject
+from shouwen.core.worktime import Limit, Pause, Unit, WorkCalendar, due_at, extended_due, reminder_at
+
+ENDING = frozenset({"declined", "redirected", "withdrawn", "closed"})
+"""Events that excuse what is open (all but what they themselves open)."""
+
+
+class Status(StrEnum):
+    OPEN = "open"
+    PAUSED = "paused"
+    MET = "met"
+    MET_LATE = "met_late"
+    MISSED = "missed"
+    EXCUSED = "excused"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Obligation:
+    """One thing owed. `number` counts the instances of its rule in the case from 1."""
+
+    rule: str
+    do: str
+    by: str
+    clause: str
+    number: int
+    started_at: datetime
+    opened_at: datetime
+    opened_seq: int
+    due_at: datetime
+    provisional: bool
+    status: Status
+    ended_at: datetime | None
+    ended_seq: int | None
+    paused_for_s: int
+    extended: bool
+    reminders: tuple[tuple[str, datetime], ...]
+    """The marks still ahead or not yet recorded, with their times, soonest first."""
+    breach_recorded: bool
+
+    @property
+    def live(self) -> bool:
+        """Whether something is still owed."""
+        return self.status in (Status.OPEN, Status.PAUSED, Status.MISSED)
+
+
+@dataclass(slots=True)
+class _Instance:
+    number: int
+    opened_at: datetime
+    opened_seq: int
+    met: bool = False
+    excused: bool = False
+    ended_at: datetime | None = None
+    ended_seq: int | None = None
+    new_due: datetime | None = None
+    extended_at: datetime | None = None
+    reminded: set[str] = field(default_factory=set)
+    breach_recorded: bool = False
+
+
+@dataclass(slots=True)
+class _Track:
+    """A trigger of a rule that happened, and what came of it."""
+
+    rule: Must
+    started_at: datetime
+    started_seq: int
+    instance: _Instance | None = None
+    """The one that is open now, or met."""
+    done_at: datetime | None = None
+    done_seq: int | None = None
+
+
+class Ledger:
+    """The obligations of one case while its events are read one after the other."""
+
+    def __init__(self, rules: "Obligations") -> None:
+        self.state = State()
+        self._rules = rules
+        self._tracks: dict[str, _Track] = {}
+        self._past: list[tuple[_Track, _Instance]] = []
+        self._counts: dict[str, int] = {}
+        self._pauses: list[Pause] = []
+        self._paused_since: datetime | None = None
+
+    def read(self, event: Event) -> None:
+        """Take one more event into account."""
+        before = self.state.paused
+        self.state = evolve(self.state, event)
+        if self.state.paused != before:
+            self._turn_clock(event.at)
+        kind = event.data.type
+        self._meet(kind, event)
+        if kind in ENDING:
+            self._excuse_all(event)
+        facts = Facts(self.state, self._rules.book)
+        for track in list(self._tracks.values()):
+            self._review(track, facts, event)
+        for rule in self._rules.after.get(kind, ()):
+            if _where(rule.after_where, event.data):
+                self._trigger(rule, facts, event)
+        self._record(event)
+
+    def obligations(self, until: datetime) -> tuple[Obligation, ...]:
+        """All obligations as they stand at `until`, in the order in which they opened."""
+        every = [*self._past, *((t, t.instance) for t in self._tracks.values() if t.instance)]
+        found = [self._describe(track, instance, until) for track, instance in every]
+        return tuple(sorted(found, key=lambda o: (o.opened_seq, o.due_at, o.rule)))
+
+    def _turn_clock(self, at: datetime) -> None:
+        if self._paused_since is None:
+            self._paused_since = at
+        else:
+            self._pauses.append(Pause(self._paused_since, at))
+            self._paused_since = None
+
+    def _meet(self, kind: str, event: Event) -> None:
+        for rule in self._rules.do.get(kind, ()):
+            track = self._tracks.get(rule.id)
+            if track is None or track.done_at is not None or not _where(rule.do_where, event.data):
+                continue
+            track.done_at, track.done_seq = event.at, event.seq
+            if track.instance is not None:
+                _meet_instance(track.instance, track)
+
+    def _excuse_all(self, event: Event) -> None:
+        for track in self._tracks.values():
+            self._retire(track, event)
+        self._tracks.clear()
+
+    def _retire(self, track: _Track, event: Event) -> None:
+        """Put the track's instance among the past ones, excused unless it is met."""
+        if track.instance is None:
+            return
+        if not track.instance.met:
+            track.instance.excused = True
+            track.instance.ended_at, track.instance.ended_seq = event.at, event.seq
+        self._past.append((track, track.instance))
+        track.instance = None
+
+    def _review(self, track: _Track, facts: Facts, event: Event) -> None:
+        """Open or excuse as `when` comes to hold or ceases to."""
+        if track.instance is not None and track.instance.met:
+            return
+        holds = track.rule.when.holds(facts)
+        if holds and track.instance is None:
+            self._open(track, event)
+        elif not holds and track.instance is not None:
+            self._retire(track, event)
+
+    def _trigger(self, rule: Must, facts: Facts, event: Event) -> None:
+        if (old := self._tracks.get(rule.id)) is not None:
+            self._retire(old, event)
+        track = self._tracks[rule.id] = _Track(rule, event.at, event.seq)
+        if rule.when.holds(facts):
+            self._open(track, event)
+
+    def _open(self, track: _Track, event: Event) -> None:
+        number = self._counts[track.rule.id] = self._counts.get(track.rule.id, 0) + 1
+        track.instance = _Instance(number, event.at, event.seq)
+        if track.done_at is not None:
+            _meet_instance(track.instance, track)
+
+    def _record(self, event: Event) -> None:
+        """Extensions, reminders and breaches belong to the open instance of their rule."""
+        data = event.data
+        if not isinstance(data, Extended | DeadlineReminded | DeadlineMissed):
+            return
+        track = self._tracks.get(data.rule)
+        if track is None or track.instance is None or track.instance.met:
+            return
+        match data:
+            case Extended():
+                track.instance.new_due = datetime.fromisoformat(data.new_due)
+                track.instance.extended_at = event.at
+                track.instance.breach_recorded = False
+            case DeadlineReminded():
+                track.instance.reminded.add(data.at_mark)
+            case DeadlineMissed():
+                track.instance.breach_recorded = True
+
+    def _describe(self, track: _Track, instance: _Instance, until: datetime) -> Obligation:
+        end = instance.ended_at if instance.ended_at is not None else until
+        rule, pauses = track.rule, self._pauses_of(track, end)
+        calendar = self._rules.calendar
+        if instance.new_due is not None and instance.extended_at is not None:
+            later = tuple(p for p in pauses if p.start >= instance.extended_at)
+            due, provisional = extended_due(calendar, instance.new_due, rule.within.unit, later), False
+        else:
+            reckoned = due_at(calendar, track.started_at, rule.within, pauses)
+            due, provisional = reckoned.due_at, reckoned.provisional
+        return Obligation(
+            rule=rule.id, do=rule.do, by=rule.by, clause=rule.clause, number=instance.number,
+            started_at=track.started_at, opened_at=instance.opened_at, opened_seq=instance.opened_seq,
+            due_at=due, provisional=provisional, status=self._status(rule, instance, due, until),
+            ended_at=instance.ended_at, ended_seq=instance.ended_seq,
+            paused_for_s=int(sum((p.end - p.start).total_seconds() for p in pauses)),
+            extended=instance.new_due is not None, breach_recorded=instance.breach_recorded,
+            reminders=self._reminders(track, instance, due),
+        )  # fmt: skip
+
+    def _pauses_of(self, track: _Track, end: datetime) -> tuple[Pause, ...]:
+        """The pauses of the case that fall into the life of an obligation."""
+        if not track.rule.pause:
+            return ()
+        known = [*self._pauses]
+        if self._paused_since is not None:
+            known.append(Pause(self._paused_since, max(end, self._paused_since)))
+        return tuple(
+            Pause(max(p.start, track.started_at), min(p.end, end))
+            for p in known
+            if p.end > track.started_at and p.start < end
+        )
+
+    def _status(self, rule: Must, instance: _Instance, due: datetime, until: datetime) -> Status:
+        if instance.excused:
+            return Status.EXCUSED
+        if instance.met and instance.ended_at is not None:
+            return Status.MET if instance.ended_at <= due else Status.MET_LATE
+        since = self._paused_since
+        if rule.pause and since is not None and since <= due:
+            return Status.PAUSED
+        return Status.MISSED if until > due else Status.OPEN
+
+    def _reminders(
+        self, track: _Track, instance: _Instance, due: datetime
+    ) -> tuple[tuple[str, datetime], ...]:
+        if instance.ended_at is not None:
+            return ()
+        marks = (
+            (mark, _mark_at(self._rules.calendar, reminder, track, due))
+            for reminder in track.rule.remind
+            if (mark := mark_of(reminder)) not in instance.reminded
+        )
+        return tuple(sorted(marks, key=lambda pair: pair[1]))
+
+
+class Obligations:
+    """A rule book made ready for reading streams: which rules wait for which event."""
+
+    def __init__(self, book: RuleBook, calendar: WorkCalendar) -> None:
+        self.book, self.calendar = book, calendar
+        self.after: Mapping[str, Sequence[Must]] = _indexed((rule.after, rule) for rule in book.must)
+        self.do: Mapping[str, Sequence[Must]] = _indexed((rule.do, rule) for rule in book.must)
+
+    def read(self, stream: Iterable[Event]) -> Ledger:
+        ledger = Ledger(self)
+        for event in stream:
+            ledger.read(event)
+        return ledger
+
+
+def mark_of(reminder: Reminder) -> str:
+    """The name of a reminder in events: as the rule book writes it."""
+    return f"{reminder.percent}%" if reminder.before is None else str(reminder.before)
+
+
+def _mark_at(calendar: WorkCalendar, reminder: Reminder, track: _Track, due: datetime) -> datetime:
+    unit = track.rule.within.unit
+    if reminder.before is not None:
+        return max(due - _span(reminder.before), track.started_at)
+    return reminder_at(calendar, track.started_at, due, unit, reminder.percent)
+
+
+def _span(limit: Limit) -> timedelta:
+    """How long before the due time: minutes, hours or days of the clock."""
+    if limit.unit is Unit.MINUTE:
+        return timedelta(minutes=limit.amount)
+    hours = limit.amount if limit.unit in (Unit.HOUR, Unit.WORKING_HOUR) else 24 * limit.amount
+    return timedelta(hours=hours)
+
+
+def _meet_instance(instance: _Instance, track: _Track) -> None:
+    instance.met = True
+    instance.ended_at, instance.ended_seq = track.done_at, track.done_seq
+
+
+def _where(condition: Condition, data: Happening) -> bool:
+    """A condition over the event's own data, absent keys at their default."""
+    if not condition.names:
+        return condition.holds({})
+    own: JsonObject = {n: plain(getattr(data, n, data.extra.get(n))) for n in condition.names}
+    return condition.holds(own)
+
+
+def _indexed(pairs: Iterable[tuple[str, Must]]) -> dict[str, list[Must]]:
+    index: dict[str, list[Must]] = {}
+    for key, rule in pairs:
+        index.setdefault(key, []).append(rule)
+    return index
