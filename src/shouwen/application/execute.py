@@ -1,0 +1,178 @@
+"""`execute`: the one door for writes to cases. Load → decide → append → project → outbox, in one transaction."""
+
+import hashlib
+import json
+import os
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.db import IntegrityError, transaction
+
+from shouwen.application import rules as rulebooks
+from shouwen.application import telling
+from shouwen.application.errors import BrokenCaseError, ConflictError, NotFoundError
+from shouwen.application.views import Outcome
+from shouwen.core.case.authority import Acting
+from shouwen.core.case.codec import event_to_json
+from shouwen.core.case.commands import Data
+from shouwen.core.case.decide import Situation, decide
+from shouwen.core.case.events import Event
+from shouwen.core.case.state import State
+from shouwen.core.obligations import Obligations
+from shouwen.core.replay import obligation_to_json
+from shouwen.store import timeline, transactions
+from shouwen.store.crypto import query_code
+from shouwen.store.models import AnsweredRequest, Case, Organisation
+from shouwen.store.projection import Household, project
+
+KEY_HOURS = 24
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wish:
+    """A command on its way in: what, who, when, on which case (None: a new one)."""
+
+    command: Data
+    who: Acting
+    now: datetime
+    organisation: Organisation
+    number: str | None = None
+    expected_version: int | None = None
+    key: str = ""
+    scope: str = ""
+    """Whose idempotency keys: the account's, or the portal's of this organisation."""
+    known: dict[str, Any] = field(default_factory=dict)
+
+
+Inside = Callable[[Case, State], dict[str, Any]]
+"""What a use case does inside the transaction before the decision; its answer joins the event's data."""
+
+
+def execute(wish: Wish, *, inside: Inside | None = None) -> Outcome:
+    """Carry a wish out. Raise `Refused`, `NotFoundError`, `ConflictError` or `BrokenCaseError`; then
+    nothing is written."""
+    if wish.key and (answered := _answered(wish)) is not None:
+        return answered
+    try:
+        with transaction.atomic():
+            return _execute(wish, inside)
+    except IntegrityError:
+        if wish.key and (answered := _answered(wish)) is not None:
+            return answered
+        raise
+
+
+def _execute(wish: Wish, inside: Inside | None) -> Outcome:
+    case, stream, digest = _open(wish)
+    if wish.expected_version is not None and wish.expected_version != len(stream):
+        raise ConflictError("version", version=len(stream))
+    version, present = rulebooks.in_force_at(wish.organisation, wish.now)
+    if not stream:
+        case.rule_book = version
+    rules = rulebooks.rules_of(case.rule_book_id, wish.organisation.reference_version)
+    household = rulebooks.household(wish.organisation)
+    ledger = rules.read(stream)
+    known = dict(wish.known)
+    if inside is not None:
+        known |= inside(case, ledger.state)
+    situation = Situation(
+        state=ledger.state,
+        obligations=ledger.obligations(wish.now),
+        book=rules.book,
+        in_force=present.book,
+    )
+    events = decide(situation, wish.command, wish.who, wish.now, known=known)
+    if wish.command.name == "rebase":
+        case.rule_book = version
+        rules = present
+    _write(case, stream, list(events), digest, rules=rules, household=household, now=wish.now)
+    if wish.key:
+        AnsweredRequest.objects.create(
+            scope=wish.scope, key=wish.key, fingerprint=_fingerprint(wish), case=case, answered_at=wish.now
+        )
+    return outcome(case, [*stream, *events], events, rules=rules, now=wish.now)
+
+
+def _open(wish: Wish) -> tuple[Case, list[Event], str]:
+    """The case locked with its stream, or a new one with a number."""
+    if wish.number is None:
+        zone_day = wish.now.astimezone(rulebooks.in_force_at(wish.organisation, wish.now)[1].calendar.zone)
+        number = f"TS-{zone_day.year}-{transactions.next_number(zone_day.year):06d}"
+        return Case(organisation=wish.organisation, number=number, code_salt=os.urandom(16)), [], ""
+    case = Case.objects.select_for_update().filter(organisation=wish.organisation, number=wish.number).first()
+    if case is None:
+        raise NotFoundError
+    try:
+        stream, digest = timeline.load(case)
+    except timeline.BrokenStreamError as error:
+        raise BrokenCaseError(error.number, error.seq, error.reason) from None
+    return case, stream, digest
+
+
+def _write(
+    case: Case,
+    stream: list[Event],
+    events: list[Event],
+    digest: str,
+    *,
+    rules: Obligations,
+    household: Household,
+    now: datetime,
+) -> None:
+    whole = [*stream, *events]
+    ledger = rules.read(whole)
+    obligations = ledger.obligations(now)
+    if not stream:
+        case.registered_at = events[0].at
+        case.registered_on = events[0].at.astimezone(rules.calendar.zone).date()
+        case.stage = str(ledger.state.stage)
+        case.save(force_insert=True)
+    timeline.append(case, events, previous=digest)
+    if any(event.data.type == "rebased" for event in events):
+        Case.objects.filter(pk=case.pk).update(rule_book=case.rule_book)
+    project(case, whole, rules=rules, ledger=ledger, obligations=obligations, household=household)
+    telling.queue(case, events, state=ledger.state, book=rules.book, household=household, now=now)
+
+
+def outcome(
+    case: Case, stream: list[Event], events: tuple[Event, ...] | list[Event], *, rules: Obligations, now: datetime, repeated: bool = False
+) -> Outcome:
+    """The answer to a command, in the outside contract's shapes."""
+    ledger = rules.read(stream)
+    return Outcome(
+        number=case.number,
+        query_code=query_code(case.number, bytes(case.code_salt)),
+        events=tuple(event_to_json(event, case=case.number) for event in events),
+        state=str(ledger.state.stage),
+        level=case.level,
+        version=ledger.state.seq,
+        obligations=tuple(obligation_to_json(o) for o in ledger.obligations(now)),
+        repeated=repeated,
+    )
+
+
+def _answered(wish: Wish) -> Outcome | None:
+    """The answer that this key got before. Raise `ConflictError` when it was for another request."""
+    found = (
+        AnsweredRequest.objects.select_related("case__organisation")
+        .filter(scope=wish.scope, key=wish.key, answered_at__gte=wish.now - timedelta(hours=KEY_HOURS))
+        .first()
+    )
+    if found is None:
+        AnsweredRequest.objects.filter(scope=wish.scope, key=wish.key, answered_at__lt=wish.now - timedelta(hours=KEY_HOURS)).delete()
+        return None
+    if found.fingerprint != _fingerprint(wish):
+        raise ConflictError("key_reused")
+    case = found.case
+    stream, _ = timeline.load(case)
+    rules = rulebooks.rules_of(case.rule_book_id, case.organisation.reference_version)
+    return outcome(case, stream, stream[:1], rules=rules, now=wish.now, repeated=True)
+
+
+def _fingerprint(wish: Wish) -> str:
+    body = json.dumps(wish.command.model_dump(mode="json"), sort_keys=True, ensure_ascii=False)
+    return hashlib.sha256(f"{wish.command.name}\n{wish.number or ''}\n{body}".encode()).hexdigest()
+
+

@@ -1,0 +1,164 @@
+"""Who is asking: accounts, their roles and units, tokens, demo accounts."""
+
+import secrets
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from django.contrib.auth.models import AbstractBaseUser, AnonymousUser, User
+
+from shouwen.application import clock
+from shouwen.application.errors import NotFoundError
+from shouwen.application.views import Named, Reader
+from shouwen.config.environment import environment
+from shouwen.core.case.authority import Acting
+from shouwen.core.rulebook.roles import STAFF_ROLES
+from shouwen.store.crypto import token_digest
+from shouwen.store.models import ApiToken, Message, Organisation, Staff, Unit
+
+EVERYWHERE = frozenset({"intake", "supervisor", "executive", "quality", "auditor"})
+"""Roles that see all cases of their organisation."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Person:
+    """One of the staff, towards the application: who acts, for which organisation, in which language."""
+
+    acting: Acting
+    organisation_id: int
+    organisation_slug: str
+    staff_id: int
+    unit_id: int
+    unit_ids: tuple[int, ...]
+    """Own unit, and for a head all units below it."""
+    language: str = "zh-hans"
+
+    @property
+    def sees_all(self) -> bool:
+        return bool(self.acting.roles & EVERYWHERE)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DemoAccount:
+    account: str
+    name: str
+    title: str
+    organisation: Named
+    unit: str
+    roles: tuple[str, ...]
+
+
+def person(user: AbstractBaseUser | AnonymousUser, language: str = "zh-hans") -> Person:
+    """The person behind an account. Raise `NotFoundError` for an account of no organisation."""
+    staff = (
+        Staff.objects.select_related("organisation", "unit", "user").filter(user_id=user.pk, user__is_active=True).first()
+        if user.pk
+        else None
+    )
+    if staff is None:
+        raise NotFoundError
+    return replace(_person(staff), language=language)
+
+
+def person_of_token(token: str) -> Person | None:
+    """The person of an API token, or None."""
+    found = (
+        ApiToken.objects.select_related("staff__organisation", "staff__unit", "staff__user")
+        .filter(digest=token_digest(token), revoked_at=None, staff__user__is_active=True)
+        .first()
+    )
+    return _person(found.staff) if found else None
+
+
+def make_token(account: str) -> str:
+    """A new API token of an account; it is told once. Raise `NotFoundError`."""
+    staff = Staff.objects.filter(user__username=account).first()
+    if staff is None:
+        raise NotFoundError
+    token = "sw_" + secrets.token_urlsafe(32)
+    ApiToken.objects.create(staff=staff, digest=token_digest(token), created_at=clock.now())
+    return token
+
+
+def reader(asking: Person) -> Reader:
+    """What the page head shows."""
+    staff = Staff.objects.select_related("organisation", "unit").get(pk=asking.staff_id)
+    unread = Message.objects.filter(recipient_id=asking.staff_id, read_at=None, sent_at__isnull=False).count()
+    return Reader(
+        account=asking.acting.id,
+        name=staff.name,
+        title=staff.title,
+        organisation=Named(id=staff.organisation.slug, name=name_of(staff.organisation, asking.language)),
+        unit=staff.unit.name,
+        roles=tuple(Named(id=r, name=STAFF_ROLES[r].in_(asking.language)) for r in staff.roles),
+        unread=unread,
+        language=asking.language,
+    )
+
+
+def name_of(organisation: Organisation, language: str) -> str:
+    if language.startswith("en") and organisation.name_en:
+        return organisation.name_en
+    return organisation.name_zh
+
+
+def demo_mode() -> bool:
+    """Whether one-click accounts are offered."""
+    setting = environment().demo
+    return setting == "on" or (setting == "auto" and Organisation.objects.filter(demo=True).exists())
+
+
+def demo_accounts() -> tuple[DemoAccount, ...]:
+    """The accounts of the demo organisations, a few of each role first; () outside demo mode."""
+    if not demo_mode():
+        return ()
+    people = Staff.objects.select_related("organisation", "unit", "user").filter(
+        organisation__demo=True, user__is_active=True
+    )
+    return tuple(
+        DemoAccount(
+            account=s.user.username,
+            name=s.name,
+            title=s.title,
+            organisation=Named(id=s.organisation.slug, name=s.organisation.name_zh),
+            unit=s.unit.name,
+            roles=tuple(s.roles),
+        )
+        for s in people
+    )
+
+
+def demo_login(account: str) -> User | None:
+    """The user of a demo account, without a password; None outside demo mode or for anyone else."""
+    if not demo_mode():
+        return None
+    staff = Staff.objects.select_related("user").filter(organisation__demo=True, user__username=account).first()
+    return staff.user if staff and staff.user.is_active else None
+
+
+def _person(staff: Staff) -> Person:
+    ids, names = _units(staff.unit_id, "unit_head" in staff.roles, staff.organisation.reference_version)
+    return Person(
+        acting=Acting(
+            id=staff.user.username,
+            name=staff.name,
+            unit=staff.unit.name,
+            roles=frozenset(staff.roles),
+            units=frozenset(names),
+        ),
+        organisation_id=staff.organisation_id,
+        organisation_slug=staff.organisation.slug,
+        staff_id=staff.pk,
+        unit_id=staff.unit_id,
+        unit_ids=ids,
+    )
+
+
+@lru_cache(maxsize=1024)
+def _units(unit_id: int, with_below: bool, _version: int) -> tuple[tuple[int, ...], tuple[str, ...]]:
+    """The unit, and for a head everything below it: (ids, names)."""
+    found = [Unit.objects.get(pk=unit_id)]
+    layer = found if with_below else []
+    while layer:
+        layer = list(Unit.objects.filter(parent__in=layer).exclude(pk__in=[u.pk for u in found]))
+        found.extend(layer)
+    return tuple(u.pk for u in found), tuple(u.name for u in found)

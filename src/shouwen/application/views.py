@@ -1,0 +1,393 @@
+"""What queries answer: plain data for faces. Times are aware instants in the organisation's zone;
+names are already in the reader's language. Faces format; they ask nothing more of the store.
+"""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from shouwen.core.values import JsonObject
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Named:
+    """A thing with its identifier and its name in the reader's language."""
+
+    id: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Owed:
+    """One obligation as people see it."""
+
+    case: str
+    subject: str
+    level: Named
+    stage: Named
+    rule: str
+    rule_name: str
+    do: Named
+    clause: str
+    clause_text: str
+    by: Named
+    """The role that owes it."""
+    owner: str
+    """Name of the person who owes it, or "" where the whole unit does."""
+    unit: str
+    started_at: datetime
+    due_at: datetime
+    status: str
+    """open, paused, met, met_late, missed, excused."""
+    ended_at: datetime | None
+    provisional: bool
+    """The due time rests on a year whose holidays are not published yet."""
+    urged: int = 0
+    command: str = ""
+    """The command that meets it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LedgerRow:
+    """One case in a list."""
+
+    number: str
+    subject: str
+    complainant: str
+    """Masked: 王*。"""
+    kind: Named
+    channel: Named
+    category: Named
+    level: Named
+    stage: Named
+    unit: str
+    handler: str
+    registered_at: datetime
+    due_at: datetime | None
+    overdue: bool
+    paused: bool
+    round: int
+    satisfied: str
+    closed_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LedgerPage:
+    items: tuple[LedgerRow, ...]
+    next: str
+    """Cursor of the next page, "" at the end."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LedgerFilter:
+    """What a ledger is narrowed by; "" means all. Units and handlers by name or account."""
+
+    state: str = ""
+    level: str = ""
+    kind: str = ""
+    channel: str = ""
+    category: str = ""
+    unit: str = ""
+    handler: str = ""
+    overdue: bool | None = None
+    due_before: datetime | None = None
+    registered_from: date | None = None
+    registered_to: date | None = None
+    closed_from: date | None = None
+    closed_to: date | None = None
+    satisfied: str = ""
+    on_time: bool | None = None
+    """Among those replied to: whether the resolution clock was kept."""
+    open: bool | None = None
+    q: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attachment:
+    id: str
+    name: str
+    size: int
+    type: str
+    sha256: str
+    at: datetime
+    by: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """One event on the timeline, in words."""
+
+    seq: int
+    type: str
+    name: str
+    at: datetime
+    actor: str
+    role: str
+    lines: tuple[tuple[str, str], ...]
+    """(label, text) pairs of what the event says."""
+    attachment: Attachment | None = None
+    quiet: bool = False
+    """Made by the system (reminders, grades): shown small."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choice:
+    """One command that may or may not be given now."""
+
+    command: str
+    name: str
+    allowed: bool
+    primary: bool = False
+    """The one clear next step of this reader."""
+    code: str = ""
+    why: str = ""
+    clause: str = ""
+    clause_text: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProofLine:
+    """One clause of the rule book, held against the case."""
+
+    clause: str
+    text: str
+    origin: str
+    verdict: str
+    """broken, pending, kept, excused, not_applicable, statement."""
+    verdict_name: str
+    shown_by: tuple[int, ...]
+    """Places in the stream of the events that show it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MeasureLine:
+    which: int
+    what: str
+    owner: str
+    due: str
+    done: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Related:
+    number: str
+    subject: str
+    stage: Named
+    registered_at: datetime
+    why: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseView:
+    """All that the case page shows to one reader."""
+
+    number: str
+    version: int
+    kind: Named
+    subject: str
+    description: str
+    complainant: str
+    phone: str
+    """Masked unless the reader works on the case."""
+    email: str
+    anonymous: bool
+    respondent: str
+    place: str
+    occurred_at: str
+    demand: str
+    external_ref: str
+    channel: Named
+    category: Named
+    level: Named
+    stage: Named
+    unit: str
+    handler: str
+    assisting: tuple[str, ...]
+    receiver: str
+    """First contact (首问责任人)."""
+    registered_at: datetime
+    round: int
+    validity: str
+    root_cause: str
+    findings: tuple[str, ...]
+    amount: float
+    measures: tuple[MeasureLine, ...]
+    rule_book: str
+    rule_book_version: int
+    facts: tuple[tuple[str, str], ...]
+    missing: tuple[str, ...]
+    owed: tuple[Owed, ...]
+    timeline: tuple[Entry, ...]
+    choices: tuple[Choice, ...]
+    evidence: tuple[ProofLine, ...]
+    files: tuple[Attachment, ...]
+    related: tuple[Related, ...]
+    broken_chain: str = ""
+    """What is wrong with the stream, when something is."""
+    query_code: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BoardRow:
+    """One line of the progress tracking table (进度跟踪表)."""
+
+    number: str
+    subject: str
+    level: Named
+    stage: Named
+    unit: str
+    owner: str
+    rule_name: str
+    clause: str
+    started_at: datetime
+    due_at: datetime
+    done_at: datetime | None
+    status: str
+    urged: int
+    last_urged_at: datetime | None
+    escalated_to: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Board:
+    rows: tuple[BoardRow, ...]
+    counts: dict[str, int]
+    """missed, due_today, due_soon, paused, open."""
+    next: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FigureRow:
+    """One line of the statistics: a day, category, unit, level or channel, or the total."""
+
+    key: Named
+    received: int
+    closed: int
+    open: int
+    on_time: int
+    late: int
+    satisfied: int
+    dissatisfied: int
+    overdue: int
+    links: dict[str, str] = field(default_factory=dict)
+    """Figure → query string of the ledger that lists exactly these cases."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Statistics:
+    total: FigureRow
+    rows: tuple[FigureRow, ...]
+    by: str
+    first: date
+    last: date
+    as_of: datetime
+    """How far the figures follow the events."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IntakeHelp:
+    """What the intake form tells while the clerk types."""
+
+    missing: tuple[str, ...]
+    earlier: tuple[Related, ...]
+    similar: tuple[Related, ...]
+    category: Named | None
+    category_why: str
+    unit: str
+    level: Named | None
+    level_why: str
+    promises: tuple[str, ...]
+    """The promised times in words, should the case be registered now."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Progress:
+    """The tracking page of a customer."""
+
+    number: str
+    organisation: Named
+    subject: str
+    kind: Named
+    stage: Named
+    steps: tuple[tuple[str, str, datetime | None], ...]
+    """(name, done | now | ahead, when) in plain words."""
+    promises: tuple[str, ...]
+    words: tuple[Entry, ...]
+    """What the customer was told and said, newest first."""
+    asked: tuple[str, ...]
+    """Items asked for, while the case waits for them."""
+    solution: tuple[str, ...]
+    reply: str
+    choices: tuple[str, ...]
+    """Commands that the customer may give now: supplement, record_satisfaction, appeal, withdraw, urge …"""
+    registered_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """What a command did."""
+
+    number: str
+    query_code: str
+    events: tuple[JsonObject, ...]
+    state: str
+    level: str
+    version: int
+    obligations: tuple[JsonObject, ...]
+    repeated: bool = False
+    """The answer to a request that had been answered already."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Field:
+    """A field of an organisation's own on the intake form."""
+
+    id: str
+    name: str
+    type: str
+    options: tuple[Named, ...]
+    required: bool
+    hint: str
+    kinds: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FormWords:
+    """What a form needs to ask in the organisation's own words."""
+
+    kinds: tuple[Named, ...]
+    channels: tuple[Named, ...]
+    categories: tuple[tuple[int, Named], ...]
+    """(depth, category) in tree order."""
+    levels: tuple[Named, ...]
+    fields: tuple[Field, ...]
+    units: tuple[Named, ...]
+    staff: tuple[tuple[str, Named], ...]
+    """(unit, person)."""
+    roles: tuple[Named, ...]
+    grades: dict[str, tuple[Named, ...]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Notice:
+    """A line in the bell: a reminder, an escalation, something assigned."""
+
+    id: int
+    at: datetime
+    case: str
+    text: str
+    read: bool
+    kind: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reader:
+    """Who is signed in."""
+
+    account: str
+    name: str
+    title: str
+    organisation: Named
+    unit: str
+    roles: tuple[Named, ...]
+    unread: int
+    language: str

@@ -1,0 +1,44 @@
+"""Django models. Thin: columns, named constraints, indexes."""
+
+from shouwen.store.models.case import LIVE, Case, CaseEvent, CaseUnit, Obligation, PrivateText
+from shouwen.store.models.organisation import (
+    ApiToken,
+    HolidayNotice,
+    Organisation,
+    RuleBookVersion,
+    Staff,
+    Unit,
+)
+from shouwen.store.models.shell import (
+    AnsweredRequest,
+    CaseFigure,
+    CaseText,
+    Figure,
+    Message,
+    NumberCounter,
+    Position,
+    StoredFile,
+)
+
+__all__ = [
+    "LIVE",
+    "AnsweredRequest",
+    "ApiToken",
+    "Case",
+    "CaseEvent",
+    "CaseFigure",
+    "CaseText",
+    "CaseUnit",
+    "Figure",
+    "HolidayNotice",
+    "Message",
+    "NumberCounter",
+    "Obligation",
+    "Organisation",
+    "Position",
+    "PrivateText",
+    "RuleBookVersion",
+    "Staff",
+    "StoredFile",
+    "Unit",
+]

@@ -1,0 +1,121 @@
+"""What the shell keeps beside the cases: files, requests answered, messages to send, positions, figures."""
+
+import uuid
+from typing import ClassVar
+
+from django.db import models
+
+from shouwen.store.models.case import Case
+from shouwen.store.models.organisation import Organisation, Staff
+
+
+class StoredFile(models.Model):
+    """An evidence file: its bytes lie in the object store under their hash."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="files")
+    sha256 = models.CharField(max_length=64)
+    name = models.CharField(max_length=200)
+    type = models.CharField(max_length=100)
+    size = models.PositiveBigIntegerField()
+    added_at = models.DateTimeField()
+    added_by = models.CharField(max_length=100, blank=True, default="")
+
+
+class AnsweredRequest(models.Model):
+    """An idempotency key with the answer that it got, written with the case in one transaction."""
+
+    scope = models.CharField(max_length=80)
+    key = models.CharField(max_length=200)
+    fingerprint = models.CharField(max_length=64)
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="+")
+    answered_at = models.DateTimeField()
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["scope", "key"], name="request_key_once")
+        ]
+        indexes: ClassVar[list[models.Index]] = [models.Index(fields=["answered_at"], name="request_age")]
+
+
+class NumberCounter(models.Model):
+    """The last case number of a year (SQLite; PostgreSQL uses sequences)."""
+
+    year = models.PositiveIntegerField(unique=True)
+    last = models.PositiveIntegerField(default=0)
+
+
+class Message(models.Model):
+    """The outbox: something to tell someone, queued in the transaction of the event that it tells of."""
+
+    organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="+")
+    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="+")
+    seq = models.PositiveIntegerField()
+    kind = models.CharField(max_length=40)
+    rule = models.CharField(max_length=80, blank=True, default="")
+    recipient = models.ForeignKey(Staff, on_delete=models.CASCADE, related_name="+")
+    queued_at = models.DateTimeField()
+    sent_at = models.DateTimeField(null=True, blank=True)
+    read_at = models.DateTimeField(null=True, blank=True)
+    attempts = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["case", "seq", "kind", "recipient"], name="message_once")
+        ]
+        indexes: ClassVar[list[models.Index]] = [
+            models.Index(fields=["queued_at"], condition=models.Q(sent_at__isnull=True), name="message_unsent"),
+            models.Index(fields=["recipient", "-queued_at"], name="message_inbox"),
+            models.Index(
+                fields=["recipient"], condition=models.Q(read_at__isnull=True), name="message_unread"
+            ),
+        ]
+
+
+class Position(models.Model):
+    """How far a projection has followed the event log."""
+
+    name = models.CharField(max_length=40, unique=True)
+    written_in = models.BigIntegerField(default=0)
+    event = models.BigIntegerField(default=0)
+    at = models.DateTimeField(null=True, blank=True)
+
+
+class CaseFigure(models.Model):
+    """What one case adds to the figures at present; the projection replaces it by difference."""
+
+    case = models.OneToOneField(Case, on_delete=models.CASCADE, primary_key=True, related_name="+")
+    cells = models.JSONField()
+    """[[day, category, unit, level, channel], {measure: number}] pairs."""
+
+
+class Figure(models.Model):
+    """Counts by day and one dimension, kept by the projection from `CaseFigure` differences."""
+
+    organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="+")
+    day = models.DateField()
+    dimension = models.CharField(max_length=10)
+    """total, category, unit, level, channel."""
+    value = models.CharField(max_length=100, blank=True, default="")
+    received = models.IntegerField(default=0)
+    closed = models.IntegerField(default=0)
+    open = models.IntegerField(default=0)
+    on_time = models.IntegerField(default=0)
+    late = models.IntegerField(default=0)
+    satisfied = models.IntegerField(default=0)
+    dissatisfied = models.IntegerField(default=0)
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["organisation", "dimension", "day", "value"], name="figure_once")
+        ]
+
+
+class CaseText(models.Model):
+    """The words of a case for search; FTS5 (SQLite) and a tsvector (PostgreSQL) are built on this."""
+
+    case = models.OneToOneField(Case, on_delete=models.CASCADE, primary_key=True, related_name="+")
+    organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="+")
+    registered_at = models.DateTimeField()
+    tokens = models.TextField()
+    """Tokens parted by spaces, see `store.search`."""

@@ -1,0 +1,189 @@
+"""From a case's ledger to its row and its obligations: the columns that lists, boards and timers read."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from shouwen.core import obligations as core
+from shouwen.core.case import events as e
+from shouwen.core.case.state import State
+from shouwen.core.case.vocabulary import Facts
+from shouwen.core.obligations import Obligations, Status
+from shouwen.core.rulebook.model import RuleBook
+from shouwen.store.crypto import contact_index
+from shouwen.store.models import Case, CaseUnit, Obligation, Staff, Unit
+
+_ROW_STATUS = {Status.MISSED: "open"}
+
+
+@dataclass(frozen=True, slots=True)
+class Household:
+    """Units and people of an organisation by the names that events use."""
+
+    units: dict[str, Unit]
+    staff: dict[str, Staff]
+    heads: dict[str, Staff]
+    """Unit name → its head, where there is exactly one."""
+
+
+def project(
+    case: Case,
+    stream: list[e.Event],
+    *,
+    rules: Obligations,
+    ledger: core.Ledger,
+    obligations: tuple[core.Obligation, ...],
+    household: Household,
+) -> None:
+    """Bring the row, the units and the obligations of a case to the end of its stream."""
+    state = ledger.state
+    _obligations(case, obligations, state=state, book=rules.book, household=household)
+    columns = row_of(stream, state, obligations, rules=rules, household=household)
+    for name, value in columns.items():
+        setattr(case, name, value)
+    Case.objects.filter(pk=case.pk).update(**columns)
+    _units(case, state, household)
+
+
+def row_of(
+    stream: list[e.Event],
+    state: State,
+    obligations: tuple[core.Obligation, ...],
+    *,
+    rules: Obligations,
+    household: Household,
+) -> dict[str, object]:
+    """The columns of `Case` that follow from the stream."""
+    zone = rules.calendar.zone
+    first = stream[0].data
+    registered = first if isinstance(first, e.Registered) else e.Registered()
+    closed = _last_at(stream, e.Closed, e.Declined, e.Redirected, e.Withdrawn) if state.ended else None
+    done = [o.status for o in obligations if o.status in (Status.MET, Status.MET_LATE, Status.MISSED)]
+    return {
+        "version": state.seq,
+        "kind": state.kind,
+        "channel": state.channel,
+        "category": state.category,
+        "level": str(Facts(state, rules.book)["level"]),
+        "stage": str(state.stage),
+        "unit": household.units.get(state.unit),
+        "handler": household.staff.get(state.handler),
+        "receiver": household.staff.get(state.registered_by),
+        "respondent": household.staff.get(state.respondent_id),
+        "subject": registered.subject,
+        "complainant": masked(str(registered.complainant.get("name") or ""), anonymous=state.anonymous),
+        "contact_index": _contact(registered),
+        "registered_at": stream[0].at,
+        "registered_on": _day(stream[0].at, zone),
+        "due_at": min((o.due_at for o in obligations if o.live and o.status is not Status.PAUSED), default=None),
+        "paused": state.paused,
+        "round": state.round,
+        "satisfied": state.satisfied,
+        "replied_at": _last_at(stream, e.Replied) if state.replied else None,
+        "closed_at": closed,
+        "closed_on": _day(closed, zone) if closed else None,
+        "on_time": all(s is Status.MET for s in done) if done else None,
+    }
+
+
+def masked(name: str, *, anonymous: bool = False) -> str:
+    """王*: enough to recognise, not to know."""
+    if anonymous or not name:
+        return "匿名" if anonymous else ""
+    return name[0] + "*" * min(len(name) - 1, 2)
+
+
+def owner_of(role: str, state: State, *, book: RuleBook, household: Household) -> tuple[Unit | None, Staff | None]:
+    """Whose work list an obligation of `role` stands on: (unit, person), None for whoever holds the role."""
+    own = book.role(role)
+    lead = household.units.get(state.unit)
+    handler = household.staff.get(state.handler)
+    if own is not None and own.units:
+        if handler is not None and handler.unit.name in own.units and own.holds == "handler":
+            return handler.unit, handler
+        unit = lead if lead is not None and lead.name in own.units else None
+        if unit is None and len(own.units) == 1:
+            unit = household.units.get(own.units[0])
+        return unit, None
+    match own.holds if own is not None else role:
+        case "handler":
+            return lead, handler
+        case "unit_head":
+            unit = lead or household.units.get(state.registering_unit)
+            return unit, household.heads.get(unit.name) if unit else None
+        case "intake":
+            receiver = household.staff.get(state.registered_by)
+            return (receiver.unit, receiver) if receiver and "intake" in receiver.roles else (None, None)
+        case _:
+            return None, None
+
+
+def wake_at(obligation: core.Obligation) -> datetime | None:
+    """When the timer has to look at it again: the next reminder, or the breach not yet recorded."""
+    if obligation.status not in (Status.OPEN, Status.MISSED):
+        return None
+    moments = [at for _, at in obligation.reminders if at < obligation.due_at]
+    if not obligation.breach_recorded:
+        moments.append(obligation.due_at)
+    return min(moments, default=None)
+
+
+def _obligations(
+    case: Case, obligations: tuple[core.Obligation, ...], *, state: State, book: RuleBook, household: Household
+) -> None:
+    stored = {(row.rule, row.number): row for row in case.obligations.all()} if case.version else {}
+    fresh: list[Obligation] = []
+    for obligation in obligations:
+        unit, owner = owner_of(obligation.by, state, book=book, household=household)
+        columns: dict[str, object] = {
+            "do": obligation.do,
+            "role": obligation.by,
+            "clause": obligation.clause,
+            "unit_id": unit.pk if unit else None,
+            "owner_id": owner.pk if owner else None,
+            "started_at": obligation.started_at,
+            "opened_at": obligation.opened_at,
+            "due_at": obligation.due_at,
+            "provisional": obligation.provisional,
+            "status": _ROW_STATUS.get(obligation.status, str(obligation.status)),
+            "ended_at": obligation.ended_at,
+            "wake_at": wake_at(obligation),
+        }
+        row = stored.pop((obligation.rule, obligation.number), None)
+        if row is None:
+            fresh.append(
+                Obligation(
+                    case=case, organisation_id=case.organisation_id,
+                    rule=obligation.rule, number=obligation.number, **columns,
+                )
+            )  # fmt: skip
+        elif any(getattr(row, name) != value for name, value in columns.items()):
+            Obligation.objects.filter(pk=row.pk).update(**columns)
+    Obligation.objects.bulk_create(fresh)
+    if stored:
+        Obligation.objects.filter(pk__in=[row.pk for row in stored.values()]).delete()
+
+
+def _units(case: Case, state: State, household: Household) -> None:
+    names = {name for name in (state.unit, state.registering_unit, *state.assisting) if name in household.units}
+    wanted = {household.units[name].pk for name in names}
+    known = set(case.units.values_list("unit_id", flat=True)) if case.version > 1 else set()
+    CaseUnit.objects.bulk_create(
+        [CaseUnit(case=case, unit_id=pk) for pk in sorted(wanted - known)], ignore_conflicts=True
+    )
+
+
+def _contact(registered: e.Registered) -> str:
+    for key in ("phone", "email"):
+        told = str(registered.complainant.get(key) or "")
+        if told:
+            return contact_index(told)
+    return ""
+
+
+def _last_at(stream: list[e.Event], *kinds: type) -> datetime | None:
+    return next((event.at for event in reversed(stream) if isinstance(event.data, kinds)), None)
+
+
+def _day(at: datetime, zone: ZoneInfo) -> object:
+    return at.astimezone(zone).date()

@@ -1,0 +1,156 @@
+"""The streams: append, load, verify. Each event carries the digest of the one before it.
+
+What is private of an event (free text, personal data, free keys) is sealed in a row of its own; the event
+keeps a salted digest of it. Redaction empties that row: the chain still verifies, figures stay.
+"""
+
+import hashlib
+import json
+import os
+from collections.abc import Iterable, Sequence
+from dataclasses import MISSING, fields
+from datetime import UTC, datetime
+
+from shouwen.core.case.codec import (
+    UnreadableEventError,
+    actor_from_json,
+    actor_to_json,
+    happening_from_json,
+    happening_to_json,
+)
+from shouwen.core.case.events import EVENTS, Event, private_keys
+from shouwen.core.values import JsonObject
+from shouwen.store import transactions
+from shouwen.store.crypto import UnsealError, seal, unseal
+from shouwen.store.models import Case, CaseEvent, PrivateText
+
+REDACTED = "〔已隐去〕"
+
+
+class BrokenStreamError(Exception):
+    """The stream of one case cannot be read; `seq` is the first event at fault."""
+
+    def __init__(self, number: str, seq: int, reason: str) -> None:
+        super().__init__(f"{number} #{seq}: {reason}")
+        self.number, self.seq, self.reason = number, seq, reason
+
+
+def append(case: Case, events: Sequence[Event], *, previous: str) -> str:
+    """Write the events behind those of the case, inside the caller's transaction. Answer the new last
+    digest. A place that is taken raises `IntegrityError`."""
+    rows: list[CaseEvent] = []
+    texts: list[PrivateText] = []
+    written_in = transactions.current()
+    for event in events:
+        data, private = _split(event)
+        if private:
+            text = PrivateText(case=case, seq=event.seq, salt=os.urandom(16))
+            shut = _canonical(private)
+            text.sealed = seal(shut, row=f"{case.number}:{event.seq}")
+            data["_private"] = {"keys": sorted(private), "digest": _salted(bytes(text.salt), shut)}
+            texts.append(text)
+        row = CaseEvent(
+            case=case,
+            seq=event.seq,
+            type=event.data.type,
+            type_version=event.data.version,
+            at=event.at,
+            actor=_canonical(actor_to_json(event.actor)),
+            data=_canonical(data),
+            rule_book=event.rule_book,
+            previous=previous,
+            written_in=written_in,
+        )
+        row.digest = previous = _chained(case.number, row)
+        rows.append(row)
+    CaseEvent.objects.bulk_create(rows)
+    PrivateText.objects.bulk_create(texts)
+    return previous
+
+
+def load(case: Case) -> tuple[list[Event], str]:
+    """The whole stream and its last digest. Raise `BrokenStreamError`."""
+    return read(case, list(case.events.order_by("seq")), PrivateText.objects.filter(case=case))
+
+
+def read(case: Case, rows: Sequence[CaseEvent], texts: Iterable[PrivateText]) -> tuple[list[Event], str]:
+    """The events of rows, held against the chain. Raise `BrokenStreamError`."""
+    sealed = {text.seq: text for text in texts}
+    stream: list[Event] = []
+    previous = ""
+    for place, row in enumerate(rows, start=1):
+        if row.seq != place:
+            raise BrokenStreamError(case.number, place, f"缺少第 {place} 个事件")
+        if row.previous != previous or row.digest != _chained(case.number, row):
+            raise BrokenStreamError(case.number, place, "事件链断裂：内容与摘要不符")
+        previous = row.digest
+        stream.append(_event(case, row, sealed.get(row.seq)))
+    return stream, previous
+
+
+def redact(case: Case, *, now: datetime) -> int:
+    """Empty all private rows of a case; answer how many there were."""
+    return PrivateText.objects.filter(case=case, redacted_at=None).update(sealed=None, redacted_at=now)
+
+
+def _event(case: Case, row: CaseEvent, text: PrivateText | None) -> Event:
+    data: JsonObject = json.loads(row.data)
+    mark = data.pop("_private", None)
+    try:
+        if isinstance(mark, dict):
+            data.update(_private(case, row, mark, text))
+        happening = happening_from_json(row.type, data, version=row.type_version)
+    except UnreadableEventError as error:
+        raise BrokenStreamError(case.number, row.seq, str(error)) from None
+    return Event(
+        seq=row.seq,
+        at=row.at,
+        actor=actor_from_json(json.loads(row.actor)),
+        data=happening,
+        rule_book=row.rule_book,
+    )
+
+
+def _private(case: Case, row: CaseEvent, mark: JsonObject, text: PrivateText | None) -> JsonObject:
+    if text is None:
+        raise BrokenStreamError(case.number, row.seq, "缺少事件的文字部分")
+    if text.sealed is None:
+        return _redacted(row.type, mark)
+    try:
+        shut = unseal(bytes(text.sealed), row=f"{case.number}:{row.seq}")
+    except UnsealError:
+        raise BrokenStreamError(case.number, row.seq, "事件的文字部分不能解密") from None
+    if _salted(bytes(text.salt), shut) != mark.get("digest"):
+        raise BrokenStreamError(case.number, row.seq, "事件的文字部分与摘要不符")
+    private: JsonObject = json.loads(shut)
+    return private
+
+
+def _redacted(event_type: str, mark: JsonObject) -> JsonObject:
+    """Text fields read as redacted, everything else as its default."""
+    known = {f.name: f for f in fields(EVENTS[event_type])} if event_type in EVENTS else {}
+    keys = mark.get("keys")
+    names = [str(key) for key in keys] if isinstance(keys, list) else []
+    return {n: REDACTED for n in names if n in known and known[n].default not in (MISSING, ())}
+
+
+def _split(event: Event) -> tuple[JsonObject, JsonObject]:
+    """(what the chain keeps in the clear, what is private)."""
+    data = happening_to_json(event.data)
+    hidden = private_keys(event.data.type) | set(event.data.extra)
+    private = {k: v for k, v in data.items() if k in hidden}
+    return {k: v for k, v in data.items() if k not in hidden}, private
+
+
+def _canonical(value: JsonObject) -> str:
+    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def _salted(salt: bytes, text: str) -> str:
+    return hashlib.sha256(salt + text.encode()).hexdigest()
+
+
+def _chained(number: str, row: CaseEvent) -> str:
+    at = row.at.astimezone(UTC).isoformat(timespec="microseconds")
+    parts = (number, str(row.seq), row.type, str(row.type_version), at, row.actor, row.data, row.rule_book, row.previous)
+    return hashlib.sha256("\n".join(parts).encode()).hexdigest()
