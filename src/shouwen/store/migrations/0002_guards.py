@@ -1,5 +1,6 @@
 """What only the databases themselves can guard or index: events are never changed; the text index."""
 
+from django.core.management import call_command
 from django.db import migrations
 
 SQLITE = [
@@ -42,11 +43,16 @@ def _run(statements):
     return run
 
 
+def _cache_table(apps, editor):
+    call_command("createcachetable", database=editor.connection.alias, verbosity=0)
+
+
 class Migration(migrations.Migration):
     dependencies = [("store", "0001_initial")]
     operations = [
         migrations.RunPython(
             _run({"sqlite": SQLITE, "postgresql": POSTGRESQL}),
             _run({"sqlite": SQLITE_BACK, "postgresql": POSTGRESQL_BACK}),
-        )
+        ),
+        migrations.RunPython(_cache_table, migrations.RunPython.noop),
     ]
