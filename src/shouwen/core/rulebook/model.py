@@ -127,6 +127,8 @@ class Must:
     do: str
     by: str
     within: Limit
+    parameter: str = ""
+    """The parameter that `within` comes from, where the source leaves the figure blank."""
     when: Condition
     after_where: Condition
     do_where: Condition

@@ -1,0 +1,176 @@
+"""From a file without faults to the rule book; what the checks have let through needs no further look."""
+
+from shouwen.core.rulebook.checks_limits import read_reminder
+from shouwen.core.rulebook.conditions import ALWAYS, Condition
+from shouwen.core.rulebook.model import (
+    Category,
+    Clause,
+    Fact,
+    FactType,
+    Level,
+    May,
+    Must,
+    Never,
+    Option,
+    Origin,
+    Parameter,
+    Role,
+    RuleBook,
+    Words,
+)  # fmt: skip
+from shouwen.core.rulebook.names import EVENT_NAMES
+from shouwen.core.rulebook.view import View
+from shouwen.core.worktime import CalendarSpec, Limit
+
+_KINDS = ("complaint", "problem")
+
+
+def build(root: View, calendar: CalendarSpec) -> RuleBook:
+    """The rule book of a checked file."""
+    version = root.get("version")
+    clauses = root.get("clauses")
+    parameters = tuple(_parameter(entry) for entry in root.entries("parameters"))
+    values = {parameter.id: parameter.value for parameter in parameters}
+    must = tuple(_must(entry, values) for entry in root.entries("must"))
+    return RuleBook(
+        slug=root.text_of("rule_book"),
+        title=_words(root, "title"),
+        version=int(version.value) if version and isinstance(version.value, int) else 1,
+        calendar=calendar,
+        clauses={key: _clause(key, entry) for key, entry in clauses.pairs()} if clauses else {},
+        levels=tuple(_level(entry) for entry in root.entries("levels")),
+        categories=tuple(_category(entry) for entry in root.entries("categories")),
+        facts=tuple(_fact(entry) for entry in root.entries("facts")),
+        roles=tuple(_role(entry) for entry in root.entries("roles")),
+        must=must,
+        may=tuple(_may(entry) for entry in root.entries("may")),
+        never=tuple(_never(entry) for entry in root.entries("never")),
+        parameters=parameters,
+        starts_at=_words(root, "starts_at"),
+        by_id={rule.id: rule for rule in must},
+    )
+
+
+def _words(view: View, key: str) -> Words:
+    found = view.get(key)
+    return _told(found) if found else Words("")
+
+
+def _told(view: View) -> Words:
+    return Words(view.text) if view.text else Words(view.text_of("zh"), view.text_of("en"))
+
+
+def _texts(view: View, key: str) -> tuple[str, ...]:
+    return tuple(item.text for item in view.one_or_more(key))
+
+
+def _flag(view: View, key: str) -> bool:
+    found = view.get(key)
+    return found is not None and found.value is True
+
+
+def _condition(view: View, key: str) -> Condition:
+    text = view.text_of(key)
+    return Condition(text) if text else ALWAYS
+
+
+def _clause(id_: str, view: View) -> Clause:
+    if view.text:
+        return Clause(id=id_, text=Words(view.text))
+    return Clause(
+        id=id_,
+        text=Words(view.text_of("text"), view.text_of("en")),
+        statement=_flag(view, "statement"),
+        origin=Origin(view.text_of("origin") or Origin.SOURCE),
+        note=view.text_of("note"),
+    )
+
+
+def _parameter(view: View) -> Parameter:
+    value = view.get("value")
+    return Parameter(
+        id=view.text_of("id"), value=str(value.value) if value else "", note=view.text_of("note")
+    )
+
+
+def _level(view: View) -> Level:
+    return Level(
+        id=view.text_of("id"),
+        name=_words(view, "name"),
+        when=_condition(view, "when"),
+        clause=view.text_of("clause"),
+    )
+
+
+def _category(view: View) -> Category:
+    return Category(
+        id=view.text_of("id"),
+        name=_words(view, "name"),
+        keywords=_texts(view, "keywords"),
+        children=tuple(_category(child) for child in view.entries("children")),
+        unit=view.text_of("unit"),
+    )
+
+
+def _fact(view: View) -> Fact:
+    options = view.get("options")
+    return Fact(
+        id=view.text_of("id"),
+        name=_words(view, "name"),
+        type=FactType(view.text_of("type") or FactType.TEXT),
+        options=tuple(Option(id=key, name=_told(name)) for key, name in options.pairs()) if options else (),
+        required=_flag(view, "required"),
+        kinds=_texts(view, "kinds") or _KINDS,
+        hint=_words(view, "hint"),
+    )
+
+
+def _role(view: View) -> Role:
+    return Role(
+        id=view.text_of("id"),
+        name=_words(view, "name"),
+        holds=view.text_of("holds"),
+        units=_texts(view, "units"),
+    )
+
+
+def _must(view: View, parameters: dict[str, str]) -> Must:
+    do, late, within = view.text_of("do"), view.get("late"), view.get("within")
+    parameter = within.text_of("parameter") if within else ""
+    reminders = (read_reminder(text) for text in _texts(view, "remind"))
+    return Must(
+        id=view.text_of("id"),
+        clause=view.text_of("clause"),
+        name=_words(view, "name") if view.get("name") else EVENT_NAMES[do],
+        after=view.text_of("after"),
+        do=do,
+        by=view.text_of("by"),
+        within=Limit.parse(parameters[parameter] if parameter else view.text_of("within")),
+        parameter=parameter,
+        when=_condition(view, "when"),
+        after_where=_condition(view, "after_where"),
+        do_where=_condition(view, "do_where"),
+        remind=tuple(reminder for reminder in reminders if reminder is not None),
+        escalate=_texts(late, "escalate") if late else (),
+        pause=view.text_of("pause") != "never",
+    )
+
+
+def _may(view: View) -> May:
+    return May(
+        id=view.text_of("id"),
+        clause=view.text_of("clause"),
+        do=_texts(view, "do"),
+        by=_texts(view, "by"),
+        when=_condition(view, "when"),
+    )
+
+
+def _never(view: View) -> Never:
+    return Never(
+        id=view.text_of("id"),
+        clause=view.text_of("clause"),
+        do=_texts(view, "do"),
+        while_=_condition(view, "while"),
+        say=_words(view, "say"),
+    )

@@ -1,0 +1,188 @@
+"""The product's fixed words in both languages: events, commands, stages and what fields may hold."""
+
+from collections.abc import Mapping
+
+from shouwen.core.rulebook.model import Words
+
+EVENT_NAMES: Mapping[str, Words] = {
+    "registered": Words("登记", "registered"),
+    "accepted": Words("受理", "accepted"),
+    "declined": Words("不予受理", "declined"),
+    "redirected": Words("转介", "redirected"),
+    "supplement_requested": Words("要求补正", "supplement requested"),
+    "supplemented": Words("补正", "supplemented"),
+    "graded": Words("定级", "graded"),
+    "assigned": Words("交办", "assigned"),
+    "acknowledged": Words("签收", "acknowledged"),
+    "returned": Words("退回", "returned"),
+    "responded": Words("响应", "responded"),
+    "analysis_started": Words("开始调查分析", "analysis started"),
+    "evidence_added": Words("补充证据", "evidence added"),
+    "finding_recorded": Words("作出调查结论", "finding recorded"),
+    "root_cause_determined": Words("查明根本原因", "root cause determined"),
+    "solution_proposed": Words("提出处理方案", "solution proposed"),
+    "solution_approved": Words("批准处理方案", "solution approved"),
+    "solution_rejected": Words("退回处理方案", "solution rejected"),
+    "consent_recorded": Words("记录客户意见", "consent recorded"),
+    "measure_done": Words("完成一项措施", "measure done"),
+    "measures_completed": Words("完成全部措施", "measures completed"),
+    "replied": Words("答复", "replied"),
+    "callback_made": Words("回访", "call-back made"),
+    "satisfaction_recorded": Words("记录满意度", "satisfaction recorded"),
+    "reopened": Words("重新处理", "reopened"),
+    "appealed": Words("申诉", "appealed"),
+    "review_decided": Words("复核", "review decided"),
+    "withdrawn": Words("撤诉", "withdrawn"),
+    "suspended": Words("中止", "suspended"),
+    "resumed": Words("恢复", "resumed"),
+    "extended": Words("延期", "extended"),
+    "urged": Words("催办", "urged"),
+    "escalated": Words("升级", "escalated"),
+    "deadline_reminded": Words("到期提醒", "deadline reminded"),
+    "deadline_missed": Words("逾期", "deadline missed"),
+    "corrected": Words("更正", "corrected"),
+    "noted": Words("记录工作", "noted"),
+    "rebased": Words("改用新版办法", "put under another version"),
+    "closed": Words("结案", "closed"),
+    "archived": Words("归档", "archived"),
+}
+"""Event → its name, worded so that it also names the step that a rule demands."""
+
+COMMAND_NAMES: Mapping[str, Words] = {
+    "register": Words("登记", "register"),
+    "accept": Words("受理", "accept"),
+    "decline": Words("不予受理", "decline"),
+    "redirect": Words("转介", "redirect"),
+    "request_supplement": Words("要求补正", "request a supplement"),
+    "supplement": Words("补正", "supplement"),
+    "grade": Words("定级", "grade"),
+    "assign": Words("交办", "assign"),
+    "acknowledge": Words("签收", "acknowledge"),
+    "return": Words("退回", "return"),
+    "respond": Words("响应", "respond"),
+    "start_analysis": Words("开始调查分析", "start the analysis"),
+    "add_evidence": Words("补充证据", "add evidence"),
+    "record_finding": Words("记录调查结论", "record a finding"),
+    "determine_root_cause": Words("记录根本原因", "determine the root cause"),
+    "propose_solution": Words("提出处理方案", "propose a solution"),
+    "approve_solution": Words("批准处理方案", "approve the solution"),
+    "reject_solution": Words("退回处理方案", "send the solution back"),
+    "record_consent": Words("记录客户意见", "record the customer's consent"),
+    "complete_measure": Words("完成措施", "complete a measure"),
+    "reply": Words("答复", "reply"),
+    "make_callback": Words("回访", "make a call-back"),
+    "record_satisfaction": Words("记录满意度", "record satisfaction"),
+    "reopen": Words("重新处理", "reopen"),
+    "appeal": Words("申诉", "appeal"),
+    "decide_review": Words("复核", "decide the review"),
+    "withdraw": Words("撤诉", "withdraw"),
+    "suspend": Words("中止", "suspend"),
+    "resume": Words("恢复", "resume"),
+    "extend": Words("延期", "extend"),
+    "urge": Words("催办", "urge"),
+    "escalate": Words("升级", "escalate"),
+    "remind_deadline": Words("到期提醒", "remind of a deadline"),
+    "miss_deadline": Words("记为逾期", "record a missed deadline"),
+    "correct": Words("更正", "correct"),
+    "note": Words("记录工作", "note"),
+    "rebase": Words("改用新版办法", "put under another version"),
+    "close": Words("结案", "close"),
+    "archive": Words("归档", "archive"),
+}
+
+KIND_NAMES: Mapping[str, Words] = {
+    "complaint": Words("投诉", "complaint"),
+    "inquiry": Words("咨询", "inquiry"),
+    "suggestion": Words("建议", "suggestion"),
+    "problem": Words("问题", "problem"),
+}
+
+CHANNEL_NAMES: Mapping[str, Words] = {
+    "hotline": Words("热线电话", "hotline"),
+    "visit": Words("来访", "visit"),
+    "letter": Words("来信", "letter"),
+    "fax": Words("传真", "fax"),
+    "email": Words("电子邮件", "e-mail"),
+    "web": Words("网站", "web site"),
+    "app": Words("手机应用", "app"),
+    "chat": Words("在线客服", "online chat"),
+    "social": Words("社交媒体", "social media"),
+    "im": Words("即时通讯", "instant messaging"),
+    "onsite": Words("现场", "on the spot"),
+    "transferred": Words("上级或有关部门转来", "transferred"),
+}
+
+STAGE_NAMES: Mapping[str, Words] = {
+    "registered": Words("待受理", "registered"),
+    "supplementing": Words("待补正", "waiting for a supplement"),
+    "accepted": Words("已受理", "accepted"),
+    "assigned": Words("待签收", "assigned"),
+    "handling": Words("处理中", "being handled"),
+    "approving": Words("待审批", "waiting for approval"),
+    "consenting": Words("征求客户意见", "waiting for consent"),
+    "executing": Words("落实措施", "measures under way"),
+    "replying": Words("待答复", "to be answered"),
+    "replied": Words("已答复", "answered"),
+    "dissatisfied": Words("客户不满意", "customer dissatisfied"),
+    "satisfied": Words("客户满意", "customer satisfied"),
+    "suspended": Words("中止", "suspended"),
+    "reviewing": Words("复核中", "under review"),
+    "closed": Words("已结案", "closed"),
+    "declined": Words("不予受理", "declined"),
+    "redirected": Words("已转介", "redirected"),
+    "withdrawn": Words("已撤诉", "withdrawn"),
+    "archived": Words("已归档", "archived"),
+}
+
+SEVERITY_NAMES: Mapping[str, Words] = {
+    "high": Words("严重", "severe"),
+    "medium": Words("较重", "moderate"),
+    "low": Words("轻微", "slight"),
+}
+URGENCY_NAMES: Mapping[str, Words] = {
+    "high": Words("紧急", "urgent"),
+    "medium": Words("较急", "fairly urgent"),
+    "low": Words("不急", "not urgent"),
+}
+PREVALENCE_NAMES: Mapping[str, Words] = {
+    "single": Words("个别", "one customer"),
+    "many": Words("多人", "many customers"),
+}
+FLAG_NAMES: Mapping[str, Words] = {
+    "legal": Words("法律纠纷", "legal dispute"),
+    "media": Words("媒体曝光", "media exposure"),
+    "safety": Words("人身安全", "safety"),
+    "core_interest": Words("核心利益", "core interests"),
+    "group": Words("群体性", "group"),
+}
+FINDING_STAGE_NAMES: Mapping[str, Words] = {
+    "preliminary": Words("初步", "preliminary"),
+    "in_depth": Words("深入", "in-depth"),
+}
+VALIDITY_NAMES: Mapping[str, Words] = {
+    "valid": Words("有效", "valid"),
+    "partly_valid": Words("部分有效", "partly valid"),
+    "invalid": Words("无效", "invalid"),
+}
+CONSENT_NAMES: Mapping[str, Words] = {
+    "agreed": Words("同意", "agreed"),
+    "refused": Words("不同意", "refused"),
+}
+SATISFIED_NAMES: Mapping[str, Words] = {
+    "yes": Words("满意", "satisfied"),
+    "no": Words("不满意", "dissatisfied"),
+}
+
+VALUE_NAMES: Mapping[str, Mapping[str, Words]] = {
+    "kind": KIND_NAMES,
+    "channel": CHANNEL_NAMES,
+    "stage": STAGE_NAMES,
+    "severity": SEVERITY_NAMES,
+    "urgency": URGENCY_NAMES,
+    "prevalence": PREVALENCE_NAMES,
+    "findings": FINDING_STAGE_NAMES,
+    "validity": VALIDITY_NAMES,
+    "consent": CONSENT_NAMES,
+    "satisfied": SATISFIED_NAMES,
+}
+"""Variable of conditions → the values that it can have, with their names. Flags are open and not here."""

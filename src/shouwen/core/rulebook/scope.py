@@ -1,0 +1,181 @@
+"""What the rules of a file may speak of: its variables with their types and possible values, its names.
+
+A part whose shape is at fault is left open (None), so that one mistake is not told a second time by
+everything that refers to it.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import get_type_hints
+
+from shouwen.core.case.events import EVENTS, keys
+from shouwen.core.case.vocabulary import ACTOR, CASE, GRADED_BY
+from shouwen.core.rulebook import names
+from shouwen.core.rulebook.document import Sequence
+from shouwen.core.rulebook.model import FactType
+from shouwen.core.rulebook.roles import STAFF_ROLES
+from shouwen.core.rulebook.view import View
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """
+    A variable: `string`, `bool`, `int`, `number`, `list`, `map` or `any`; the values that it (or, for a
+    list, its items) can have, None where anything goes; and whether it can be empty.
+    """
+
+    type: str
+    values: tuple[str, ...] | None = None
+    empty: bool = True
+
+
+_FACT_TYPES = {
+    FactType.TEXT: "string", FactType.DATE: "string", FactType.CHOICE: "string",
+    FactType.NUMBER: "number", FactType.BOOL: "bool", FactType.CHOICES: "list",
+}  # fmt: skip
+_NEVER_EMPTY = frozenset({"kind", "stage", "actor_role"})
+_LIKE_CASE: Mapping[str, tuple[str, ...]] = {
+    "registered": ("kind", "channel", "category"),
+    "corrected": ("category",),
+    "graded": ("level", "severity", "urgency", "prevalence", "flags"),
+    "finding_recorded": ("validity",),
+}
+"""Keys of events that hold the same values as the case variable of that name."""
+_KEY_TYPES: Mapping[object, str] = {str: "string", bool: "bool", int: "int", float: "number"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scope:
+    case: Mapping[str, Term]
+    acting: Mapping[str, Term]
+    clauses: tuple[str, ...] | None
+    roles: tuple[str, ...] | None
+    """The roles of the file beside the built-in ones."""
+    held: Mapping[str, str]
+    """Role of the file → the built-in role that holds it."""
+    rules: tuple[str, ...] | None
+    parameters: Mapping[str, str] | None
+    category_paths: tuple[tuple[str, ...], ...] | None
+
+    def of_event(self, event: str) -> Mapping[str, Term]:
+        """The keys of an event, for `after_where` and `do_where`."""
+        terms = {}
+        for key, type_ in _event_types(event).items():
+            values = self.rules if key == "rule" else None
+            if key in _LIKE_CASE.get(event, ()):
+                values = self.case[key].values
+            elif (event, key) == ("finding_recorded", "stage"):
+                values = tuple(names.FINDING_STAGE_NAMES)
+            terms[key] = Term(type_, values)
+        return terms
+
+    def knows_role(self, role: str) -> bool:
+        return self.roles is None or role in self.roles or role in STAFF_ROLES
+
+    def all_roles(self) -> tuple[str, ...]:
+        return (*STAFF_ROLES, *(self.roles or ()))
+
+
+def scope_of(root: View) -> Scope:
+    """Gather the names of a file."""
+    roles, clauses = ids(root, "roles"), root.get("clauses")
+    case = _case_terms(root, roles)
+    any_role = None if roles is None else (*STAFF_ROLES, *roles)
+    acting = {
+        **case,
+        **{name: Term(v.type, any_role if name == "actor_role" else None, name not in _NEVER_EMPTY) for name, v in ACTOR.items()},
+    }  # fmt: skip
+    parts = [ids(root, section) for section in ("must", "may", "never")]
+    return Scope(
+        case=case,
+        acting=acting,
+        clauses=tuple(key for key, _ in clauses.pairs()) if clauses else None,
+        roles=roles,
+        held={role.text_of("id"): role.text_of("holds") for role in root.entries("roles")},
+        rules=None if None in parts else tuple(rule for part in parts for rule in part or ()),
+        parameters=_parameters(root),
+        category_paths=_category_paths(root),
+    )
+
+
+def ids(root: View, section: str) -> tuple[str, ...] | None:
+    """The ids in a list of the file; None where the list or an id has another shape."""
+    view = root.get(section)
+    if view is None:
+        return ()
+    found = [item.text_of("id") for item in view.items()]
+    return tuple(found) if isinstance(view.node, Sequence) and all(found) else None
+
+
+def fact_type(fact: View) -> FactType | None:
+    told = fact.get("type")
+    if told is None:
+        return FactType.TEXT
+    return FactType(told.text) if told.text in set(FactType) else None
+
+
+def fact_options(fact: View) -> tuple[str, ...] | None:
+    options = fact.get("options")
+    return tuple(key for key, _ in options.pairs()) if options else None
+
+
+def walk_categories(
+    entries: list[View], above: tuple[str, ...] = ()
+) -> Iterator[tuple[tuple[str, ...], View]]:
+    """Every category with the ids that lead to it."""
+    for entry in entries:
+        path = (*above, entry.text_of("id"))
+        yield path, entry
+        yield from walk_categories(entry.entries("children"), path)
+
+
+def _category_paths(root: View) -> tuple[tuple[str, ...], ...] | None:
+    if ids(root, "categories") is None:
+        return None
+    paths = tuple(path for path, _ in walk_categories(root.entries("categories")))
+    return paths if all(path[-1] for path in paths) else None
+
+
+def _parameters(root: View) -> dict[str, str] | None:
+    if ids(root, "parameters") is None:
+        return None
+    found = {}
+    for entry in root.entries("parameters"):
+        value = entry.get("value")
+        found[entry.text_of("id")] = str(value.value) if value and value.value is not None else ""
+    return found
+
+
+def _case_terms(root: View, roles: tuple[str, ...] | None) -> dict[str, Term]:
+    paths = _category_paths(root)
+    subjects = None if paths is None else tuple(path[-1] for path in paths)
+    own: dict[str, tuple[str, ...] | None] = {
+        **{name: tuple(values) for name, values in names.VALUE_NAMES.items()},
+        "level": ids(root, "levels"),
+        "category": subjects,
+        "categories": subjects,
+        "escalated_to": None if roles is None else (*STAFF_ROLES, *roles),
+    }
+    terms = {name: Term(v.type, own.get(name), name not in _NEVER_EMPTY) for name, v in CASE.items()}
+    for fact in root.entries("facts"):
+        name, type_ = fact.text_of("id"), fact_type(fact)
+        if name in CASE and name not in GRADED_BY:
+            continue
+        choice = type_ in (FactType.CHOICE, FactType.CHOICES)
+        terms[name] = Term(_FACT_TYPES[type_] if type_ else "any", fact_options(fact) if choice else None)
+    return terms
+
+
+@cache
+def _event_types(event: str) -> dict[str, str]:
+    if event not in EVENTS:
+        return {}
+    hints = get_type_hints(EVENTS[event])
+    return {key: _key_type(hints[key]) for key in keys(event)}
+
+
+def _key_type(hint: object) -> str:
+    if hint in _KEY_TYPES:
+        return _KEY_TYPES[hint]
+    return "list" if str(hint).startswith("tuple") else "map"
