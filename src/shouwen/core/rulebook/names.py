@@ -186,3 +186,38 @@ VALUE_NAMES: Mapping[str, Mapping[str, Words]] = {
     "satisfied": SATISFIED_NAMES,
 }
 """Variable of conditions → the values that it can have, with their names. Flags are open and not here."""
+
+EVENT_KEY_NAMES: Mapping[str, Words] = {
+    "agreed": Words("客户同意", "the customer agrees"),
+    "satisfied": Words("客户满意", "the customer is satisfied"),
+    "reached": Words("已接通", "the customer was reached"),
+    "upheld": Words("维持原结论", "the first result stands"),
+    "told": Words("告知客户", "told to the customer"),
+    "stage": Words("阶段", "stage"),
+    "validity": Words("有效性", "validity"),
+    "manner": Words("方式", "manner"),
+    "kind": Words("种类", "kind"),
+    "to": Words("对象", "addressee"),
+    "rule": Words("规则", "rule"),
+    "score": Words("评分", "score"),
+    "amount": Words("金额", "amount"),
+    "result": Words("结果", "result"),
+    "unit": Words("部门", "unit"),
+    "handler": Words("承办人", "handler"),
+    "level": Words("级别", "level"),
+    "channel": Words("渠道", "channel"),
+    "category": Words("分类", "category"),
+    "round": Words("轮次", "round"),
+    "which": Words("措施序号", "number of the measure"),
+    "by": Words("由谁", "by whom"),
+}
+"""Keys of events as the conditions over them are worded."""
+
+EVENT_KEY_DENIALS: Mapping[str, Words] = {
+    "agreed": Words("客户不同意", "the customer does not agree"),
+    "satisfied": Words("客户不满意", "the customer is dissatisfied"),
+    "reached": Words("未接通", "the customer was not reached"),
+    "upheld": Words("改变原结论", "the first result does not stand"),
+    "told": Words("不告知客户", "not told to the customer"),
+}
+"""The opposite of the keys that are true or false."""

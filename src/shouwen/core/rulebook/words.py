@@ -1,0 +1,257 @@
+"""A rule book in plain sentences, beside its clauses: for `shouwen rulebook show` and the web."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from shouwen.core.rulebook.model import Category, Clause, May, Must, Never, Origin, RuleBook, Words
+from shouwen.core.rulebook.names import EVENT_NAMES, KIND_NAMES
+from shouwen.core.rulebook.phrases import Phrases
+from shouwen.core.rulebook.roles import STAFF_ROLES
+from shouwen.core.worktime import CalendarSpec, Hours
+
+ORIGIN_NAMES = {
+    Origin.SOURCE: Words("原文", "source"),
+    Origin.READING: Words("本系统的理解", "our reading"),
+    Origin.BLANK: Words("原文留白，待单位填写", "left blank by the source, to be filled in"),
+}
+_FACT_TYPES = {
+    "text": Words("文字", "text"), "number": Words("数值", "number"), "bool": Words("是否", "yes or no"),
+    "date": Words("日期", "date"), "choice": Words("单选", "choice"), "choices": Words("多选", "choices"),
+}  # fmt: skip
+_WEEKDAYS = ("一二三四五六日", ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """One sentence. `id` is that of the rule, level, clause …; `clause` the clause that it rests on."""
+
+    id: str
+    text: str
+    clause: str = ""
+    depth: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Section:
+    """A part of the rule book: `clauses`, `levels`, `must` …, with its heading."""
+
+    id: str
+    title: str
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InWords:
+    """The rule book in words; as a string, the whole of it."""
+
+    title: str
+    sections: tuple[Section, ...]
+
+    def __str__(self) -> str:
+        parts = [self.title]
+        for section in self.sections:
+            lines = (f"{'  ' * (line.depth + 1)}{line.text}" for line in section.lines)
+            parts.append("\n".join((section.title, *lines)))
+        return "\n\n".join(parts)
+
+
+def in_words(book: RuleBook, language: str = "zh") -> InWords:
+    """Every clause, level and rule of the book as sentences, in Chinese or (`en…`) English."""
+    p = Phrases(book, language)
+    sections = (
+        Section(id="start", title=p.pick("时限与日历", "Limits and calendar"), lines=tuple(_start(p))),
+        Section(id="clauses", title=p.pick("条款", "Clauses"), lines=tuple(_clauses(p))),
+        Section(id="levels", title=p.pick("级别", "Levels"), lines=tuple(_levels(p))),
+        Section(id="must", title=p.pick("必须", "Must"), lines=tuple(_musts(p))),
+        Section(id="may", title=p.pick("可以", "May"), lines=tuple(_mays(p))),
+        Section(id="never", title=p.pick("不得", "Never"), lines=tuple(_nevers(p))),
+        Section(id="categories", title=p.pick("分类", "Categories"), lines=tuple(_categories(p, book.categories, 0))),
+        Section(id="facts", title=p.pick("登记项", "Form fields"), lines=tuple(_facts(p))),
+        Section(id="roles", title=p.pick("角色", "Roles"), lines=tuple(_roles(p))),
+        Section(id="parameters", title=p.pick("待单位填写的参数", "Figures to be filled in"), lines=tuple(_parameters(p))),
+    )  # fmt: skip
+    version = p.pick(f"（第 {book.version} 版）", f" (version {book.version})")
+    return InWords(title=f"{p.say(book.title)}{version}", sections=tuple(s for s in sections if s.lines))
+
+
+def must_in_words(rule: Must, book: RuleBook, language: str = "zh") -> str:
+    """One rule as a sentence, with its clause."""
+    p = Phrases(book, language)
+    return p.pick(_must_zh(rule, p), _must_en(rule, p))
+
+
+def may_in_words(rule: May, book: RuleBook, language: str = "zh") -> str:
+    p = Phrases(book, language)
+    condition = p.of(rule.when)
+    by = p.pick("、", ", ").join(p.role(role) for role in rule.by)
+    do = p.pick("、", ", ").join(p.command(command) for command in rule.do)
+    zh = f"{f'{condition}的，' if condition else ''}{by}可以{do}（{rule.clause}）"
+    en = f"{f'Where {condition}, ' if condition else ''}{by} may {do} ({rule.clause})"
+    return p.pick(zh, en)
+
+
+def never_in_words(rule: Never, book: RuleBook, language: str = "zh") -> str:
+    p = Phrases(book, language)
+    condition = p.of(rule.while_)
+    do = p.pick("、", ", ").join(p.command(command) for command in rule.do)
+    zh = f"{f'{condition}的，' if condition else ''}不得{do}：{p.say(rule.say)}（{rule.clause}）"
+    en = f"{f'While {condition}, never ' if condition else 'Never '}{do}: {p.say(rule.say)} ({rule.clause})"
+    return p.pick(zh, en)
+
+
+def _must_zh(rule: Must, p: Phrases) -> str:
+    limit = rule.within.words()[0]
+    within = limit if limit.endswith("内") else f"{limit}内"
+    when = p.of(rule.when)
+    blank = f"（待单位填写：{rule.parameter}）" if rule.parameter else ""
+    parts = [
+        f"{_happened(rule, p)}后，{f'{when}的，' if when else ''}{p.role(rule.by)}须在 {within}{_owed(rule, p)}{blank}"
+    ]
+    percents = "、".join(f"{r.percent}%" for r in rule.remind if r.percent)
+    spans = "、".join(r.before.words()[0] for r in rule.remind if r.before)
+    if percents:
+        parts.append(f"时限过 {percents} 时提醒")
+    if spans:
+        parts.append(f"到期前 {spans}提醒")
+    if rule.escalate:
+        parts.append(f"逾期升级至{'、'.join(p.role(role) for role in rule.escalate)}")
+    if not rule.pause:
+        parts.append("等待或中止期间照常计时")
+    return f"{'；'.join(parts)}（{rule.clause}）"
+
+
+def _must_en(rule: Must, p: Phrases) -> str:
+    limit = rule.within.words()[1]
+    within = limit if rule.within.unit.is_period_end else f"within {limit}"
+    when = p.of(rule.when)
+    blank = f" (to be filled in: {rule.parameter})" if rule.parameter else ""
+    parts = [
+        f"After “{_happened(rule, p)}”{f', where {when},' if when else ','} {p.role(rule.by)} owes “{_owed(rule, p)}” {within}{blank}"
+    ]
+    percents = ", ".join(f"{r.percent}%" for r in rule.remind if r.percent)
+    spans = ", ".join(r.before.words()[1] for r in rule.remind if r.before)
+    if percents:
+        parts.append(f"reminded when {percents} of the limit is gone")
+    if spans:
+        parts.append(f"reminded {spans} before the end")
+    if rule.escalate:
+        parts.append(f"if late it goes to {', '.join(p.role(role) for role in rule.escalate)}")
+    if not rule.pause:
+        parts.append("the clock never stops")
+    return f"{'; '.join(parts)} ({rule.clause})"
+
+
+def _happened(rule: Must, p: Phrases) -> str:
+    where = p.of(rule.after_where, event=rule.after)
+    return p.event(rule.after) + (p.pick(f"（{where}）", f" ({where})") if where else "")
+
+
+def _owed(rule: Must, p: Phrases) -> str:
+    """The rule's own name for the step, then the event and what it must say."""
+    where = p.of(rule.do_where, event=rule.do)
+    event = p.event(rule.do)
+    name = p.say(rule.name)
+    inner = [*([event] if name != p.say(EVENT_NAMES[rule.do]) else []), *([where] if where else [])]
+    told = p.pick("，", ", ").join(inner)
+    return name + (p.pick(f"（{told}）", f" ({told})") if told else "")
+
+
+def _start(p: Phrases) -> Iterator[Line]:
+    if p.book.starts_at.zh:
+        yield Line(id="starts_at", text=p.say(p.book.starts_at))
+    yield from (Line(id="calendar", text=text) for text in _calendar(p.book.calendar, p))
+
+
+def _calendar(spec: CalendarSpec, p: Phrases) -> Iterator[str]:
+    days: dict[Hours, list[int]] = {}
+    for number, hours in enumerate(spec.weekly):
+        days.setdefault(hours, []).append(number)
+    told = [
+        f"{p.pick('周' + ''.join(_WEEKDAYS[0][d] for d in found), ', '.join(_WEEKDAYS[1][d] for d in found))} "
+        f"{p.pick('、', ', ').join(map(_span, hours)) or p.pick('休息', 'off')}"
+        for hours, found in days.items()
+    ]
+    holidays = p.pick("按国务院放假和调休安排", "public holidays and make-up days of China") if spec.holidays == "cn" else p.pick("不放节假日", "no holidays")  # fmt: skip
+    yield f"{p.pick('，', '; ').join(told)}{p.pick('；', '; ')}{holidays}{p.pick('；时区 ', '; time zone ')}{spec.timezone}"
+    for on in sorted(spec.days):
+        day = spec.days[on]
+        words = {"closed": p.pick("休息", "off"), "working": p.pick("上班", "working")}
+        yield f"{on.isoformat()} {words[day] if isinstance(day, str) else '、'.join(map(_span, day))}"
+
+
+def _span(span: tuple[int, int]) -> str:
+    start, end = span
+    return f"{start // 60:02}:{start % 60:02}–{end // 60:02}:{end % 60:02}"
+
+
+def _clauses(p: Phrases) -> Iterator[Line]:
+    for clause in p.book.clauses.values():
+        yield Line(
+            id=clause.id, text=f"{clause.id} {p.say(clause.text)}{_marks(clause, p)}", clause=clause.id
+        )
+        if clause.note:
+            yield Line(id=clause.id, text=clause.note, clause=clause.id, depth=1)
+
+
+def _marks(clause: Clause, p: Phrases) -> str:
+    marks = [p.say(ORIGIN_NAMES[clause.origin])] if clause.origin is not Origin.SOURCE else []
+    if clause.statement:
+        marks.append(p.pick("宣示性条款", "a statement"))
+    return "".join(p.pick(f"〔{mark}〕", f" [{mark}]") for mark in marks)
+
+
+def _levels(p: Phrases) -> Iterator[Line]:
+    for level in p.book.levels:
+        when = p.of(level.when) or p.pick("其余", "all others")
+        text = p.pick(
+            f"{p.say(level.name)}：{when}（{level.clause}）", f"{p.say(level.name)}: {when} ({level.clause})"
+        )
+        yield Line(id=level.id, text=text, clause=level.clause)
+
+
+def _musts(p: Phrases) -> Iterator[Line]:
+    for rule in p.book.must:
+        yield Line(id=rule.id, text=must_in_words(rule, p.book, p.language), clause=rule.clause)
+
+
+def _mays(p: Phrases) -> Iterator[Line]:
+    for rule in p.book.may:
+        yield Line(id=rule.id, text=may_in_words(rule, p.book, p.language), clause=rule.clause)
+
+
+def _nevers(p: Phrases) -> Iterator[Line]:
+    for rule in p.book.never:
+        yield Line(id=rule.id, text=never_in_words(rule, p.book, p.language), clause=rule.clause)
+
+
+def _categories(p: Phrases, categories: tuple[Category, ...], depth: int) -> Iterator[Line]:
+    for category in categories:
+        unit = p.pick(f" → {category.unit}", f" → {category.unit}") if category.unit else ""
+        words = p.pick("：", ": ") + p.pick("、", ", ").join(category.keywords) if category.keywords else ""
+        yield Line(id=category.id, text=f"{p.say(category.name)}{unit}{words}", depth=depth)
+        yield from _categories(p, category.children, depth + 1)
+
+
+def _facts(p: Phrases) -> Iterator[Line]:
+    for fact in p.book.facts:
+        kinds = p.pick("、", ", ").join(p.say(KIND_NAMES[kind]) for kind in fact.kinds)
+        options = p.pick("、", ", ").join(p.say(option.name) for option in fact.options)
+        told = p.pick("，", ", ").join(filter(None, (p.say(_FACT_TYPES[fact.type]), options, kinds)))
+        needed = p.pick("，必填", ", required") if fact.required else ""
+        yield Line(
+            id=fact.id,
+            text=p.pick(f"{p.say(fact.name)}（{told}{needed}）", f"{p.say(fact.name)} ({told}{needed})"),
+        )
+
+
+def _roles(p: Phrases) -> Iterator[Line]:
+    for role in p.book.roles:
+        units = p.pick("、", ", ").join(role.units)
+        holder = p.say(STAFF_ROLES[role.holds])
+        yield Line(id=role.id, text=f"{p.say(role.name)} = {units + ' ' if units else ''}{holder}")
+
+
+def _parameters(p: Phrases) -> Iterator[Line]:
+    for parameter in p.book.parameters:
+        note = f"{p.pick('：', ': ')}{parameter.note}" if parameter.note else ""
+        yield Line(id=parameter.id, text=f"{parameter.id} = {parameter.value}{note}")
