@@ -79,13 +79,16 @@ class LedgerPage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LedgerFilter:
-    """What a ledger is narrowed by; "" means all. Units and handlers by name or account."""
+    """What a ledger is narrowed by; "" means all, "-" means none given. Units by name, handlers by account."""
 
     state: str = ""
     level: str = ""
     kind: str = ""
     channel: str = ""
     category: str = ""
+    """With everything below it in the tree."""
+    category_is: str = ""
+    """This very category."""
     unit: str = ""
     handler: str = ""
     overdue: bool | None = None

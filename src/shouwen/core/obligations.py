@@ -29,7 +29,7 @@ from shouwen.core.case.state import State, evolve
 from shouwen.core.case.vocabulary import Facts
 from shouwen.core.rulebook.conditions import Condition
 from shouwen.core.rulebook.model import Must, Reminder, RuleBook
-from shouwen.core.values import JsonObject
+from shouwen.core.values import Json, JsonObject
 from shouwen.core.worktime import Limit, Pause, Unit, WorkCalendar, due_at, extended_due, reminder_at
 
 ENDING = frozenset({"declined", "redirected", "withdrawn", "closed"})
@@ -113,6 +113,7 @@ class Ledger:
         self._counts: dict[str, int] = {}
         self._pauses: list[Pause] = []
         self._paused_since: datetime | None = None
+        self._seen: list[Json] = []
 
     def read(self, event: Event) -> None:
         """Take one more event into account."""
@@ -125,8 +126,7 @@ class Ledger:
         if kind in ENDING:
             self._excuse_all(event)
         facts = Facts(self.state, self._rules.book)
-        for track in list(self._tracks.values()):
-            self._review(track, facts, event)
+        self._review_all(facts, event)
         for rule in self._rules.after.get(kind, ()):
             if _where(rule.after_where, event.data):
                 self._trigger(rule, facts, event)
@@ -168,6 +168,15 @@ class Ledger:
             track.instance.ended_at, track.instance.ended_seq = event.at, event.seq
         self._past.append((track, track.instance))
         track.instance = None
+
+    def _review_all(self, facts: Facts, event: Event) -> None:
+        """Look at every `when` again, if anything that they ask about has changed since the event before."""
+        seen = [facts.get(name) for name in self._rules.asked]
+        if seen == self._seen:
+            return
+        self._seen = seen
+        for track in list(self._tracks.values()):
+            self._review(track, facts, event)
 
     def _review(self, track: _Track, facts: Facts, event: Event) -> None:
         """Open or excuse as `when` comes to hold or ceases to."""
@@ -216,10 +225,10 @@ class Ledger:
         calendar = self._rules.calendar
         if instance.new_due is not None and instance.extended_at is not None:
             later = tuple(p for p in pauses if p.start >= instance.extended_at)
-            due, provisional = extended_due(calendar, instance.new_due, rule.within.unit, later), False
+            reckoned = extended_due(calendar, instance.new_due, rule.within.unit, later)
         else:
             reckoned = due_at(calendar, track.started_at, rule.within, pauses)
-            due, provisional = reckoned.due_at, reckoned.provisional
+        due, provisional = reckoned.due_at, reckoned.provisional
         return Obligation(
             rule=rule.id, do=rule.do, by=rule.by, clause=rule.clause, number=instance.number,
             started_at=track.started_at, opened_at=instance.opened_at, opened_seq=instance.opened_seq,
@@ -237,10 +246,11 @@ class Ledger:
         known = [*self._pauses]
         if self._paused_since is not None:
             known.append(Pause(self._paused_since, max(end, self._paused_since)))
+        start = track.started_at
         return tuple(
-            Pause(max(p.start, track.started_at), min(p.end, end))
+            p if start <= p.start and p.end <= end else Pause(max(p.start, start), min(p.end, end))
             for p in known
-            if p.end > track.started_at and p.start < end
+            if p.end > start and p.start < end
         )
 
     def _status(self, rule: Must, instance: _Instance, due: datetime, until: datetime) -> Status:
@@ -273,6 +283,8 @@ class Obligations:
         self.book, self.calendar = book, calendar
         self.after: Mapping[str, Sequence[Must]] = _indexed((rule.after, rule) for rule in book.must)
         self.do: Mapping[str, Sequence[Must]] = _indexed((rule.do, rule) for rule in book.must)
+        self.asked = tuple(sorted({name for rule in book.must for name in rule.when.names}))
+        """The names that any `when` asks about."""
 
     def read(self, stream: Iterable[Event]) -> Ledger:
         ledger = Ledger(self)

@@ -1,0 +1,15 @@
+"""Everything that changes something, by subject."""
+
+from shouwen.application.operations.cases import attach, command, mark_read, new_query_code, register
+from shouwen.application.operations.portal import portal_attach, portal_command, portal_register
+
+__all__ = [
+    "attach",
+    "command",
+    "mark_read",
+    "new_query_code",
+    "portal_attach",
+    "portal_command",
+    "portal_register",
+    "register",
+]

@@ -1,0 +1,43 @@
+"""Everything that is asked, by subject. Answers are the plain data of `views`."""
+
+from shouwen.application.queries.bench import notices, work, work_counts
+from shouwen.application.queries.board import board
+from shouwen.application.queries.case import case, case_events, case_evidence, case_obligations
+from shouwen.application.queries.files import OpenFile, open_file, portal_open_file
+from shouwen.application.queries.forms import (
+    OrganisationCard,
+    RuleBookWords,
+    form_words,
+    organisations,
+    portal_form_words,
+    rule_book_words,
+)
+from shouwen.application.queries.intake import intake_help
+from shouwen.application.queries.ledger import ledger, ledger_all
+from shouwen.application.queries.progress import progress
+from shouwen.application.queries.statistics import statistics
+
+__all__ = [
+    "OpenFile",
+    "OrganisationCard",
+    "RuleBookWords",
+    "board",
+    "case",
+    "case_events",
+    "case_evidence",
+    "case_obligations",
+    "form_words",
+    "intake_help",
+    "ledger",
+    "ledger_all",
+    "notices",
+    "open_file",
+    "organisations",
+    "portal_form_words",
+    "portal_open_file",
+    "progress",
+    "rule_book_words",
+    "statistics",
+    "work",
+    "work_counts",
+]

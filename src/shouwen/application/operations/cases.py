@@ -1,0 +1,160 @@
+"""What staff do with cases."""
+
+import os
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from typing import Any
+
+from shouwen.application import rules, uploads
+from shouwen.application.errors import NotFoundError, Refused
+from shouwen.application.execute import Inside, Wish, execute
+from shouwen.application.people import Person
+from shouwen.application.views import Outcome
+from shouwen.core.case import commands as c
+from shouwen.core.case.state import State
+from shouwen.store import objects
+from shouwen.store.crypto import query_code
+from shouwen.store.models import Case, Message, Organisation, StoredFile
+from shouwen.store.projection import Household
+from shouwen.store.visibility import visible
+
+
+def register(person: Person, data: Mapping[str, Any], *, now: datetime, key: str = "") -> Outcome:
+    """Enter a case in the register. The same `key` within a day makes one case.
+
+    Raise `BadDataError`, `Refused`, `ConflictError` (key used for another request).
+    """
+    organisation = Organisation.objects.get(pk=person.organisation_id)
+    parsed = c.parse("register", data)
+    wish = Wish(
+        command=parsed, who=person.acting, now=now, organisation=organisation, key=key,
+        scope=f"account:{person.acting.id}",
+        known={"unit": person.acting.unit, **complained_about(parsed, rules.household(organisation))},
+    )  # fmt: skip
+    return execute(wish)
+
+
+def command(
+    person: Person,
+    number: str,
+    name: str,
+    data: Mapping[str, Any],
+    *,
+    now: datetime,
+    expected_version: int | None = None,
+) -> Outcome:
+    """Give a command on a case. Raise `BadDataError`, `UnknownCommandError`, `Refused`, `NotFoundError`,
+    `ConflictError` (the case is not at `expected_version` any more), `BrokenCaseError`."""
+    case = seen(person, number)
+    if name in ("register", "remind_deadline", "miss_deadline"):
+        raise c.UnknownCommandError(name)
+    parsed = named(c.parse(name, data), rules.household(case.organisation))
+    known: dict[str, Any] = {"by": person.acting.id} if name == "approve_solution" else {}
+    if name == "extend":
+        known = {"approver": person.acting.id}
+    if name == "add_evidence" and isinstance(parsed, c.AddEvidence) and parsed.file:
+        known = _known_file(case, parsed.file)
+    wish = Wish(
+        command=parsed, who=person.acting, now=now, organisation=case.organisation, number=number,
+        expected_version=expected_version, known=known,
+    )  # fmt: skip
+    return execute(wish)
+
+
+def attach(
+    person: Person, number: str, *, name: str, content: bytes, now: datetime, kind: str = "", note: str = ""
+) -> Outcome:
+    """Add an evidence file. Raise `FileRefusedError` and whatever `command` raises; nothing is kept then."""
+    case = seen(person, number)
+    wish = Wish(
+        command=c.parse("add_evidence", {"kind": kind, "note": note}), who=person.acting, now=now,
+        organisation=case.organisation, number=number,
+    )  # fmt: skip
+    return execute(wish, inside=keeping(uploads.check(name, content), by=person.acting.name, now=now))
+
+
+def keeping(file: uploads.CheckedFile, *, by: str, now: datetime) -> Inside:
+    """Keep a checked file inside the transaction of the event that names it; the bytes are on disk first."""
+
+    def keep(case: Case, _state: State) -> dict[str, Any]:
+        objects.put(file.sha256, file.content)
+        stored = StoredFile.objects.create(
+            case=case, sha256=file.sha256, name=file.name, type=file.type, size=len(file.content),
+            added_at=now, added_by=by,
+        )  # fmt: skip
+        return {"file": str(stored.pk), "name": file.name, "sha256": file.sha256}
+
+    return keep
+
+
+def new_query_code(person: Person, number: str, *, now: datetime) -> str:
+    """A new query code for a customer who lost his; the old one is void. Only for who may register."""
+    case = seen(person, number)
+    if not person.acting.roles & {"intake", "supervisor"}:
+        raise Refused("not_permitted")
+    salt = os.urandom(16)
+    Case.objects.filter(pk=case.pk).update(code_salt=salt)
+    command(person, number, "note", {"note": "已为客户更换查询码"}, now=now)
+    return query_code(case.number, salt)
+
+
+def mark_read(person: Person, ids: Iterable[int] | None, *, now: datetime) -> None:
+    """Mark own notices as read, all of them for None."""
+    own = Message.objects.filter(recipient_id=person.staff_id, read_at=None)
+    (own if ids is None else own.filter(pk__in=list(ids))).update(read_at=now)
+
+
+def seen(person: Person, number: str) -> Case:
+    """The case if this person may see it. Raise `NotFoundError`."""
+    found = (
+        visible(
+            organisation_id=person.organisation_id, staff_id=person.staff_id,
+            unit_ids=person.unit_ids, sees_all=person.sees_all,
+        )
+        .select_related("organisation")
+        .filter(number=number)
+        .first()
+    )  # fmt: skip
+    if found is None:
+        raise NotFoundError
+    return found
+
+
+def named(parsed: c.Data, household: Household) -> c.Data:
+    """People by account, units by name, as the organisation has them. Raise `Refused` for unknown ones."""
+    if isinstance(parsed, c.Assign):
+        for unit in (parsed.unit, *parsed.assisting):
+            if unit not in household.units:
+                raise Refused("unknown_unit", facts={"unit": unit})
+    if isinstance(parsed, c.Assign | c.Acknowledge) and parsed.handler:
+        return parsed.model_copy(update={"handler": account_of(parsed.handler, household)})
+    return parsed
+
+
+def account_of(told: str, household: Household) -> str:
+    """The account of a person told by account or by name. Raise `Refused`."""
+    if told in household.staff:
+        return told
+    found = [account for account, one in household.staff.items() if one.name == told]
+    if len(found) != 1:
+        raise Refused("unknown_person", facts={"person": told})
+    return found[0]
+
+
+def complained_about(parsed: c.Data, household: Household) -> dict[str, str]:
+    """The account of the person complained about, where the respondent names one of the staff."""
+    told = parsed.respondent if isinstance(parsed, c.Register) else ""
+    if not told:
+        return {}
+    found = [account for account, one in household.staff.items() if one.name in told]
+    return {"respondent_id": found[0]} if len(found) == 1 else {}
+
+
+def _known_file(case: Case, file_id: str) -> dict[str, Any]:
+    try:
+        stored = StoredFile.objects.filter(case=case, pk=file_id).first()
+    except ValueError:
+        stored = None
+    if stored is None:
+        raise Refused("unknown_file", facts={"file": file_id})
+    return {"name": stored.name, "sha256": stored.sha256}

@@ -1,0 +1,283 @@
+"""The case page: everything that one reader may know of a case, from its stream."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from shouwen.application import rules as rulebooks
+from shouwen.application.errors import BrokenCaseError
+from shouwen.application.operations.cases import seen
+from shouwen.application.people import Person
+from shouwen.application.queries.intake import earlier_cases
+from shouwen.application.queries.timeline import entries
+from shouwen.application.views import (
+    Attachment,
+    CaseView,
+    Choice,
+    MeasureLine,
+    Named,
+    Owed,
+    ProofLine,
+    Related,
+)
+from shouwen.application.wording import Wording
+from shouwen.core import evidence as core_evidence
+from shouwen.core.case import events as e
+from shouwen.core.case.codec import event_to_json
+from shouwen.core.case.commands import COMES_FROM, COMMANDS
+from shouwen.core.case.decide import Situation, permit
+from shouwen.core.case.refusals import Refused
+from shouwen.core.case.vocabulary import Facts
+from shouwen.core.obligations import Ledger, Obligation, Obligations
+from shouwen.core.replay import obligation_to_json
+from shouwen.core.values import JsonObject
+from shouwen.store import timeline
+from shouwen.store.models import Case
+from shouwen.store.projection import Household, owner_of
+
+_HIDDEN = frozenset({"register", "remind_deadline", "miss_deadline"})
+_NEXT = (
+    "accept", "assign", "acknowledge", "respond", "start_analysis", "record_finding", "determine_root_cause",
+    "propose_solution", "approve_solution", "record_consent", "complete_measure", "supplement", "resume", "reply",
+    "make_callback", "record_satisfaction", "decide_review", "reopen", "close", "archive",
+)  # fmt: skip
+"""The order in which steps are usually taken, for choosing the one to offer first."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Opened:
+    """A case read for one reader."""
+
+    case: Case
+    stream: list[e.Event]
+    rules: Obligations
+    ledger: Ledger
+    obligations: tuple[Obligation, ...]
+    household: Household
+    person: Person
+    now: datetime
+
+    @property
+    def words(self) -> Wording:
+        return Wording(self.rules.book, self.person.language)
+
+
+def opened(person: Person, number: str, now: datetime) -> Opened:
+    """Raise `NotFoundError`, or `BrokenCaseError` when the stream cannot be trusted."""
+    case = seen(person, number)
+    try:
+        stream, _ = timeline.load(case)
+    except timeline.BrokenStreamError as error:
+        raise BrokenCaseError(error.number, error.seq, error.reason) from None
+    rules = rulebooks.rules_of(case.rule_book_id, case.organisation.reference_version)
+    ledger = rules.read(stream)
+    return Opened(
+        case=case, stream=stream, rules=rules, ledger=ledger, obligations=ledger.obligations(now),
+        household=rulebooks.household(case.organisation), person=person, now=now,
+    )  # fmt: skip
+
+
+def case(person: Person, number: str, *, now: datetime) -> CaseView:
+    """The case page. Raise `NotFoundError`, `BrokenCaseError`."""
+    o = opened(person, number, now)
+    first = o.stream[0].data
+    registered = first if isinstance(first, e.Registered) else e.Registered()
+    state, words, zone = o.ledger.state, o.words, o.rules.calendar.zone
+    complainant = registered.complainant
+    name_of = {account: one.name for account, one in o.household.staff.items()}
+    return CaseView(
+        number=o.case.number, version=state.seq, kind=words.kind(state.kind), subject=registered.subject,
+        description=registered.description, complainant=str(complainant.get("name") or ""),
+        phone=_phone(str(complainant.get("phone") or ""), o), email=str(complainant.get("email") or ""),
+        anonymous=state.anonymous, respondent=registered.respondent, place=registered.place,
+        occurred_at=registered.occurred_at, demand=registered.demand, external_ref=registered.external_ref,
+        channel=words.channel(state.channel), category=words.category(state.category),
+        level=words.level(str(Facts(state, o.rules.book)["level"])), stage=words.stage(str(state.stage)),
+        unit=state.unit, handler=name_of.get(state.handler, state.handler), assisting=state.assisting,
+        receiver=name_of.get(state.registered_by, state.registered_by),
+        registered_at=o.stream[0].at.astimezone(zone), round=state.round,
+        validity=words.value("validity", state.validity) if state.validity else "", root_cause=state.root_cause,
+        findings=tuple(x.data.finding for x in o.stream if isinstance(x.data, e.FindingRecorded) and x.data.finding),
+        amount=state.solution.amount if state.solution else 0, measures=_measures(o, name_of),
+        rule_book=o.rules.book.title.in_(person.language), rule_book_version=o.rules.book.version,
+        facts=_facts(o), missing=missing(o), owed=_owed(o), timeline=entries(o.stream, words=words, zone=zone, files=_files(o)),
+        choices=choices(o), evidence=_evidence(o), files=tuple(_files(o).values()), related=_related(o),
+    )  # fmt: skip
+
+
+def case_events(person: Person, number: str, *, now: datetime) -> tuple[JsonObject, ...]:
+    """The stream in the outside contract's shape."""
+    o = opened(person, number, now)
+    return tuple(event_to_json(event, case=o.case.number) for event in o.stream)
+
+
+def case_obligations(person: Person, number: str, *, now: datetime) -> tuple[JsonObject, ...]:
+    return tuple(obligation_to_json(owed) for owed in opened(person, number, now).obligations)
+
+
+def case_evidence(person: Person, number: str, *, now: datetime) -> tuple[ProofLine, ...]:
+    return _evidence(opened(person, number, now))
+
+
+def choices(o: Opened) -> tuple[Choice, ...]:
+    """Every command with whether this reader may give it now, and why not; one is the clear next step."""
+    situation = Situation(
+        state=o.ledger.state, obligations=o.obligations, book=o.rules.book, in_force=o.rules.book
+    )
+    found: list[Choice] = []
+    for command in COMMANDS:
+        if command in _HIDDEN:
+            continue
+        name = o.words.command(command).name
+        try:
+            permit(situation, command, o.person.acting)
+        except Refused as refused:
+            why = refused.say.in_(o.person.language)
+            text = o.words.clause(refused.clause) if refused.clause else ""
+            found.append(
+                Choice(
+                    command=command, name=name, allowed=False, code=refused.code, why=why,
+                    clause=refused.clause, clause_text=text,
+                )
+            )  # fmt: skip
+        else:
+            found.append(Choice(command=command, name=name, allowed=True))
+    first = _first_step(o, [choice.command for choice in found if choice.allowed])
+    return tuple(
+        Choice(command=c.command, name=c.name, allowed=True, primary=True) if c.command == first else c
+        for c in found
+    )
+
+
+def missing(o: Opened) -> tuple[str, ...]:
+    """What the form asks for and has no answer yet."""
+    state = o.ledger.state
+    return tuple(
+        fact.name.in_(o.person.language)
+        for fact in o.rules.book.facts
+        if fact.required and state.kind in fact.kinds and state.facts.get(fact.id) in (None, "", [])
+    )
+
+
+def _first_step(o: Opened, allowed: list[str]) -> str:
+    """The step that the soonest obligation asks for, if this reader may take it; else the usual next one."""
+    state = o.ledger.state
+    owed = sorted((x for x in o.obligations if x.live), key=lambda x: x.due_at)
+    steps = [COMES_FROM.get(x.do, "") for x in owed]
+    order = [c for c in _NEXT if not _already(c, o)]
+    if state.stage == "registered" and "accept" in allowed:
+        return "accept"
+    graded = Facts(state, o.rules.book)["level"] != "" or not o.rules.book.levels
+    if not graded and "grade" in allowed and state.accepted:
+        return "grade"
+    return next((c for c in steps if c in allowed and c in order), next((c for c in order if c in allowed), ""))
+
+
+def _already(command: str, o: Opened) -> bool:
+    """Whether a step that could be repeated has been taken in this round."""
+    s = o.ledger.state
+    done = {
+        "assign": bool(s.unit), "respond": s.responded, "start_analysis": s.analysis_started,
+        "record_finding": bool(s.findings), "determine_root_cause": bool(s.root_cause),
+        "make_callback": s.reached, "reopen": s.satisfied != "no", "record_satisfaction": s.satisfied != "",
+        "propose_solution": s.solution is not None and not s.solution.rejected and s.consent != "refused",
+        "close": s.satisfied == "no",
+        "complete_measure": s.measures_completed,
+    }  # fmt: skip
+    return done.get(command, False)
+
+
+def _phone(phone: str, o: Opened) -> str:
+    """In full for those who work on the case, masked for who only looks."""
+    acting, state = o.person.acting, o.ledger.state
+    works = acting.roles & {"intake", "supervisor"} or acting.unit in (state.unit, *state.assisting)
+    return phone if works or len(phone) < 7 else f"{phone[:3]}****{phone[-4:]}"
+
+
+def _measures(o: Opened, name_of: dict[str, str]) -> tuple[MeasureLine, ...]:
+    solution = o.ledger.state.solution
+    if solution is None:
+        return ()
+    return tuple(
+        MeasureLine(
+            which=n, what=m.what, owner=name_of.get(m.owner, m.owner), due=m.due, done=n in solution.done
+        )
+        for n, m in enumerate(solution.measures, start=1)
+    )
+
+
+def _facts(o: Opened) -> tuple[tuple[str, str], ...]:
+    """The organisation's own fields, and the grading, in words."""
+    state, language = o.ledger.state, o.person.language
+    told: list[tuple[str, str]] = []
+    for fact in o.rules.book.facts:
+        value = state.facts.get(fact.id)
+        if value in (None, "", []):
+            continue
+        options = {option.id: option.name.in_(language) for option in fact.options}
+        chosen = value if isinstance(value, list) else [value]
+        shown = ("是" if value else "否") if isinstance(value, bool) else "、".join(options.get(str(v), str(v)) for v in chosen)
+        told.append((fact.name.in_(language), shown))
+    return tuple(told)
+
+
+def _owed(o: Opened) -> tuple[Owed, ...]:
+    words, zone, state = o.words, o.rules.calendar.zone, o.ledger.state
+    shown: list[Owed] = []
+    urges = [x.data.rule for x in o.stream if isinstance(x.data, e.Urged)]
+    for owed in o.obligations:
+        unit, owner = owner_of(owed.by, state, book=o.rules.book, household=o.household)
+        shown.append(
+            Owed(
+                case=o.case.number, subject=o.case.subject, level=words.level(o.case.level),
+                stage=words.stage(o.case.stage), rule=owed.rule, rule_name=words.rule(owed.rule),
+                do=words.event(owed.do), clause=owed.clause, clause_text=words.clause(owed.clause),
+                by=words.role(owed.by), owner=owner.name if owner else "", unit=unit.name if unit else "",
+                started_at=owed.started_at.astimezone(zone), due_at=owed.due_at.astimezone(zone),
+                status=str(owed.status), ended_at=owed.ended_at.astimezone(zone) if owed.ended_at else None,
+                provisional=owed.provisional, urged=urges.count(owed.rule), command=COMES_FROM.get(owed.do, ""),
+            )
+        )  # fmt: skip
+    return tuple(shown)
+
+
+def _evidence(o: Opened) -> tuple[ProofLine, ...]:
+    names = VERDICT_NAMES
+    lines: list[ProofLine] = []
+    for found in core_evidence.evidence(o.rules, o.stream, o.now):
+        clause = o.rules.book.clauses[found.clause]
+        verdict = str(found.verdict)
+        lines.append(
+            ProofLine(
+                clause=clause.id, text=clause.text.in_(o.person.language), origin=str(clause.origin),
+                verdict=verdict, verdict_name=Named(id=verdict, name=names[verdict][o.person.language.startswith("en")]).name,
+                shown_by=tuple(dict.fromkeys(p.seq for p in found.proofs if p.seq is not None and p.verdict == found.verdict)),
+            )
+        )  # fmt: skip
+    return tuple(lines)
+
+
+VERDICT_NAMES = {
+    "broken": ("未做到", "broken"),
+    "pending": ("进行中", "pending"),
+    "kept": ("已做到", "kept"),
+    "excused": ("免除", "excused"),
+    "not_applicable": ("不适用", "not applicable"),
+    "statement": ("原则性条款", "statement"),
+}
+
+
+def _files(o: Opened) -> dict[str, Attachment]:
+    zone = o.rules.calendar.zone
+    return {
+        str(f.pk): Attachment(
+            id=str(f.pk), name=f.name, size=f.size, type=f.type, sha256=f.sha256,
+            at=f.added_at.astimezone(zone), by=f.added_by,
+        )
+        for f in o.case.files.order_by("added_at")
+    }  # fmt: skip
+
+
+def _related(o: Opened) -> tuple[Related, ...]:
+    """Other cases of the same customer that this reader may see."""
+    why = "同一联系方式" if not o.person.language.startswith("en") else "same contact"
+    return earlier_cases(o.person, o.case.contact_index, besides=o.case.number, words=o.words, why=why)

@@ -1,0 +1,54 @@
+"""Reading stored files, by those who may see their case."""
+
+from dataclasses import dataclass
+
+from django.core.exceptions import ValidationError
+
+from shouwen.application.errors import NotFoundError
+from shouwen.application.operations.cases import seen
+from shouwen.application.operations.portal import by_code
+from shouwen.application.people import Person
+from shouwen.store import objects
+from shouwen.store.models import StoredFile
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpenFile:
+    name: str
+    type: str
+    size: int
+    content: bytes
+
+
+def open_file(person: Person, file_id: str) -> OpenFile:
+    """Raise `NotFoundError`, also for a file of a case that this person may not see."""
+    stored = _stored(file_id)
+    seen(person, stored.case.number)
+    return _open(stored)
+
+
+def portal_open_file(number: str, code: str, file_id: str) -> OpenFile:
+    """A file that the customer himself sent. Raise `NotFoundError`."""
+    case = by_code(number, code)
+    stored = _stored(file_id)
+    if stored.case_id != case.pk or stored.added_by:
+        raise NotFoundError
+    return _open(stored)
+
+
+def _stored(file_id: str) -> StoredFile:
+    try:
+        stored = StoredFile.objects.select_related("case").filter(pk=file_id).first()
+    except (ValueError, ValidationError):
+        stored = None
+    if stored is None:
+        raise NotFoundError
+    return stored
+
+
+def _open(stored: StoredFile) -> OpenFile:
+    try:
+        content = objects.get(stored.sha256)
+    except FileNotFoundError:
+        raise NotFoundError from None
+    return OpenFile(name=stored.name, type=stored.type, size=stored.size, content=content)

@@ -1,0 +1,147 @@
+"""What forms ask, in the organisation's own words; organisations for the portal; the rule book in words."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from shouwen.application import clock
+from shouwen.application import rules as rulebooks
+from shouwen.application.errors import NotFoundError
+from shouwen.application.people import Person, name_of
+from shouwen.application.views import Field, FormWords, Named
+from shouwen.application.wording import Wording
+from shouwen.core.rulebook.model import RuleBook
+from shouwen.core.rulebook.names import CHANNEL_NAMES, FLAG_NAMES, KIND_NAMES, VALUE_NAMES
+from shouwen.core.rulebook.roles import STAFF_ROLES
+from shouwen.core.rulebook.words import in_words
+from shouwen.store.models import Organisation, Staff
+
+GRADES = ("severity", "urgency", "prevalence")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OrganisationCard:
+    """An organisation on the portal."""
+
+    slug: str
+    name: str
+    welcome: str
+    hotline: str
+    hours: str
+    promises: tuple[str, ...]
+    """What it promises, in the words of its clauses."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RuleBookWords:
+    title: str
+    version: int
+    in_force_from: date
+    starts_at: str
+    sections: tuple[tuple[str, tuple[tuple[str, str], ...]], ...]
+    """(heading, ((clause, text) …))."""
+
+
+def form_words(person: Person) -> FormWords:
+    """The words of the intake and handling forms for staff."""
+    organisation = Organisation.objects.get(pk=person.organisation_id)
+    return _form_words(organisation, person.language, with_people=True)
+
+
+def portal_form_words(slug: str, language: str) -> FormWords:
+    """The words of the public form; no people. Raise `NotFoundError`."""
+    return _form_words(_organisation(slug), language, with_people=False)
+
+
+def organisations(language: str) -> tuple[OrganisationCard, ...]:
+    """All organisations that have a rule book."""
+    found = Organisation.objects.filter(rule_books__isnull=False).distinct().order_by("id")
+    return tuple(_card(organisation, language) for organisation in found)
+
+
+def rule_book_words(person: Person) -> RuleBookWords:
+    """The rule book in force in words. Raise `NotFoundError` where there is none."""
+    organisation = Organisation.objects.get(pk=person.organisation_id)
+    version, rules = rulebooks.in_force_at(organisation, clock.now())
+    book = rules.book
+    return RuleBookWords(
+        title=book.title.in_(person.language),
+        version=book.version,
+        in_force_from=version.in_force_from,
+        starts_at=book.starts_at.in_(person.language),
+        sections=tuple(
+            (section.title, tuple((line.clause, line.text) for line in section.lines))
+            for section in in_words(book, person.language).sections
+        ),
+    )
+
+
+def _form_words(organisation: Organisation, language: str, *, with_people: bool) -> FormWords:
+    book = rulebooks.in_force_at(organisation, clock.now())[1].book
+    words = Wording(book, language)
+    units = list(organisation.units.all()) if with_people else []
+    people = Staff.objects.select_related("unit", "user").filter(organisation=organisation) if with_people else ()
+    return FormWords(
+        kinds=tuple(words.kind(kind) for kind in KIND_NAMES),
+        channels=tuple(words.channel(channel) for channel in CHANNEL_NAMES),
+        categories=tuple(
+            (len(path) - 1, Named(id=path[-1].id, name=path[-1].name.in_(language))) for path in book.category_paths()
+        ),
+        levels=tuple(words.level(level.id) for level in book.levels),
+        fields=fields_of(book, language),
+        units=tuple(
+            Named(id=u.name, name=u.name_en if language.startswith("en") and u.name_en else u.name) for u in units
+        ),
+        staff=tuple((one.unit.name, Named(id=one.user.username, name=one.name)) for one in people),
+        roles=(
+            *(Named(id=r.id, name=r.name.in_(language)) for r in book.roles),
+            *(Named(id=r, name=w.in_(language)) for r, w in STAFF_ROLES.items() if r not in ("customer", "system")),
+        ),
+        grades={
+            **{g: tuple(Named(id=v, name=w.in_(language)) for v, w in VALUE_NAMES[g].items()) for g in GRADES},
+            "flags": tuple(Named(id=v, name=w.in_(language)) for v, w in FLAG_NAMES.items()),
+        },
+    )
+
+
+def fields_of(book: RuleBook, language: str) -> tuple[Field, ...]:
+    """The organisation's own fields, but for those that every form asks in the same way."""
+    return tuple(
+        Field(
+            id=fact.id,
+            name=fact.name.in_(language),
+            type=str(fact.type),
+            options=tuple(Named(id=o.id, name=o.name.in_(language)) for o in fact.options),
+            required=fact.required,
+            hint=fact.hint.in_(language),
+            kinds=fact.kinds,
+        )
+        for fact in book.facts
+        if fact.id not in (*GRADES, "flags")
+    )
+
+
+def _card(organisation: Organisation, language: str) -> OrganisationCard:
+    told = organisation.settings
+    welcome = told.get("welcome") or {}
+    book = rulebooks.in_force_at(organisation, clock.now())[1].book
+    words = Wording(book, language)
+    promised = [
+        f"{words.event(rule.do).name}：{rule.within.words()[1 if language.startswith('en') else 0]}"
+        for rule in book.must
+        if rule.after == "registered" and rule.do in ("accepted", "responded", "replied", "finding_recorded")
+    ]
+    return OrganisationCard(
+        slug=organisation.slug,
+        name=name_of(organisation, language),
+        welcome=str(welcome.get("en" if language.startswith("en") else "zh") or welcome.get("zh") or ""),
+        hotline=str(told.get("hotline") or ""),
+        hours=str(told.get("hours") or ""),
+        promises=tuple(dict.fromkeys(promised)),
+    )
+
+
+def _organisation(slug: str) -> Organisation:
+    found = Organisation.objects.filter(slug=slug, rule_books__isnull=False).first()
+    if found is None:
+        raise NotFoundError
+    return found

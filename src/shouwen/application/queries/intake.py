@@ -1,0 +1,165 @@
+"""What the intake form tells while the clerk types."""
+
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django.db.models import QuerySet
+from rapidfuzz import fuzz
+
+from shouwen.application import rules as rulebooks
+from shouwen.application.people import Person
+from shouwen.application.views import IntakeHelp, Related
+from shouwen.application.wording import Wording
+from shouwen.core.case import commands as c
+from shouwen.core.case import events as e
+from shouwen.core.case.authority import SYSTEM
+from shouwen.core.case.decide import Situation, decide
+from shouwen.core.case.refusals import Refused
+from shouwen.core.case.state import State
+from shouwen.core.obligations import Obligation, Obligations
+from shouwen.core.rulebook.model import Category
+from shouwen.store.crypto import contact_index
+from shouwen.store.models import Case, Organisation
+from shouwen.store.visibility import visible
+
+SIMILAR, CANDIDATES, DAYS = 55, 200, 180
+PROMISED = ("accepted", "responded", "analysis_started", "finding_recorded", "replied")
+"""What customers are promised times for."""
+
+
+def intake_help(person: Person, data: Mapping[str, Any], *, now: datetime) -> IntakeHelp:
+    """Help for a form that may be half filled and half wrong; it never refuses."""
+    organisation = Organisation.objects.get(pk=person.organisation_id)
+    rules = rulebooks.in_force_at(organisation, now)[1]
+    words = Wording(rules.book, person.language)
+    told = {k: str(data.get(k) or "") for k in ("subject", "description", "category", "demand")}
+    complainant = data.get("complainant") if isinstance(data.get("complainant"), Mapping) else {}
+    contact = str(complainant.get("phone") or complainant.get("email") or "") if complainant else ""
+    path, hits = proposed_category(rules.book.categories, f"{told['subject']} {told['description']}")
+    category = told["category"] or (path[-1].id if path else "")
+    events = _as_if(rules, {**data, "category": category}, now)
+    graded = next((x.data for x in events if isinstance(x.data, e.Graded)), None)
+    level = rules.book.level(graded.level) if graded else None
+    owed = rules.read(events).obligations(now) if events else ()
+    english = person.language.startswith("en")
+    return IntakeHelp(
+        missing=_missing(rules, data, told, contact, person.language),
+        earlier=earlier_cases(
+            person, contact_index(contact), words=words, why="same contact" if english else "同一联系方式"
+        ),
+        similar=_similar(person, told["subject"] or told["description"][:60], words=words, now=now),
+        category=words.category(path[-1].id) if path else None,
+        category_why=("keywords: " if english else "命中关键词：") + "、".join(hits) if hits else "",
+        unit=next((x.unit for x in reversed(rules.book.category_path(category)) if x.unit), ""),
+        level=words.level(level.id) if level else None,
+        level_why=f"{level.clause} {words.clause(level.clause)}" if level else "",
+        promises=promises(owed, words=words, zone=rules.calendar.zone),
+    )
+
+
+def proposed_category(tree: tuple[Category, ...], text: str) -> tuple[tuple[Category, ...], tuple[str, ...]]:
+    """The category whose keywords the text hits best, longer words weighing more, with the words hit."""
+    best: tuple[int, tuple[Category, ...], tuple[str, ...]] = (0, (), ())
+
+    def walk(prefix: tuple[Category, ...], layer: tuple[Category, ...]) -> None:
+        nonlocal best
+        for category in layer:
+            path = (*prefix, category)
+            hits = tuple(word for word in category.keywords if word in text)
+            weight = sum(len(word) for word in hits)
+            if weight > best[0] or (weight and weight == best[0] and len(path) > len(best[1])):
+                best = (weight, path, hits)
+            walk(path, category.children)
+
+    walk((), tree)
+    return best[1], best[2]
+
+
+def earlier_cases(
+    person: Person, index: str, *, words: Wording, why: str, besides: str = ""
+) -> tuple[Related, ...]:
+    """Cases of the same contact that this person may see, newest first."""
+    if not index:
+        return ()
+    cases = _visible(person).filter(contact_index=index).exclude(number=besides).order_by("-registered_at")[:8]
+    return tuple(_related(case, words, why) for case in cases)
+
+
+def promises(owed: tuple[Obligation, ...], *, words: Wording, zone: ZoneInfo) -> tuple[str, ...]:
+    """The promised times in words, soonest first."""
+    english = words.language.startswith("en")
+    told: list[str] = []
+    for obligation in sorted(owed, key=lambda o: o.due_at):
+        if obligation.do not in PROMISED or not obligation.live:
+            continue
+        due = obligation.due_at.astimezone(zone)
+        name = words.event(obligation.do).name
+        by = due.strftime("by %d %b %H:%M") if english else f"{due.month}月{due.day}日 {due:%H:%M} 前"
+        unsure = (" (provisional)" if english else "（暂定）") if obligation.provisional else ""
+        told.append(f"{name}: {by}{unsure}" if english else f"{by}{name}{unsure}")
+    return tuple(dict.fromkeys(told))
+
+
+def _as_if(rules: Obligations, data: Mapping[str, Any], now: datetime) -> list[e.Event]:
+    """The events that registering the form as it stands would make; none while it does not fit."""
+    keys = ("kind", "channel", "category", "facts")
+    stand_in = {"subject": "…", "description": "…", "channel": "hotline"}
+    try:
+        command = c.parse("register", {**stand_in, **{k: data[k] for k in keys if data.get(k)}})
+        situation = Situation(state=State(), obligations=(), book=rules.book, in_force=rules.book)
+        return list(decide(situation, command, SYSTEM, now))
+    except (Refused, c.BadDataError):
+        return []
+
+
+def _missing(
+    rules: Obligations, data: Mapping[str, Any], told: dict[str, str], contact: str, language: str
+) -> tuple[str, ...]:
+    english = language.startswith("en")
+    names = {
+        "subject": ("事由", "Subject"), "description": ("投诉内容", "Description"), "demand": ("投诉请求", "Demand"),
+    }  # fmt: skip
+    gaps = [zh_en[english] for key, zh_en in names.items() if not told[key]]
+    person = data.get("complainant")
+    anonymous = isinstance(person, Mapping) and bool(person.get("anonymous"))
+    if not contact and not anonymous:
+        gaps.append("Contact" if english else "联系方式")
+    facts = data.get("facts") if isinstance(data.get("facts"), Mapping) else {}
+    kind = data.get("kind") or "complaint"
+    gaps += [
+        fact.name.in_(language)
+        for fact in rules.book.facts
+        if fact.required and kind in fact.kinds and not (facts or {}).get(fact.id)
+    ]
+    return tuple(gaps)
+
+
+def _similar(person: Person, text: str, *, words: Wording, now: datetime) -> tuple[Related, ...]:
+    """Recent cases whose subject reads alike."""
+    if len(text) < 4:
+        return ()
+    recent = _visible(person).filter(registered_at__gte=now - timedelta(days=DAYS)).order_by("-registered_at")
+    scored = [(fuzz.token_set_ratio(text, case.subject), case) for case in recent[:CANDIDATES] if case.subject]
+    alike = sorted((pair for pair in scored if pair[0] >= SIMILAR), key=lambda pair: -pair[0])[:5]
+    return tuple(_related(case, words, f"{score:.0f}%") for score, case in alike)
+
+
+def _related(case: Case, words: Wording, why: str) -> Related:
+    return Related(
+        number=case.number,
+        subject=case.subject,
+        stage=words.stage(case.stage),
+        registered_at=case.registered_at,
+        why=why,
+    )
+
+
+def _visible(person: Person) -> QuerySet[Case]:
+    return visible(
+        organisation_id=person.organisation_id,
+        staff_id=person.staff_id,
+        unit_ids=person.unit_ids,
+        sees_all=person.sees_all,
+    )

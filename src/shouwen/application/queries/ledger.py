@@ -1,0 +1,119 @@
+"""The ledger (台账): cases in pages by key, newest first, narrowed by filters, searched by words."""
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from django.db.models import Q, QuerySet
+
+from shouwen.application import rules as rulebooks
+from shouwen.application.people import Person
+from shouwen.application.queries.pages import cursor_of, place_of
+from shouwen.application.views import LedgerFilter, LedgerPage, LedgerRow
+from shouwen.application.wording import Wording
+from shouwen.core.case.state import ENDED
+from shouwen.store import search
+from shouwen.store.models import Case, Organisation
+from shouwen.store.visibility import visible
+
+NONE = "-"
+"""A filter value: the cases that have none."""
+
+
+def ledger(
+    person: Person, wanted: LedgerFilter, *, now: datetime, cursor: str = "", limit: int = 50
+) -> LedgerPage:
+    """A page of the ledger. A cursor that cannot be read starts at the beginning."""
+    limit = max(1, min(limit, 200))
+    cases = _cases(person, wanted, now)
+    place = place_of(cursor)
+    if place is not None:
+        at, pk = place
+        cases = cases.filter(Q(registered_at__lt=at) | Q(registered_at=at, pk__lt=pk)).filter(registered_at__lte=at)
+    if wanted.q:
+        found = search.newest(cases, wanted.q, limit=limit + 1)
+    else:
+        found = list(_joined(cases).order_by("-registered_at", "-pk")[: limit + 1])
+    page, more = found[:limit], len(found) > limit
+    rows = tuple(_rows(page, person=person, now=now))
+    return LedgerPage(items=rows, next=cursor_of(page[-1].registered_at, page[-1].pk) if more else "")
+
+
+def ledger_all(person: Person, wanted: LedgerFilter, *, now: datetime) -> Iterator[LedgerRow]:
+    """Every row, without a cap, for exports."""
+    cases = _cases(person, wanted, now)
+    if wanted.q:
+        cases = cases.filter(pk__in=search.matching(wanted.q, organisation_id=person.organisation_id))
+    ordered = _joined(cases).order_by("-registered_at", "-pk")
+    yield from _rows(ordered.iterator(chunk_size=500), person=person, now=now)
+
+
+def _cases(person: Person, wanted: LedgerFilter, now: datetime) -> QuerySet[Case]:
+    cases = visible(
+        organisation_id=person.organisation_id, staff_id=person.staff_id,
+        unit_ids=person.unit_ids, sees_all=person.sees_all,
+    )  # fmt: skip
+    plain = {
+        "stage": wanted.state,
+        "level": wanted.level,
+        "category": wanted.category_is,
+        "kind": wanted.kind,
+        "channel": wanted.channel,
+        "handler__user__username": wanted.handler,
+        "satisfied": wanted.satisfied,
+        "due_at__lte": wanted.due_before,
+        "registered_on__gte": wanted.registered_from,
+        "registered_on__lte": wanted.registered_to,
+        "closed_on__gte": wanted.closed_from,
+        "closed_on__lte": wanted.closed_to,
+        "on_time": wanted.on_time,
+    }
+    cases = cases.filter(**{k: "" if v == NONE else v for k, v in plain.items() if v not in ("", None)})
+    if wanted.unit:
+        unit = Organisation.objects.get(pk=person.organisation_id).units.filter(name=wanted.unit).first()
+        cases = cases.filter(unit_id=unit.pk if unit else None)
+    if wanted.category:
+        cases = cases.filter(category__in=_with_children(person, wanted.category, now))
+    if wanted.overdue is not None:
+        late = Q(due_at__lt=now, closed_at=None)
+        cases = cases.filter(late if wanted.overdue else ~late | Q(due_at=None))
+    if wanted.open is not None:
+        cases = cases.filter(closed_at__isnull=wanted.open)
+    return cases
+
+
+def _with_children(person: Person, category: str, now: datetime) -> list[str]:
+    """A category and everything below it."""
+    book = rulebooks.in_force_at(Organisation.objects.get(pk=person.organisation_id), now)[1].book
+    below = [path[-1].id for path in book.category_paths() if category in [c.id for c in path]]
+    return below or [category]
+
+
+def _joined(cases: QuerySet[Case]) -> QuerySet[Case]:
+    return cases.select_related("unit", "handler")
+
+
+def _rows(cases: list[Case] | Iterator[Case], *, person: Person, now: datetime) -> Iterator[LedgerRow]:
+    organisation = Organisation.objects.get(pk=person.organisation_id)
+    for case in cases:
+        rules = rulebooks.rules_of(case.rule_book_id, organisation.reference_version)
+        words, zone = Wording(rules.book, person.language), rules.calendar.zone
+        yield LedgerRow(
+            number=case.number,
+            subject=case.subject,
+            complainant=case.complainant,
+            kind=words.kind(case.kind),
+            channel=words.channel(case.channel),
+            category=words.category(case.category),
+            level=words.level(case.level),
+            stage=words.stage(case.stage),
+            unit=case.unit.name if case.unit else "",
+            handler=case.handler.name if case.handler else "",
+            registered_at=case.registered_at.astimezone(zone),
+            due_at=case.due_at.astimezone(zone) if case.due_at else None,
+            overdue=case.due_at is not None and case.due_at < now and case.stage not in ENDED,
+            paused=case.paused,
+            round=case.round,
+            satisfied=case.satisfied,
+            closed_at=case.closed_at.astimezone(zone) if case.closed_at else None,
+        )
+

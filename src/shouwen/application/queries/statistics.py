@@ -1,0 +1,154 @@
+"""The statistics page: figures by time, category, unit, level and channel; every number opens its cases."""
+
+from datetime import date, datetime
+from urllib.parse import urlencode
+from zoneinfo import ZoneInfo
+
+from django.db.models import Count, F, Q, QuerySet, Sum
+from django.db.models.functions import TruncMonth
+
+from shouwen.application import rules as rulebooks
+from shouwen.application.people import Person
+from shouwen.application.queries.ledger import NONE
+from shouwen.application.views import FigureRow, Named, Statistics
+from shouwen.application.wording import Wording
+from shouwen.store.figures import MEASURES
+from shouwen.store.models import Case, Figure, Organisation, Position
+from shouwen.store.visibility import visible
+
+BY = ("day", "month", "category", "unit", "level", "channel")
+_LEDGER_KEY = {"category": "category_is", "unit": "unit", "level": "level", "channel": "channel"}
+
+
+def statistics(person: Person, *, first: date, last: date, by: str, now: datetime) -> Statistics:
+    """Figures of the days from `first` to `last`: received and open count by the day of registration, the
+    others by the day of closing. Who may not see all cases is shown those of his units, counted live."""
+    organisation = Organisation.objects.get(pk=person.organisation_id)
+    rules = rulebooks.in_force_at(organisation, now)[1]
+    words = Wording(rules.book, person.language)
+    by = by if by in BY else "day"
+    counted = _stored if person.sees_all else _live
+    overdue = _overdue(person, first, last, by, now)
+    rows = [
+        _row(key, counts, overdue.get(key, 0), by=by, period=(first, last), words=words)
+        for key, counts in sorted(counted(person, first, last, by).items())
+    ]
+    total = {m: sum(getattr(row, m) for row in rows) for m in MEASURES}
+    return Statistics(
+        total=_row("", total, sum(overdue.values()), by="total", period=(first, last), words=words),
+        rows=tuple(rows),
+        by=by,
+        first=first,
+        last=last,
+        as_of=_as_of(now, rules.calendar.zone),
+    )
+
+
+def _stored(person: Person, first: date, last: date, by: str) -> dict[str, dict[str, int]]:
+    """From the projected figures: a few rows a day, however many cases there are."""
+    dimension = "total" if by in ("day", "month") else by
+    figures = Figure.objects.filter(
+        organisation_id=person.organisation_id, dimension=dimension, day__gte=first, day__lte=last
+    )
+    key = {"day": F("day"), "month": TruncMonth("day")}.get(by, F("value"))
+    sums = figures.annotate(key=key).values("key").annotate(**{f"sum_{m}": Sum(m) for m in MEASURES})
+    return {_key(row["key"], by): {m: row[f"sum_{m}"] for m in MEASURES} for row in sums.order_by("key")}
+
+
+def _live(person: Person, first: date, last: date, by: str) -> dict[str, dict[str, int]]:
+    """Counted from the cases that this person sees."""
+    found: dict[str, dict[str, int]] = {}
+    closed = Q(closed_on__isnull=False)
+    of_day = {
+        "registered_on": {"received": Q(), "open": ~closed},
+        "closed_on": {
+            "closed": closed, "on_time": Q(on_time=True), "late": Q(on_time=False),
+            "satisfied": Q(satisfied="yes"), "dissatisfied": Q(satisfied="no"),
+        },
+    }  # fmt: skip
+    for day, measures in of_day.items():
+        cases = _cases(person).filter(**{f"{day}__gte": first, f"{day}__lte": last})
+        for row in cases.annotate(key=_expression(by, day)).values("key").annotate(
+            **{f"count_{m}": Count("pk", filter=test) for m, test in measures.items()}
+        ):
+            counts = found.setdefault(_key(row["key"], by), dict.fromkeys(MEASURES, 0))
+            counts |= {m: row[f"count_{m}"] for m in measures}
+    return {key: counts for key, counts in found.items() if any(counts.values())}
+
+
+def _overdue(person: Person, first: date, last: date, by: str, now: datetime) -> dict[str, int]:
+    """Open cases past their due time at this moment."""
+    late = _cases(person).filter(due_at__lt=now, closed_at=None, registered_on__gte=first, registered_on__lte=last)
+    counts = late.annotate(key=_expression(by, "registered_on")).values("key").annotate(n=Count("pk"))
+    return {_key(row["key"], by): row["n"] for row in counts}
+
+
+def _cases(person: Person) -> QuerySet[Case]:
+    return visible(
+        organisation_id=person.organisation_id, staff_id=person.staff_id,
+        unit_ids=person.unit_ids, sees_all=person.sees_all,
+    )  # fmt: skip
+
+
+def _expression(by: str, day: str) -> F | TruncMonth:
+    if by == "month":
+        return TruncMonth(day)
+    return F({"day": day, "unit": "unit__name"}.get(by, by))
+
+
+def _key(value: object, by: str) -> str:
+    if isinstance(value, datetime):
+        value = value.date()
+    if isinstance(value, date):
+        return value.strftime("%Y-%m") if by == "month" else value.isoformat()
+    return str(value or "")
+
+
+def _row(
+    key: str, counts: dict[str, int], overdue: int, *, by: str, period: tuple[date, date], words: Wording
+) -> FigureRow:
+    first, last = period
+    narrowed: dict[str, str] = {}
+    if by in _LEDGER_KEY:
+        narrowed = {_LEDGER_KEY[by]: key or NONE}
+    elif by == "day":
+        first = last = date.fromisoformat(key)
+    elif by == "month":
+        first, last = _month(key, period)
+    names = {"category": words.category, "level": words.level, "channel": words.channel}
+    named = names[by](key) if by in names and key else Named(id=key, name=key)
+    return FigureRow(
+        key=named, overdue=overdue, **{m: counts.get(m) or 0 for m in MEASURES},
+        links=_links(first, last, narrowed),
+    )  # fmt: skip
+
+
+def _month(key: str, period: tuple[date, date]) -> tuple[date, date]:
+    year, month = map(int, key.split("-"))
+    begin = date(year, month, 1)
+    after = date(year + month // 12, month % 12 + 1, 1)
+    return max(begin, period[0]), min(date.fromordinal(after.toordinal() - 1), period[1])
+
+
+def _links(first: date, last: date, narrowed: dict[str, str]) -> dict[str, str]:
+    """Figure → the query string of the ledger that lists exactly its cases."""
+    received = {"registered_from": first.isoformat(), "registered_to": last.isoformat(), **narrowed}
+    closed = {"closed_from": first.isoformat(), "closed_to": last.isoformat(), **narrowed}
+    return {
+        name: urlencode(query)
+        for name, query in {
+            "received": received,
+            "open": {**received, "open": "1"},
+            "overdue": {**received, "overdue": "1"},
+            "closed": closed,
+            "on_time": {**closed, "on_time": "1"},
+            "late": {**closed, "on_time": "0"},
+            "satisfied": {**closed, "satisfied": "yes"},
+            "dissatisfied": {**closed, "satisfied": "no"},
+        }.items()
+    }
+
+
+def _as_of(now: datetime, zone: ZoneInfo) -> datetime:
+    followed = Position.objects.filter(name="figures").values_list("at", flat=True).first()
+    return (followed or now).astimezone(zone)

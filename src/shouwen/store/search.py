@@ -1,0 +1,134 @@
+"""Full-text search, the same on both databases: Chinese as overlapping pairs, the rest as words.
+
+Text is NFKC, lower case, simplified; a run of Han characters becomes its bigrams and its last character,
+so that any substring of two or more characters is a phrase of adjacent tokens and a single character a
+prefix. Segmenting by dictionary would miss words inside words.
+"""
+
+import re
+import unicodedata
+from functools import cache
+
+import opencc
+from django.db import connection
+from django.db.models import QuerySet
+from django.db.models.expressions import RawSQL
+
+from shouwen.store.models import Case, CaseText
+
+_IDEOGRAPHS = r"\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+_HAN = re.compile(f"[{_IDEOGRAPHS}]")
+_RUNS = re.compile(f"[{_IDEOGRAPHS}]+|(?:(?![{_IDEOGRAPHS}])[^\\W_])+")
+_LONGEST = 8000
+_FREQUENT = 2000
+"""From this many matches on, walking the newest cases with a test is quicker than sorting the matches."""
+
+
+@cache
+def _simplifier() -> opencc.OpenCC:
+    return opencc.OpenCC("t2s")
+
+
+def tokens(text: str) -> list[str]:
+    """The tokens of a text, in order; adjacent bigrams of a run are adjacent tokens."""
+    plain = _simplifier().convert(unicodedata.normalize("NFKC", text[:_LONGEST]).lower())
+    found: list[str] = []
+    for run in _split(plain):
+        if _HAN.match(run) is None:
+            found.append(run)
+            continue
+        found.extend(run[i : i + 2] for i in range(len(run) - 1))
+        found.append(run[-1])
+    return found
+
+
+def phrases(query: str) -> list[tuple[list[str], bool]]:
+    """What a query asks for: (adjacent tokens, whether the last one is a prefix), all of which must match."""
+    plain = _simplifier().convert(unicodedata.normalize("NFKC", query[:200]).lower())
+    asked: list[tuple[list[str], bool]] = []
+    for run in _split(plain):
+        if _HAN.match(run) is None:
+            asked.append(([run], True))
+        elif len(run) == 1:
+            asked.append(([run], True))
+        else:
+            asked.append(([run[i : i + 2] for i in range(len(run) - 1)], False))
+    return asked
+
+
+def index(case: Case, text: str) -> None:
+    """Put a case's words into the index, replacing what was there."""
+    words = " ".join(tokens(text))
+    old = CaseText.objects.filter(case=case).first()
+    if old is not None and old.tokens == words:
+        return
+    if old is not None and connection.vendor == "sqlite":
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "INSERT INTO case_words(case_words, rowid, tokens) VALUES ('delete', %s, %s)", [case.pk, old.tokens]
+            )
+    CaseText.objects.update_or_create(
+        case=case,
+        defaults={"organisation_id": case.organisation_id, "registered_at": case.registered_at, "tokens": words},
+    )
+    if connection.vendor == "sqlite":
+        with connection.cursor() as cursor:
+            cursor.execute("INSERT INTO case_words(rowid, tokens) VALUES (%s, %s)", [case.pk, words])
+
+
+def matching(query: str, *, organisation_id: int) -> "RawSQL | list[int]":
+    """A subquery of the ids of the cases whose text has every phrase of the query."""
+    asked = phrases(query)
+    if not asked:
+        return []
+    if connection.vendor == "sqlite":
+        return RawSQL("SELECT rowid FROM case_words WHERE case_words MATCH %s", [_fts5(asked)])  # noqa: S611
+    return RawSQL(  # noqa: S611 parameters are bound
+        "SELECT case_id FROM store_casetext WHERE organisation_id = %s AND words @@ %s::tsquery",
+        [organisation_id, _tsquery(asked)],
+    )
+
+
+def newest(cases: QuerySet[Case], query: str, *, limit: int) -> list[Case]:
+    """The newest of `cases` that match. A rare word goes through the index, a frequent one is found by
+    walking the cases from the newest."""
+    asked = phrases(query)
+    ordered = cases.select_related("unit", "handler").order_by("-registered_at", "-pk")
+    number = re.fullmatch(r"\s*(ts-\d{4}-\d{1,9})\s*", query.lower())
+    if number is not None:
+        return list(ordered.filter(number=number.group(1).upper())[:limit])
+    if not asked:
+        return []
+    ids = _some_ids(asked, _FREQUENT)
+    if len(ids) < _FREQUENT:
+        return list(ordered.filter(pk__in=ids)[:limit])
+    test = "EXISTS (SELECT 1 FROM store_casetext t WHERE t.case_id = store_case.id AND t.words @@ %s::tsquery)"
+    if connection.vendor == "sqlite":
+        test = "store_case.id IN (SELECT rowid FROM case_words WHERE case_words MATCH %s)"
+        return list(ordered.extra(where=[test], params=[_fts5(asked)])[:limit])  # noqa: S610
+    return list(ordered.extra(where=[test], params=[_tsquery(asked)])[:limit])  # noqa: S610 bound
+
+
+def _some_ids(asked: list[tuple[list[str], bool]], most: int) -> list[int]:
+    if connection.vendor == "sqlite":
+        sql, query = "SELECT rowid FROM case_words WHERE case_words MATCH %s LIMIT %s", _fts5(asked)
+    else:
+        sql, query = "SELECT case_id FROM store_casetext WHERE words @@ %s::tsquery LIMIT %s", _tsquery(asked)
+    with connection.cursor() as cursor:
+        cursor.execute(sql, [query, most])
+        return [row[0] for row in cursor.fetchall()]
+
+
+def _split(plain: str) -> list[str]:
+    """Runs of Han characters and runs of other word characters, apart."""
+    return _RUNS.findall(plain)
+
+
+def _fts5(asked: list[tuple[list[str], bool]]) -> str:
+    return " AND ".join(f'"{" ".join(words)}"' + ("*" if prefix else "") for words, prefix in asked)
+
+
+def _tsquery(asked: list[tuple[list[str], bool]]) -> str:
+    return " & ".join(
+        "(" + " <-> ".join(f"'{word}'" + (":*" if prefix else "") for word in words) + ")" for words, prefix in asked
+    )
