@@ -115,12 +115,18 @@ def _check_order(
 ) -> None:  # fmt: skip
     for path in _paths_before(must, limits, scope):
         spans = [span for _, span in path]
-        if all(_due(calendar, at, limit) < _due(calendar, at, *spans) for at in _STARTS):
+        if _ends_before([limit], spans, calendar):
             last = path[-1][0]
             within = must.view.get("within") or must.view
             name = EVENT_NAMES[last.do].zh if last.do in EVENT_NAMES else last.do
             within.fault("limit-before-predecessor", value=limit, before=name, rule=last.view.text_of("id"))
             return
+
+
+def _ends_before(limits: list[Limit], others: list[Limit], calendar: WorkCalendar) -> bool:
+    """Earlier for some start, and later for none."""
+    pairs = [(_due(calendar, at, *limits), _due(calendar, at, *others)) for at in _STARTS]
+    return all(one <= other for one, other in pairs) and any(one < other for one, other in pairs)
 
 
 def _paths_before(
