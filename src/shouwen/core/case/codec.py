@@ -7,7 +7,7 @@ Old shapes are lifted to the present one in `UPCASTS`, the only place that knows
 from collections.abc import Callable, Mapping
 from dataclasses import MISSING, fields, is_dataclass
 from datetime import datetime
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
@@ -24,35 +24,32 @@ class UnreadableEventError(ValueError):
 
 
 @cache
-def _adapter(event_type: str) -> TypeAdapter[Any]:
-    return TypeAdapter(EVENTS[event_type])
-
-
-@cache
-def _known(event_type: str) -> frozenset[str]:
-    return frozenset(f.name for f in fields(EVENTS[event_type])) - {"extra"}
+def _shape(event_type: str) -> tuple[int, frozenset[str], Callable[[Any], Happening]]:
+    """The present version of an event, its named keys, and the function that checks and makes it."""
+    cls = EVENTS[event_type]
+    known = frozenset(f.name for f in fields(cls)) - {"extra"}
+    return cls.version, known, TypeAdapter(cls).validator.validate_python
 
 
 def happening_from_json(event_type: str, data: Mapping[str, Json], *, version: int = 1) -> Happening:
     """The typed event. Raise `UnreadableEventError` with the key at fault."""
     if event_type not in EVENTS:
-        raise UnreadableEventError(f"未知事件：{event_type}")
-    shape = dict(data)
-    while version < EVENTS[event_type].version:
-        shape = UPCASTS[event_type, version](shape)
+        raise UnreadableEventError(f"未知事件：{event_type[:80]}")
+    present, known, validate = _shape(event_type)
+    named = data if isinstance(data, dict) else dict(data)
+    while version < present:
+        named = UPCASTS[event_type, version](dict(named))
         version += 1
-    known = _known(event_type)
-    named: dict[str, Any] = {k: v for k, v in shape.items() if k in known}
-    extra = {k: v for k, v in shape.items() if k not in known}
-    if extra:
+    if not named.keys() <= known:
+        extra = {k: v for k, v in named.items() if k not in known}
+        named = {k: v for k, v in named.items() if k in known}
         named["extra"] = extra
     try:
-        value: Happening = _adapter(event_type).validate_python(named)
+        return validate(named)
     except ValidationError as error:
         first = error.errors()[0]
         key = ".".join(str(part) for part in first["loc"])
         raise UnreadableEventError(f"事件 {event_type} 的 {key or '内容'} 不合要求：{first['msg']}") from None
-    return value
 
 
 def happening_to_json(happening: Happening) -> JsonObject:
@@ -80,12 +77,16 @@ def plain(value: Any) -> Json:
 
 
 def actor_from_json(data: Mapping[str, Json]) -> Actor:
-    return Actor(
-        role=str(data.get("role") or "system"),
-        id=str(data.get("id") or ""),
-        name=str(data.get("name") or ""),
-        unit=str(data.get("unit") or ""),
+    get = data.get
+    return _actor(
+        str(get("role") or "system"), str(get("id") or ""), str(get("name") or ""), str(get("unit") or "")
     )
+
+
+@lru_cache(maxsize=4096)
+def _actor(role: str, account: str, name: str, unit: str) -> Actor:
+    """The same few people act over and over, and an actor never changes: one object for each."""
+    return Actor(role=role, id=account, name=name, unit=unit)
 
 
 def actor_to_json(actor: Actor) -> JsonObject:
@@ -95,19 +96,22 @@ def actor_to_json(actor: Actor) -> JsonObject:
 def event_from_json(line: Mapping[str, Any]) -> Event:
     """One recorded event (the line of `shouwen replay`). Raise `UnreadableEventError`."""
     try:
-        at = datetime.fromisoformat(str(line["at"]))
-        seq = int(line["seq"])
-        event_type, data = str(line["type"]), line.get("data") or {}
-    except (KeyError, ValueError, TypeError) as error:
-        raise UnreadableEventError(f"缺少或不能读的键：{error}") from None
+        at, seq, event_type = datetime.fromisoformat(line["at"]), line["seq"], line["type"]
+    except KeyError as error:
+        raise UnreadableEventError(f"缺少键 {error}") from None
+    except (ValueError, TypeError):
+        raise UnreadableEventError(f"时间看不懂：{str(line['at'])[:40]}") from None
     if at.tzinfo is None:
         raise UnreadableEventError(f"时间缺少时区偏移：{line['at']}")
-    if not isinstance(data, Mapping):
-        raise UnreadableEventError("data 须为对象")
+    if type(seq) is not int or seq < 1 or not isinstance(event_type, str):
+        raise UnreadableEventError("seq 须为从 1 起的整数，type 须为事件名")
+    data, actor = line.get("data") or {}, line.get("actor") or {}
+    if not isinstance(data, dict) or not isinstance(actor, dict):
+        raise UnreadableEventError("data 与 actor 须为对象")
     return Event(
         seq=seq,
         at=at,
-        actor=actor_from_json(line.get("actor") or {}),
+        actor=actor_from_json(actor),
         data=happening_from_json(event_type, data),
         rule_book=str(line.get("rule_book") or ""),
     )

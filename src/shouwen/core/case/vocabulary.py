@@ -134,15 +134,23 @@ class Facts(Mapping[str, Json]):
     """
     What conditions see of a case: case variables and the book's own facts, each looked up when asked.
 
-    The level is the graded one; while none is graded it follows from the facts.
+    The level is the graded one; while none is graded it follows from the facts. What was asked once is
+    remembered: a dozen conditions ask the same few names after each event.
     """
 
-    __slots__ = ("_actor", "_book", "_state")
+    __slots__ = ("_actor", "_book", "_known", "_state")
 
     def __init__(self, state: State, book: RuleBook, actor: JsonObject | None = None) -> None:
         self._state, self._book, self._actor = state, book, actor or {}
+        self._known: dict[str, Json] = {}
 
     def __getitem__(self, name: str) -> Json:
+        known = self._known
+        if name not in known:
+            known[name] = self._look_up(name)
+        return known[name]
+
+    def _look_up(self, name: str) -> Json:
         if (value := _VALUES.get(name)) is not None:
             return value(self._state)
         if name == "level":
