@@ -1,0 +1,119 @@
+"""What the case page shows, prepared: formatted times, grouped choices, proof in order of weight."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from shouwen.application.views import Attachment, CaseView, Choice, Entry, Owed, ProofLine, Related
+from shouwen.web import formats
+from shouwen.web.forms.catalogue import FORMS
+
+LIVE = ("open", "paused", "missed")
+WEIGHT = ("broken", "pending", "kept", "excused", "not_applicable", "statement")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EntryLine:
+    entry: Entry
+    at: str
+    fresh: bool = False
+    """Since the version that the reader's form was opened on."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OwedLine:
+    owed: Owed
+    countdown: formats.Countdown
+    started: str
+    ended: str
+    status: str
+    live: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FileLine:
+    file: Attachment
+    size: str
+    at: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RelatedLine:
+    related: Related
+    at: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CasePage:
+    """A case, ready to show."""
+
+    case: CaseView
+    registered: str
+    amount: str
+    soonest: OwedLine | None
+    owed: tuple[OwedLine, ...]
+    timeline: tuple[EntryLine, ...]
+    """Newest first."""
+    files: tuple[FileLine, ...]
+    proof: tuple[ProofLine, ...]
+    proof_quiet: tuple[ProofLine, ...]
+    """Clauses that say nothing about this case."""
+    broken: int
+    related: tuple[RelatedLine, ...]
+    primary: Choice | None
+    others: tuple[Choice, ...]
+    refused: tuple[Choice, ...]
+    may_attach: bool
+
+
+def case_page(case: CaseView, *, now: datetime) -> CasePage:
+    owed = tuple(_owed_line(item, now=now) for item in sorted(case.owed, key=_soonest_first))
+    proof = sorted(
+        case.evidence, key=lambda line: WEIGHT.index(line.verdict) if line.verdict in WEIGHT else 0
+    )
+    choices = [choice for choice in case.choices if choice.command in FORMS]
+    primary = next((choice for choice in choices if choice.primary and choice.allowed), None)
+    return CasePage(
+        case=case,
+        registered=formats.moment(case.registered_at, now=now),
+        amount=formats.money(case.amount) if case.amount else "",
+        soonest=next((line for line in owed if line.live), None),
+        owed=owed,
+        timeline=tuple(EntryLine(entry=e, at=formats.moment(e.at, now=now)) for e in reversed(case.timeline)),
+        files=tuple(
+            FileLine(file=f, size=formats.size(f.size), at=formats.moment(f.at, now=now)) for f in case.files
+        ),
+        proof=tuple(line for line in proof if line.verdict not in ("not_applicable", "statement")),
+        proof_quiet=tuple(line for line in proof if line.verdict in ("not_applicable", "statement")),
+        broken=sum(line.verdict == "broken" for line in proof),
+        related=tuple(
+            RelatedLine(related=r, at=formats.moment(r.registered_at, now=now)) for r in case.related
+        ),
+        primary=primary,
+        others=tuple(choice for choice in choices if choice.allowed and choice is not primary),
+        refused=tuple(choice for choice in choices if not choice.allowed),
+        may_attach=any(choice.command == "add_evidence" and choice.allowed for choice in case.choices),
+    )
+
+
+def since(case: CaseView, version: int, *, now: datetime) -> tuple[EntryLine, ...]:
+    """What happened after `version`, oldest first."""
+    return tuple(
+        EntryLine(entry=entry, at=formats.moment(entry.at, now=now))
+        for entry in case.timeline
+        if entry.seq > version
+    )
+
+
+def _soonest_first(owed: Owed) -> tuple[int, datetime]:
+    return (0 if owed.status in ("open", "missed") else 1 if owed.status == "paused" else 2, owed.due_at)
+
+
+def _owed_line(owed: Owed, *, now: datetime) -> OwedLine:
+    return OwedLine(
+        owed=owed,
+        countdown=formats.countdown(owed.due_at, status=owed.status, now=now),
+        started=formats.moment(owed.started_at, now=now),
+        ended=formats.moment(owed.ended_at, now=now),
+        status=formats.status_name(owed.status),
+        live=owed.status in LIVE,
+    )

@@ -1,0 +1,155 @@
+"""The case page and the commands given on it."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse, HttpResponseBase, QueryDict
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django_htmx.http import HttpResponseClientRedirect
+
+from shouwen.application import clock, operations, queries
+from shouwen.application.errors import BadDataError, ConflictError, Refused
+from shouwen.application.people import Person
+from shouwen.application.views import CaseView
+from shouwen.web.access import StaffRequest, page, safe_next, staff
+from shouwen.web.case_page import EntryLine, case_page, since
+from shouwen.web.forms.catalogue import FORMS
+from shouwen.web.forms.command import CommandForm, Ground
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Panel:
+    """An open command form, and what came back from the last attempt."""
+
+    command: str
+    name: str
+    form: CommandForm
+    version: int
+    after: str = ""
+    """Where to go when it is done, if not to the case."""
+    refusal: str = ""
+    clause: str = ""
+    clause_text: str = ""
+    meanwhile: tuple[EntryLine, ...] = ()
+    """What others did since the form was opened."""
+
+
+@require_safe
+@staff
+def show(request: StaffRequest, person: Person, number: str) -> HttpResponse:
+    now = clock.now()
+    case = queries.case(person, number, now=now)
+    primary = next((c.command for c in case.choices if c.primary and c.allowed and c.command in FORMS), "")
+    panel = _panel(person, case, primary, now=now) if primary else None
+    return _page(request, person, case, panel, now=now, opened=False)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@staff
+def do(request: StaffRequest, person: Person, number: str, command: str) -> HttpResponseBase:
+    """GET opens the command's form; POST gives the command."""
+    if command not in FORMS:
+        raise Http404
+    now = clock.now()
+    case = queries.case(person, number, now=now)
+    if request.method == "POST":
+        return _give(request, person, case, command, now=now)
+    panel = _panel(person, case, command, now=now, initial=request.GET)
+    return _answer(request, person, case, replace(panel, after=safe_next(request, "")), now=now)
+
+
+@require_POST
+@staff
+def renew_query_code(request: StaffRequest, person: Person, number: str) -> HttpResponse:
+    """A new query code for the customer; the old one no longer opens the tracking page."""
+    code = operations.new_query_code(person, number, now=clock.now())
+    messages.success(request, _("新的查询码：%s。请告诉客户，它只显示这一次。") % code)
+    return redirect("web:case", number=number)
+
+
+def _give(
+    request: StaffRequest, person: Person, case: CaseView, command: str, *, now: datetime
+) -> HttpResponseBase:
+    panel = _panel(person, case, command, now=now, data=request.POST)
+    panel = replace(panel, version=_version(request.POST), after=safe_next(request, ""))
+    try:
+        operations.command(
+            person,
+            case.number,
+            command,
+            panel.form.to_data(),
+            now=now,
+            expected_version=panel.version or None,
+        )
+    except BadDataError as error:
+        panel.form.tell(error)
+        return _answer(request, person, case, panel, now=now, status=422)
+    except Refused as refusal:
+        return _answer(
+            request, person, case, _with_refusal(panel, case, person, refusal), now=now, status=422
+        )
+    except ConflictError:
+        fresh = queries.case(person, case.number, now=now)
+        news = since(fresh, panel.version, now=now)
+        return _answer(
+            request, person, fresh, replace(panel, meanwhile=news, version=fresh.version), now=now, status=409
+        )
+    messages.success(
+        request, _("%(number)s：%(name)s，已记录。") % {"number": case.number, "name": panel.name}
+    )
+    target = panel.after or reverse("web:case", args=[case.number])
+    return HttpResponseClientRedirect(target) if request.htmx else redirect(target)
+
+
+def _with_refusal(panel: Panel, case: CaseView, person: Person, refusal: Refused) -> Panel:
+    text = next((line.text for line in case.evidence if line.clause == refusal.clause), "")
+    return replace(panel, refusal=refusal.say.in_(person.language), clause=refusal.clause, clause_text=text)
+
+
+def _panel(
+    person: Person,
+    case: CaseView,
+    command: str,
+    *,
+    now: datetime,
+    data: QueryDict | None = None,
+    initial: QueryDict | None = None,
+) -> Panel:
+    words = queries.form_words(person)
+    ground = Ground(case=case, words=words, now=now)
+    first = {key: value for key, value in (initial or {}).items() if key != "next"}
+    form = FORMS[command](data, ground=ground, initial=first)
+    name = next((choice.name for choice in case.choices if choice.command == command), command)
+    return Panel(command=command, name=name, form=form, version=case.version)
+
+
+def _answer(
+    request: StaffRequest, person: Person, case: CaseView, panel: Panel, *, now: datetime, status: int = 200
+) -> HttpResponse:
+    """The form alone for htmx, else the whole page with the form open in it."""
+    if request.htmx:
+        return render(request, "web/case/panel.html", {"panel": panel, "case": case}, status=status)
+    return _page(request, person, case, panel, now=now, opened=True, status=status)
+
+
+def _page(
+    request: StaffRequest,
+    person: Person,
+    case: CaseView,
+    panel: Panel | None,
+    *,
+    now: datetime,
+    opened: bool,
+    status: int = 200,
+) -> HttpResponse:
+    context = {"view": case_page(case, now=now), "case": case, "panel": panel, "opened": opened}
+    return page(request, person, "web/case.html", context, here="ledger", status=status)
+
+
+def _version(data: QueryDict) -> int:
+    text = data.get("expected_version", "")
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else 0

@@ -1,0 +1,94 @@
+"""Times, spans and sizes as people read them. Everything shown is formatted here, once, in Python."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.utils.translation import gettext as _
+
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+SOON_S = 4 * 3600
+LIVE = ("open", "missed")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Countdown:
+    """How much time is left, in words; `tone` is late, soon, calm, wait or done."""
+
+    text: str
+    tone: str
+    exact: str
+    """The due time itself."""
+
+
+def day(on: date, *, now: datetime | None = None) -> str:
+    """11月22日; with the year when it is not this one, or when `now` is not given."""
+    words = {"year": on.year, "month": on.month, "day": on.day, "mon": MONTHS[on.month - 1]}
+    if now is not None and on.year == now.year:
+        return _("%(month)d月%(day)d日") % words
+    return _("%(year)d年%(month)d月%(day)d日") % words
+
+
+def moment(at: datetime | None, *, now: datetime) -> str:
+    """11月22日 16:40, in the zone that `at` carries; "" for None."""
+    if at is None:
+        return ""
+    return f"{day(at.date(), now=now.astimezone(at.tzinfo))} {at.hour:02}:{at.minute:02}"
+
+
+def span(seconds: float) -> str:
+    """3 小时, 1 小时 20 分, 2 天 4 小时: at most two units, the small one only where it still matters."""
+    minutes = max(int(seconds) // 60, 0)
+    days, hours, rest = minutes // 1440, minutes // 60 % 24, minutes % 60
+    if days:
+        if hours and days < 3:
+            return _("%(days)d 天 %(hours)d 小时") % {"days": days, "hours": hours}
+        return _("%(days)d 天") % {"days": days}
+    if hours:
+        if rest and hours < 10:
+            return _("%(hours)d 小时 %(minutes)d 分") % {"hours": hours, "minutes": rest}
+        return _("%(hours)d 小时") % {"hours": hours}
+    return _("%(minutes)d 分") % {"minutes": rest} if rest else _("不到 1 分")
+
+
+def countdown(due_at: datetime, *, status: str, now: datetime) -> Countdown:
+    """What is left of an obligation with this due time and status."""
+    exact = moment(due_at, now=now)
+    left = (due_at - now).total_seconds()
+    if status == "paused":
+        return Countdown(text=_("计时暂停"), tone="wait", exact=exact)
+    if status not in LIVE:
+        return Countdown(
+            text=status_name(status), tone="late" if status == "met_late" else "done", exact=exact
+        )
+    if left < 0:
+        return Countdown(text=_("逾期 %s") % span(-left), tone="late", exact=exact)
+    today = due_at.date() == now.astimezone(due_at.tzinfo).date()
+    tone = "soon" if today or left <= SOON_S else "calm"
+    return Countdown(text=_("剩 %s") % span(left), tone=tone, exact=exact)
+
+
+def status_name(status: str) -> str:
+    """The status of an obligation in words."""
+    return {
+        "open": _("进行中"), "paused": _("计时暂停"), "met": _("按时完成"), "met_late": _("超期完成"),
+        "missed": _("已逾期"), "excused": _("已免除"),
+    }.get(status, status)  # fmt: skip
+
+
+def size(length: int) -> str:
+    """12 KB, 3.4 MB."""
+    if length < 1024:
+        return f"{length} B"
+    if length < 1024 * 1024:
+        return f"{length / 1024:.0f} KB"
+    return f"{length / 1024 / 1024:.1f} MB"
+
+
+def percent(part: int, whole: int) -> str:
+    """62.5 %; a dash when there is nothing to measure."""
+    return f"{part / whole * 100:.1f}%" if whole else "—"
+
+
+def money(amount: float) -> str:
+    """1,234.50; whole yuan without the cents."""
+    return f"{amount:,.0f}" if amount == int(amount) else f"{amount:,.2f}"

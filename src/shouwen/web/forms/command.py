@@ -1,0 +1,122 @@
+"""The form of one command: fields, their words, and the data that the command takes.
+
+Forms convert and keep what was typed; whether it is right is judged by the application alone.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, ClassVar
+
+from django import forms
+from django.http import QueryDict
+from django.utils.functional import Promise
+
+from shouwen.application.errors import BadDataError
+from shouwen.application.views import CaseView, FormWords, Named
+from shouwen.web.wording import fault_of, place_of, without_empty
+
+Label = str | Promise
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ground:
+    """What a form is filled in against: the case, the organisation's words, the present instant."""
+
+    case: CaseView
+    words: FormWords
+    now: datetime
+
+
+class CommandForm(forms.Form):
+    """Base of all command forms. `hint` is one line above the fields; `danger` marks what ends a case."""
+
+    hint: ClassVar[Label] = ""
+    danger: ClassVar[bool] = False
+    submit: ClassVar[Label] = ""
+    use_required_attribute = False
+    template = "web/case/fields.html"
+
+    def __init__(
+        self, data: QueryDict | None = None, *, ground: Ground, initial: Mapping[str, Any] | None = None
+    ) -> None:
+        super().__init__(data, initial=dict(initial or {}), auto_id="do-%s", label_suffix="")
+        self.ground = ground
+        self.settle()
+
+    def settle(self) -> None:
+        """Fill choices and initial values from the ground."""
+
+    def to_data(self) -> dict[str, object]:
+        """The command's data, empty fields left out."""
+        self.full_clean()
+        return without_empty({name: self.cleaned_data.get(name) for name in self.fields})
+
+    def tell(self, error: BadDataError) -> None:
+        """Put each bad field's fault beside the field that it came from."""
+        for bad in error.fields:
+            name = self.field_of(place_of(bad.pointer))
+            self.add_error(name if name in self.fields else None, fault_of(bad))
+
+    def field_of(self, place: Sequence[str]) -> str:
+        return place[0] if place else ""
+
+
+def line(
+    label: Label, *, needed: bool = False, hint: Label = "", limit: int = 200, **attrs: str
+) -> forms.CharField:
+    widget = forms.TextInput(
+        attrs={"class": "form-control", "maxlength": str(limit), **_needed(needed), **attrs}
+    )
+    return forms.CharField(label=label, required=False, help_text=hint, widget=widget, empty_value="")
+
+
+def text(label: Label, *, needed: bool = False, hint: Label = "", rows: int = 4) -> forms.CharField:
+    attrs = {"class": "form-control", "rows": str(rows), "maxlength": "20000", **_needed(needed)}
+    return forms.CharField(label=label, required=False, help_text=hint, widget=forms.Textarea(attrs=attrs))
+
+
+def choice(
+    label: Label, options: Sequence[tuple[str, Any]] = (), *, needed: bool = False, hint: Label = ""
+) -> "OpenChoiceField":
+    widget = forms.Select(attrs={"class": "form-select", **_needed(needed)})
+    return OpenChoiceField(label=label, required=False, choices=options, widget=widget, help_text=hint)
+
+
+def segments(
+    label: Label, options: Sequence[tuple[str, Any]] = (), *, needed: bool = False, hint: Label = ""
+) -> "OpenChoiceField":
+    """A choice of few, all visible."""
+    widget = forms.RadioSelect(attrs={"class": "segment"})
+    field = OpenChoiceField(label=label, required=False, choices=options, widget=widget, help_text=hint)
+    field.needed = needed
+    return field
+
+
+def several(label: Label, *, hint: Label = "") -> "OpenChoicesField":
+    widget = forms.CheckboxSelectMultiple(attrs={"class": "chip-box"})
+    return OpenChoicesField(label=label, required=False, choices=(), widget=widget, help_text=hint)
+
+
+class OpenChoiceField(forms.ChoiceField):
+    """A choice whose membership is judged by the application, so that its refusal is the one told."""
+
+    needed = False
+
+    def valid_value(self, value: Any) -> bool:
+        return isinstance(value, str)
+
+
+class OpenChoicesField(forms.MultipleChoiceField):
+    def valid_value(self, value: Any) -> bool:
+        return isinstance(value, str)
+
+
+def options(named: Sequence[Named], *, blank: Label | None = "—") -> list[tuple[str, Label]]:
+    """Select options for named things, with an empty one first unless `blank` is None."""
+    first: list[tuple[str, Label]] = [] if blank is None else [("", blank)]
+    return [*first, *((thing.id, thing.name) for thing in named)]
+
+
+def _needed(needed: bool) -> dict[str, str]:
+    return {"aria-required": "true", "data-needed": ""} if needed else {}

@@ -1,0 +1,135 @@
+"""The register form (登记表): what every case has, and the organisation's own fields."""
+
+from collections.abc import Sequence
+
+from django import forms
+from django.http import QueryDict
+from django.utils.translation import gettext_lazy as _
+
+from shouwen.application.errors import BadDataError, Refused
+from shouwen.application.views import Field, FormWords
+from shouwen.web.forms.command import choice, line, options, segments, several, text
+from shouwen.web.forms.screening import GRADES, PREVALENCES, category_options
+from shouwen.web.wording import fault_of, place_of, without_empty
+
+PARTY = ("name", "phone", "email", "anonymous")
+GRADING = ("severity", "urgency", "prevalence", "flags")
+PLAIN = (
+    "kind", "channel", "subject", "description", "demand", "occurred_at", "place", "respondent", "category", "external_ref",
+)  # fmt: skip
+OWN = "fact_"
+
+
+class IntakeForm(forms.Form):
+    """Everything is optional here; the application says what is missing."""
+
+    use_required_attribute = False
+
+    kind = segments(_("类型"))
+    channel = choice(_("渠道"))
+    name = line(_("姓名"), autocomplete="off")
+    phone = line(_("电话"), limit=40, inputmode="tel", autocomplete="off")
+    email = line(_("电子邮件"), inputmode="email", autocomplete="off")
+    anonymous = forms.BooleanField(label=_("匿名"), required=False)
+    subject = line(_("标题"), needed=True)
+    description = text(_("投诉内容"), needed=True, rows=6)
+    demand = text(_("客户诉求"), rows=2)
+    occurred_at = forms.CharField(
+        label=_("事发时间"),
+        required=False,
+        widget=forms.DateTimeInput(attrs={"type": "datetime-local", "class": "form-control num"}),
+    )
+    place = line(_("事发地点"))
+    respondent = line(_("投诉对象"), hint=_("被投诉的人、部门、产品或服务。"))
+    category = choice(_("分类"))
+    severity = segments(_("严重程度"), GRADES)
+    urgency = segments(_("紧急程度"), GRADES)
+    prevalence = segments(_("影响面"), PREVALENCES)
+    flags = several(_("标记"))
+    external_ref = line(_("来文编号"), hint=_("转办件填来文单位的编号。"))
+
+    def __init__(self, data: QueryDict | None = None, *, words: FormWords) -> None:
+        super().__init__(
+            data, auto_id="in-%s", label_suffix="", initial={"kind": "complaint", "channel": "hotline"}
+        )
+        self.words = words
+        self._choose("kind", options(words.kinds, blank=None))
+        self._choose("channel", options(words.channels, blank=None))
+        self._choose("category", category_options(words.categories))
+        for name in GRADING:
+            if words.grades.get(name):
+                self._choose(name, options(words.grades[name], blank=None))
+        if not words.grades.get("flags"):
+            del self.fields["flags"]
+        for own in words.fields:
+            self.fields[OWN + own.id] = _own_field(own)
+
+    @property
+    def own(self) -> list[tuple[forms.BoundField, str]]:
+        """The organisation's fields, each with the kinds that it is asked for ("" for all)."""
+        return [(self[OWN + own.id], " ".join(own.kinds)) for own in self.words.fields]
+
+    def to_data(self) -> dict[str, object]:
+        """The data of `register`; what was left empty is left out."""
+        self.full_clean()
+        told = without_empty(self.cleaned_data)
+        data = {name: told[name] for name in PLAIN if name in told}
+        party = {name: told[name] for name in PARTY if told.get(name)}
+        kind = str(told.get("kind", "complaint"))
+        own = [field for field in self.words.fields if not field.kinds or kind in field.kinds]
+        facts = {name: told[name] for name in GRADING if name in told}
+        facts |= {field.id: _typed(field, told[OWN + field.id]) for field in own if OWN + field.id in told}
+        return {**data, "complainant": party, "facts": facts}
+
+    def tell(self, error: BadDataError) -> None:
+        """Put each bad field's fault beside the field that it came from."""
+        for bad in error.fields:
+            self._fault(place_of(bad.pointer), fault_of(bad))
+
+    def tell_refusal(self, refusal: Refused, words: str) -> None:
+        """A refusal that names a field stands beside it, any other above the form."""
+        self._fault([str(refusal.facts.get("fact") or refusal.facts.get("field") or "")], words)
+
+    def _fault(self, place: Sequence[str], words: str) -> None:
+        last = place[-1] if place else ""
+        found = next((n for n in (last, OWN + last, place[0] if place else "") if n in self.fields), None)
+        self.add_error(found, words)
+
+    def _choose(self, name: str, choices: Sequence[tuple[object, object]]) -> None:
+        field = self.fields[name]
+        if isinstance(field, forms.ChoiceField):
+            field.choices = list(choices)  # type: ignore[assignment]
+
+
+def _own_field(own: Field) -> forms.Field:
+    match own.type:
+        case "number":
+            return line(own.name, needed=own.required, hint=own.hint, inputmode="decimal")
+        case "bool":
+            return forms.BooleanField(label=own.name, required=False, help_text=own.hint)
+        case "date":
+            return _dated(own)
+        case "choice":
+            return choice(own.name, options(own.options), needed=own.required, hint=own.hint)
+        case "choices":
+            field = several(own.name, hint=own.hint)
+            field.choices = options(own.options, blank=None)
+            return field
+        case _:
+            return line(own.name, needed=own.required, hint=own.hint)
+
+
+def _dated(own: Field) -> forms.Field:
+    widget = forms.DateInput(attrs={"type": "date", "class": "form-control num"})
+    return forms.CharField(label=own.name, required=False, help_text=own.hint, widget=widget)
+
+
+def _typed(own: Field, value: object) -> object:
+    """Numbers as numbers where they can be read; the application judges the rest."""
+    if own.type != "number":
+        return value
+    try:
+        number = float(str(value))
+    except ValueError:
+        return value
+    return int(number) if number.is_integer() else number

@@ -1,0 +1,111 @@
+"""Forms of screening: accept, decline, redirect, supplement, grade, assign and correct."""
+
+from collections.abc import Sequence
+from itertools import groupby
+
+from django.utils.translation import gettext_lazy as _
+
+from shouwen.web.forms.command import CommandForm, choice, line, options, segments, several, text
+
+PREVALENCES = (("single", _("个别")), ("many", _("多人")))
+GRADES = (("low", _("低")), ("medium", _("中")), ("high", _("高")))
+
+
+class Accept(CommandForm):
+    hint = _("受理后开始计算办理时限，客户会收到通知。")
+    note = text(_("备注"), rows=3)
+
+
+class Decline(CommandForm):
+    hint = _("须写明理由，并告诉客户还可以找谁。")
+    danger = True
+    reason = text(_("不予受理的理由"), needed=True)
+    guidance = text(_("其他途径"), needed=True, hint=_("例如：可向哪个部门反映、怎样联系。"), rows=3)
+
+
+class Redirect(CommandForm):
+    hint = _("转给其他单位办理，本单位到此办结。")
+    danger = True
+    to = line(_("转往单位"), needed=True)
+    reason = text(_("理由"), rows=3)
+
+
+class RequestSupplement(CommandForm):
+    hint = _("等待客户补正期间暂停计时。")
+    items = text(_("请客户补充的材料"), needed=True, hint=_("一行一项，客户会逐项看到。"), rows=4)
+
+    def settle(self) -> None:
+        self.fields["items"].initial = "\n".join(self.ground.case.missing)
+
+    def to_data(self) -> dict[str, object]:
+        data = super().to_data()
+        lines = [item.strip() for item in str(data.get("items", "")).splitlines()]
+        return {**data, "items": [item for item in lines if item]}
+
+
+class Supplement(CommandForm):
+    hint = _("记下客户补充的内容，恢复计时。材料文件请在“证据”里上传。")
+    content = text(_("补充内容"), needed=True)
+
+
+class Grade(CommandForm):
+    hint = _("级别由管理办法按下面的情况得出；需要直接定级时再选级别。")
+    severity = segments(_("严重程度"), GRADES)
+    urgency = segments(_("紧急程度"), GRADES)
+    prevalence = segments(_("影响面"), PREVALENCES)
+    flags = several(_("标记"))
+    level = choice(_("直接定级"))
+    reason = text(_("定级说明"), rows=2)
+
+    def settle(self) -> None:
+        words = self.ground.words
+        set_options(self, "level", options(words.levels, blank=_("按规则得出")))
+        for name in ("severity", "urgency", "prevalence", "flags"):
+            if name in words.grades:
+                set_options(self, name, options(words.grades[name], blank=None))
+        if not words.grades.get("flags"):
+            del self.fields["flags"]
+
+
+class Assign(CommandForm):
+    unit = choice(_("主办部门"), needed=True)
+    handler = choice(_("承办人"), hint=_("可不选，由部门签收时确定。"))
+    assisting = several(_("协办部门"))
+    note = text(_("交办要求"), rows=3)
+
+    def settle(self) -> None:
+        words = self.ground.words
+        set_options(self, "unit", options(words.units))
+        set_options(self, "handler", staff_options(self))
+        set_options(self, "assisting", options(words.units, blank=None))
+
+
+class Correct(CommandForm):
+    hint = _("更正登记内容，原内容仍留在经过里。")
+    category = choice(_("分类"))
+    reason = text(_("更正理由"), needed=True, rows=3)
+
+    def settle(self) -> None:
+        words = self.ground.words
+        set_options(self, "category", category_options(words.categories))
+        self.fields["category"].initial = self.ground.case.category.id
+
+
+def category_options(categories: Sequence[tuple[int, object]]) -> list[tuple[str, object]]:
+    """The tree as a select shows it: children stand in from their parent."""
+    tree = [(getattr(c, "id", ""), "\u3000" * depth + str(getattr(c, "name", ""))) for depth, c in categories]
+    return [("", "—"), *tree]
+
+
+def staff_options(form: CommandForm) -> list[tuple[object, object]]:
+    """People under their units."""
+    units = {unit.id: unit.name for unit in form.ground.words.units}
+    grouped = groupby(sorted(form.ground.words.staff, key=lambda pair: pair[0]), key=lambda pair: pair[0])
+    return [
+        ("", "—"),
+        *((units.get(unit, unit), [(who.id, who.name) for _unit, who in people]) for unit, people in grouped),
+    ]
+
+
+def set_options(form: CommandForm, name: str, choices: Sequence[tuple[object, object]]) -> None:
+    form.fields[name].choices = list(choices)  # type: ignore[attr-defined]

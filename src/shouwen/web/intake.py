@@ -1,0 +1,85 @@
+"""Registering a case: the form, the help while typing, and what is told to the customer afterwards."""
+
+import uuid
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from shouwen.application import clock, operations, queries
+from shouwen.application.errors import BadDataError, ConflictError, Refused
+from shouwen.application.people import Person
+from shouwen.application.views import IntakeHelp, Outcome
+from shouwen.web import formats
+from shouwen.web.access import StaffRequest, page, staff
+from shouwen.web.case_page import case_page
+from shouwen.web.forms.intake import IntakeForm
+
+LONGEST_KEY = 64
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@staff
+def new(request: StaffRequest, person: Person) -> HttpResponse:
+    """The empty form; with POST, register. `check` in the form asks for help only (without scripts)."""
+    words = queries.form_words(person)
+    if request.method != "POST":
+        return _form_page(request, person, IntakeForm(words=words))
+    form = IntakeForm(request.POST, words=words)
+    if "check" in request.POST:
+        return _form_page(request, person, form, advice=_help(person, form))
+    key = request.POST.get("key", "")[:LONGEST_KEY]
+    try:
+        outcome = operations.register(person, form.to_data(), now=clock.now(), key=key)
+    except BadDataError as error:
+        form.tell(error)
+    except Refused as refusal:
+        form.tell_refusal(refusal, refusal.say.in_(person.language))
+    except ConflictError:
+        form.add_error(
+            None, _("这张表已经登记过一件了，内容与现在不同。请核对台账；确要再登记一件，请重新打开登记表。")
+        )
+    else:
+        return _registered(request, person, outcome)
+    return _form_page(request, person, form, advice=_help(person, form), status=422)
+
+
+@require_POST
+@staff
+def help_while_typing(request: StaffRequest, person: Person) -> HttpResponse:
+    """Missing items, earlier and similar cases, proposed category and level, promised times."""
+    form = IntakeForm(request.POST, words=queries.form_words(person))
+    context = {"advice": _help(person, form), "chosen_category": form["category"].value() or ""}
+    return render(request, "web/intake_help.html", context)
+
+
+def _help(person: Person, form: IntakeForm) -> IntakeHelp:
+    return queries.intake_help(person, form.to_data(), now=clock.now())
+
+
+def _form_page(
+    request: StaffRequest,
+    person: Person,
+    form: IntakeForm,
+    *,
+    advice: IntakeHelp | None = None,
+    status: int = 200,
+) -> HttpResponse:
+    key = request.POST.get("key", "")[:LONGEST_KEY] or uuid.uuid4().hex
+    context = {"form": form, "key": key, "advice": advice, "chosen_category": form["category"].value() or ""}
+    return page(request, person, "web/intake.html", context, here="intake", status=status)
+
+
+def _registered(request: StaffRequest, person: Person, outcome: Outcome) -> HttpResponse:
+    now = clock.now()
+    case = queries.case(person, outcome.number, now=now)
+    view = case_page(case, now=now)
+    context = {
+        "outcome": outcome,
+        "case": case,
+        "view": view,
+        "promised": [line for line in view.owed if line.live],
+        "registered": formats.moment(case.registered_at, now=now),
+    }
+    return page(request, person, "web/intake_done.html", context, here="intake", status=201)

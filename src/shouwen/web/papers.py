@@ -1,0 +1,36 @@
+"""The case on paper: a page to print and sign, and the dossier as one PDF."""
+
+from django.http import HttpResponse
+from django.views.decorators.http import require_safe
+
+from shouwen.application import clock, people, queries
+from shouwen.application.people import Person
+from shouwen.web import formats
+from shouwen.web.access import StaffRequest, page, staff
+from shouwen.web.case_page import case_page
+
+
+@require_safe
+@staff
+def print_page(request: StaffRequest, person: Person, number: str) -> HttpResponse:
+    now = clock.now()
+    case = queries.case(person, number, now=now)
+    view = case_page(case, now=now)
+    printed = formats.moment(now.astimezone(case.registered_at.tzinfo), now=now)
+    context = {"case": case, "view": view, "printed": printed, "story": tuple(reversed(view.timeline))}
+    return page(request, person, "web/print.html", context)
+
+
+@require_safe
+@staff
+def dossier(request: StaffRequest, person: Person, number: str) -> HttpResponse:
+    from shouwen.documents import dossier_pdf  # heavy, and only here
+
+    del request
+    case = queries.case(person, number, now=clock.now())
+    organisation = people.reader(person).organisation.name
+    content = dossier_pdf(case, organisation, person.language)
+    response = HttpResponse(content, content_type="application/pdf")
+    response["Content-Disposition"] = f'inline; filename="{case.number}.pdf"'
+    response["Cache-Control"] = "private, no-store"
+    return response

@@ -1,0 +1,44 @@
+"""Addresses of the staff web."""
+
+from django.urls import path
+from django.views.i18n import set_language
+
+from shouwen.web import (
+    bench,
+    board,
+    cases,
+    files,
+    intake,
+    ledger,
+    notices,
+    papers,
+    rulebook,
+    session,
+    statistics,
+)
+
+app_name = "web"
+urlpatterns = [
+    path("", bench.bench, name="bench"),
+    path("login", session.sign_in, name="login"),
+    path("login/demo", session.sign_in_demo, name="login-demo"),
+    path("logout", session.sign_out, name="logout"),
+    path("language", set_language, name="language"),
+    path("cases", ledger.ledger, name="ledger"),
+    path("cases/export.xlsx", ledger.export, name="export"),
+    path("cases/new", intake.new, name="intake"),
+    path("cases/new/help", intake.help_while_typing, name="intake-help"),
+    path("cases/<str:number>", cases.show, name="case"),
+    path("cases/<str:number>/do/<slug:command>", cases.do, name="do"),
+    path("cases/<str:number>/query-code", cases.renew_query_code, name="query-code"),
+    path("cases/<str:number>/files", files.attach, name="attach"),
+    path("cases/<str:number>/print", papers.print_page, name="print"),
+    path("cases/<str:number>/dossier.pdf", papers.dossier, name="dossier"),
+    path("files/<str:file_id>", files.open_file, name="file"),
+    path("board", board.board, name="board"),
+    path("statistics", statistics.statistics, name="statistics"),
+    path("rulebook", rulebook.rulebook, name="rulebook"),
+    path("notices", notices.notices, name="notices"),
+    path("notices/bell", notices.bell, name="bell"),
+    path("notices/read", notices.read, name="notices-read"),
+]
