@@ -20,12 +20,12 @@ from shouwen.core.case.commands import Data
 from shouwen.core.case.decide import Situation, decide
 from shouwen.core.case.events import Event
 from shouwen.core.case.state import State
-from shouwen.core.obligations import Obligations
+from shouwen.core.obligations import Ledger, Obligations
 from shouwen.core.replay import obligation_to_json
 from shouwen.store import timeline, transactions
 from shouwen.store.crypto import query_code
 from shouwen.store.models import AnsweredRequest, Case, Organisation
-from shouwen.store.projection import Household, project
+from shouwen.store.projection import project
 
 KEY_HOURS = 24
 
@@ -52,7 +52,8 @@ Inside = Callable[[Case, State], dict[str, Any]]
 
 def execute(wish: Wish, *, inside: Inside | None = None) -> Outcome:
     """Carry a wish out. Raise `Refused`, `NotFoundError`, `ConflictError` or `BrokenCaseError`; then
-    nothing is written."""
+    nothing is written.
+    """
     if wish.key and (answered := _answered(wish)) is not None:
         return answered
     try:
@@ -70,9 +71,8 @@ def _execute(wish: Wish, inside: Inside | None) -> Outcome:
         raise ConflictError("version", version=len(stream))
     version, present = rulebooks.in_force_at(wish.organisation, wish.now)
     if not stream:
-        case.rule_book = version
+        case.rule_book_id = version
     rules = rulebooks.rules_of(case.rule_book_id, wish.organisation.reference_version)
-    household = rulebooks.household(wish.organisation)
     ledger = rules.read(stream)
     known = dict(wish.known)
     if inside is not None:
@@ -85,21 +85,48 @@ def _execute(wish: Wish, inside: Inside | None) -> Outcome:
     )
     events = decide(situation, wish.command, wish.who, wish.now, known=known)
     if wish.command.name == "rebase":
-        case.rule_book = version
-        rules = present
-    _write(case, stream, list(events), digest, rules=rules, household=household, now=wish.now)
+        case.rule_book_id, rules = version, present
+        ledger = rules.read(stream)
+    for event in events:
+        ledger.read(event)
+    written = Written(case=case, stream=[*stream, *events], events=events, ledger=ledger, rules=rules)
+    _write(written, digest, wish)
     if wish.key:
         AnsweredRequest.objects.create(
             scope=wish.scope, key=wish.key, fingerprint=_fingerprint(wish), case=case, answered_at=wish.now
         )
-    return outcome(case, [*stream, *events], events, rules=rules, now=wish.now)
+    return written.outcome(wish.now)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Written:
+    """A case after a command: its whole stream, the new events, what is owed now."""
+
+    case: Case
+    stream: list[Event]
+    events: tuple[Event, ...]
+    ledger: Ledger
+    rules: Obligations
+
+    def outcome(self, now: datetime, *, repeated: bool = False) -> Outcome:
+        """The answer to the command, in the outside contract's shapes."""
+        return Outcome(
+            number=self.case.number,
+            query_code=query_code(self.case.number, bytes(self.case.code_salt)),
+            events=tuple(event_to_json(event, case=self.case.number) for event in self.events),
+            state=str(self.ledger.state.stage),
+            level=self.case.level,
+            version=self.ledger.state.seq,
+            obligations=tuple(obligation_to_json(o) for o in self.ledger.obligations(now)),
+            repeated=repeated,
+        )
 
 
 def _open(wish: Wish) -> tuple[Case, list[Event], str]:
     """The case locked with its stream, or a new one with a number."""
     if wish.number is None:
-        zone_day = wish.now.astimezone(rulebooks.in_force_at(wish.organisation, wish.now)[1].calendar.zone)
-        number = f"TS-{zone_day.year}-{transactions.next_number(zone_day.year):06d}"
+        year = wish.now.astimezone(rulebooks.in_force_at(wish.organisation, wish.now)[1].calendar.zone).year
+        number = f"TS-{year}-{transactions.next_number(year):06d}"
         return Case(organisation=wish.organisation, number=number, code_salt=os.urandom(16)), [], ""
     case = Case.objects.select_for_update().filter(organisation=wish.organisation, number=wish.number).first()
     if case is None:
@@ -111,45 +138,24 @@ def _open(wish: Wish) -> tuple[Case, list[Event], str]:
     return case, stream, digest
 
 
-def _write(
-    case: Case,
-    stream: list[Event],
-    events: list[Event],
-    digest: str,
-    *,
-    rules: Obligations,
-    household: Household,
-    now: datetime,
-) -> None:
-    whole = [*stream, *events]
-    ledger = rules.read(whole)
-    obligations = ledger.obligations(now)
-    if not stream:
-        case.registered_at = events[0].at
-        case.registered_on = events[0].at.astimezone(rules.calendar.zone).date()
-        case.stage = str(ledger.state.stage)
-        case.save(force_insert=True)
-    timeline.append(case, events, previous=digest)
-    if any(event.data.type == "rebased" for event in events):
-        Case.objects.filter(pk=case.pk).update(rule_book=case.rule_book)
-    project(case, whole, rules=rules, ledger=ledger, obligations=obligations, household=household)
-    telling.queue(case, events, state=ledger.state, book=rules.book, household=household, now=now)
-
-
-def outcome(
-    case: Case, stream: list[Event], events: tuple[Event, ...] | list[Event], *, rules: Obligations, now: datetime, repeated: bool = False
-) -> Outcome:
-    """The answer to a command, in the outside contract's shapes."""
-    ledger = rules.read(stream)
-    return Outcome(
-        number=case.number,
-        query_code=query_code(case.number, bytes(case.code_salt)),
-        events=tuple(event_to_json(event, case=case.number) for event in events),
-        state=str(ledger.state.stage),
-        level=case.level,
-        version=ledger.state.seq,
-        obligations=tuple(obligation_to_json(o) for o in ledger.obligations(now)),
-        repeated=repeated,
+def _write(written: Written, digest: str, wish: Wish) -> None:
+    household = rulebooks.household(wish.organisation)
+    project(
+        written.case,
+        written.stream,
+        rules=written.rules,
+        ledger=written.ledger,
+        obligations=written.ledger.obligations(wish.now),
+        household=household,
+    )
+    timeline.append(written.case, written.events, previous=digest)
+    telling.queue(
+        written.case,
+        written.events,
+        state=written.ledger.state,
+        book=written.rules.book,
+        household=household,
+        now=wish.now,
     )
 
 
@@ -161,18 +167,21 @@ def _answered(wish: Wish) -> Outcome | None:
         .first()
     )
     if found is None:
-        AnsweredRequest.objects.filter(scope=wish.scope, key=wish.key, answered_at__lt=wish.now - timedelta(hours=KEY_HOURS)).delete()
+        AnsweredRequest.objects.filter(
+            scope=wish.scope, key=wish.key, answered_at__lt=wish.now - timedelta(hours=KEY_HOURS)
+        ).delete()
         return None
     if found.fingerprint != _fingerprint(wish):
         raise ConflictError("key_reused")
     case = found.case
     stream, _ = timeline.load(case)
     rules = rulebooks.rules_of(case.rule_book_id, case.organisation.reference_version)
-    return outcome(case, stream, stream[:1], rules=rules, now=wish.now, repeated=True)
+    first = Written(
+        case=case, stream=stream, events=tuple(stream[:1]), ledger=rules.read(stream), rules=rules
+    )
+    return first.outcome(wish.now, repeated=True)
 
 
 def _fingerprint(wish: Wish) -> str:
     body = json.dumps(wish.command.model_dump(mode="json"), sort_keys=True, ensure_ascii=False)
     return hashlib.sha256(f"{wish.command.name}\n{wish.number or ''}\n{body}".encode()).hexdigest()
-
-

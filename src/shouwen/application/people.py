@@ -1,7 +1,7 @@
 """Who is asking: accounts, their roles and units, tokens, demo accounts."""
 
 import secrets
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from django.contrib.auth.models import AbstractBaseUser, AnonymousUser, User
@@ -24,13 +24,21 @@ class Person:
     """One of the staff, towards the application: who acts, for which organisation, in which language."""
 
     acting: Acting
-    organisation_id: int
-    organisation_slug: str
+    organisation: Organisation = field(repr=False)
+    """As it was when the request began."""
     staff_id: int
     unit_id: int
     unit_ids: tuple[int, ...]
     """Own unit, and for a head all units below it."""
     language: str = "zh-hans"
+
+    @property
+    def organisation_id(self) -> int:
+        return self.organisation.pk
+
+    @property
+    def organisation_slug(self) -> str:
+        return self.organisation.slug
 
     @property
     def sees_all(self) -> bool:
@@ -50,7 +58,9 @@ class DemoAccount:
 def person(user: AbstractBaseUser | AnonymousUser, language: str = "zh-hans") -> Person:
     """The person behind an account. Raise `NotFoundError` for an account of no organisation."""
     staff = (
-        Staff.objects.select_related("organisation", "unit", "user").filter(user_id=user.pk, user__is_active=True).first()
+        Staff.objects.select_related("organisation", "unit", "user")
+        .filter(user_id=user.pk, user__is_active=True)
+        .first()
         if user.pk
         else None
     )
@@ -131,7 +141,9 @@ def demo_login(account: str) -> User | None:
     """The user of a demo account, without a password; None outside demo mode or for anyone else."""
     if not demo_mode():
         return None
-    staff = Staff.objects.select_related("user").filter(organisation__demo=True, user__username=account).first()
+    staff = (
+        Staff.objects.select_related("user").filter(organisation__demo=True, user__username=account).first()
+    )
     return staff.user if staff and staff.user.is_active else None
 
 
@@ -145,8 +157,7 @@ def _person(staff: Staff) -> Person:
             roles=frozenset(staff.roles),
             units=frozenset(names),
         ),
-        organisation_id=staff.organisation_id,
-        organisation_slug=staff.organisation.slug,
+        organisation=staff.organisation,
         staff_id=staff.pk,
         unit_id=staff.unit_id,
         unit_ids=ids,

@@ -23,27 +23,18 @@ def book_of(version_id: int) -> RuleBook:
     return load(stored.text, name=str(stored))
 
 
-def rules_of(version_id: int, reference_version: int) -> Obligations:
-    """A rule book version with its calendar, ready for reading streams."""
-    return _rules(version_id, reference_version)
-
-
-def in_force(organisation: Organisation, day: date) -> RuleBookVersion:
-    """The version in force on a day: the newest installed among those that hold by then; before the first
-    one, the first. Raise `NotFoundError` where the organisation has no rule book."""
-    versions = list(RuleBookVersion.objects.filter(organisation=organisation).order_by("in_force_from", "id"))
+def in_force_at(organisation: Organisation, at: datetime) -> tuple[int, Obligations]:
+    """(key of the version in force at an instant, its rules): the newest installed among those that hold by
+    that day in the rule book's own zone; before the first one, the first. Raise `NotFoundError` where the
+    organisation has no rule book.
+    """
+    versions = _versions(organisation.pk, organisation.reference_version)
     if not versions:
         raise NotFoundError
-    held = [version for version in versions if version.in_force_from <= day]
-    return held[-1] if held else versions[0]
-
-
-def in_force_at(organisation: Organisation, at: datetime) -> tuple[RuleBookVersion, Obligations]:
-    """The version in force at an instant, by the date in its own zone."""
-    version = in_force(organisation, at.date())
-    rules = rules_of(version.pk, organisation.reference_version)
-    version = in_force(organisation, at.astimezone(rules.calendar.zone).date())
-    return version, rules_of(version.pk, organisation.reference_version)
+    zone = rules_of(versions[0][1], organisation.reference_version).calendar.zone
+    day = at.astimezone(zone).date()
+    chosen = next((pk for begin, pk in reversed(versions) if begin <= day), versions[0][1])
+    return chosen, rules_of(chosen, organisation.reference_version)
 
 
 def household(organisation: Organisation) -> Household:
@@ -53,12 +44,13 @@ def household(organisation: Organisation) -> Household:
 
 def clear_caches() -> None:
     """Forget everything cached; for tests and after reference data was edited."""
-    for cached in (book_of, _rules, _household):
+    for cached in (book_of, rules_of, _versions, _household):
         cached.cache_clear()
 
 
 @lru_cache(maxsize=256)
-def _rules(version_id: int, _reference_version: int) -> Obligations:
+def rules_of(version_id: int, _reference_version: int) -> Obligations:
+    """A rule book version with its calendar, ready for reading streams."""
     book = book_of(version_id)
     return Obligations(book, WorkCalendar(book.calendar, holidays()))
 
@@ -72,11 +64,20 @@ def holidays() -> HolidayTable:
     return table
 
 
+@lru_cache(maxsize=256)
+def _versions(organisation_id: int, _reference_version: int) -> tuple[tuple[date, int], ...]:
+    """(first day, key) of every version, in the order in which they come into force."""
+    stored = RuleBookVersion.objects.filter(organisation_id=organisation_id).order_by("in_force_from", "pk")
+    return tuple(stored.values_list("in_force_from", "pk"))
+
+
 @lru_cache(maxsize=64)
 def _household(organisation_id: int, _reference_version: int) -> Household:
     units = {unit.name: unit for unit in Unit.objects.filter(organisation_id=organisation_id)}
     people = list(
-        Staff.objects.select_related("unit", "user").filter(organisation_id=organisation_id, user__is_active=True)
+        Staff.objects.select_related("unit", "user").filter(
+            organisation_id=organisation_id, user__is_active=True
+        )
     )
     heads: dict[str, list[Staff]] = {}
     for one in people:

@@ -11,7 +11,13 @@ from shouwen.store.projection import Household, owner_of
 
 
 def queue(
-    case: Case, events: Iterable[e.Event], *, state: State, book: RuleBook, household: Household, now: datetime
+    case: Case,
+    events: Iterable[e.Event],
+    *,
+    state: State,
+    book: RuleBook,
+    household: Household,
+    now: datetime,
 ) -> None:
     """Queue a message for everyone concerned by the events, but for who acted."""
     messages = [
@@ -70,9 +76,7 @@ def _holders(role_id: str, *, state: State, book: RuleBook, household: Household
     units = set(own.units) if own is not None else set()
     if not units and staff_role in ("handler", "unit_head"):
         units = {state.unit or state.registering_unit}
-    return [
-        one for one in _with_role(staff_role, household) if not units or one.unit.name in units
-    ]
+    return [one for one in _with_role(staff_role, household) if not units or one.unit.name in units]
 
 
 def _with_role(role: str, household: Household) -> list[Staff]:

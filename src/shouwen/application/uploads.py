@@ -56,7 +56,8 @@ def check(name: str, content: bytes) -> CheckedFile:
         raise FileRefusedError("empty", Words(f"文件“{name}”是空的", f"“{name}” is empty"))
     if len(content) > limit * 1024 * 1024:
         raise FileRefusedError(
-            "too_large", Words(f"文件“{name}”超过 {limit} MB，未保存", f"“{name}” is over {limit} MB; not stored")
+            "too_large",
+            Words(f"文件“{name}”超过 {limit} MB，未保存", f"“{name}” is over {limit} MB; not stored"),
         )
     extension = name.rsplit(".", 1)[-1].lower() if "." in name else ""
     kind = _kind(content, extension)
@@ -123,7 +124,10 @@ def _is_text(content: bytes) -> bool:
 def _check_archive(name: str, content: bytes) -> None:
     bad = FileRefusedError(
         "archive_bomb",
-        Words(f"压缩文件“{name}”已损坏、加密，或展开后过大，未保存", f"The archive “{name}” is damaged, encrypted or unpacks too large"),
+        Words(
+            f"压缩文件“{name}”已损坏、加密，或展开后过大，未保存",
+            f"The archive “{name}” is damaged, encrypted or unpacks too large",
+        ),
     )
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:

@@ -51,7 +51,9 @@ class Environment(BaseSettings):
     @classmethod
     def _known_database(cls, url: str) -> str:
         if url and urlsplit(url).scheme not in ("sqlite", "postgresql", "postgres"):
-            raise ValueError("须为 sqlite:///路径 或 postgresql://… / must be sqlite:///PATH or postgresql://…")
+            raise ValueError(
+                "须为 sqlite:///路径 或 postgresql://… / must be sqlite:///PATH or postgresql://…"
+            )
         return url
 
     @property
@@ -86,7 +88,9 @@ def secret_key() -> str:
     if env.secret_key:
         return env.secret_key
     if not env.embedded:
-        raise SettingError("使用 PostgreSQL 时须设置 SHOUWEN_SECRET_KEY / SHOUWEN_SECRET_KEY is required with PostgreSQL")
+        raise SettingError(
+            "使用 PostgreSQL 时须设置 SHOUWEN_SECRET_KEY / SHOUWEN_SECRET_KEY is required with PostgreSQL"
+        )
     path = home() / "secret_key"
     try:
         with path.open("x", encoding="ascii") as file:

@@ -78,4 +78,6 @@ def _apply(changes: Counter[Cell]) -> None:
     for (organisation, day, dimension, value), counts in sorted(rows.items()):
         own = Figure.objects.filter(organisation_id=organisation, day=day, dimension=dimension, value=value)
         if not own.update(**{measure: F(measure) + count for measure, count in counts.items()}):
-            Figure.objects.create(organisation_id=organisation, day=day, dimension=dimension, value=value, **counts)
+            Figure.objects.create(
+                organisation_id=organisation, day=day, dimension=dimension, value=value, **counts
+            )

@@ -43,7 +43,14 @@ def _texts(stream: list[e.Event], case: Case) -> Iterable[str]:
     for event in stream:
         match event.data:
             case e.Registered() as d:
-                yield from (d.subject, d.description, d.demand, d.place, d.respondent, str(d.complainant.get("name") or ""))
+                yield from (
+                    d.subject,
+                    d.description,
+                    d.demand,
+                    d.place,
+                    d.respondent,
+                    str(d.complainant.get("name") or ""),
+                )
                 yield d.external_ref
             case e.FindingRecorded() as d:
                 yield d.finding
@@ -66,7 +73,8 @@ PROJECTIONS = (FIGURES, WORDS)
 
 def follow(projection: Projection, *, at: datetime) -> int:
     """Follow one batch of events; answer how many there were (0: up to date). Safe with several at once:
-    the position's row is locked, whoever comes second finds nothing left."""
+    the position's row is locked, whoever comes second finds nothing left.
+    """
     with transaction.atomic():
         Position.objects.get_or_create(name=projection.name)
         place = Position.objects.select_for_update().get(name=projection.name)
@@ -94,9 +102,10 @@ def rebuild(projection: Projection) -> None:
 
 def _behind(place: Position) -> Iterable[CaseEvent]:
     later = Q(written_in__gt=place.written_in) | Q(written_in=place.written_in, pk__gt=place.event)
-    events = CaseEvent.objects.filter(later).order_by("written_in", "pk").only("case_id", "type", "written_in")
+    events = (
+        CaseEvent.objects.filter(later).order_by("written_in", "pk").only("case_id", "type", "written_in")
+    )
     oldest = transactions.settled()
     if oldest is not None:
         events = events.filter(written_in__lt=oldest)
     return events[:BATCH]
-

@@ -35,14 +35,20 @@ def project(
     obligations: tuple[core.Obligation, ...],
     household: Household,
 ) -> None:
-    """Bring the row, the units and the obligations of a case to the end of its stream."""
-    state = ledger.state
-    _obligations(case, obligations, state=state, book=rules.book, household=household)
+    """Bring the row, the units and the obligations of a case to the end of its stream; a new row is
+    inserted.
+    """
+    state, since = ledger.state, case.version
     columns = row_of(stream, state, obligations, rules=rules, household=household)
     for name, value in columns.items():
         setattr(case, name, value)
-    Case.objects.filter(pk=case.pk).update(**columns)
-    _units(case, state, household)
+    if case.pk is None:
+        case.save(force_insert=True)
+    else:
+        Case.objects.filter(pk=case.pk).update(rule_book=case.rule_book_id, **columns)
+    _obligations(case, obligations, state=state, book=rules.book, household=household, fresh=since == 0)
+    if since == 0 or any(event.seq > since and isinstance(event.data, e.Assigned) for event in stream):
+        _units(case, state, household)
 
 
 def row_of(
@@ -75,7 +81,9 @@ def row_of(
         "contact_index": _contact(registered),
         "registered_at": stream[0].at,
         "registered_on": _day(stream[0].at, zone),
-        "due_at": min((o.due_at for o in obligations if o.live and o.status is not Status.PAUSED), default=None),
+        "due_at": min(
+            (o.due_at for o in obligations if o.live and o.status is not Status.PAUSED), default=None
+        ),
         "paused": state.paused,
         "round": state.round,
         "satisfied": state.satisfied,
@@ -93,7 +101,9 @@ def masked(name: str, *, anonymous: bool = False) -> str:
     return name[0] + "*" * min(len(name) - 1, 2)
 
 
-def owner_of(role: str, state: State, *, book: RuleBook, household: Household) -> tuple[Unit | None, Staff | None]:
+def owner_of(
+    role: str, state: State, *, book: RuleBook, household: Household
+) -> tuple[Unit | None, Staff | None]:
     """Whose work list an obligation of `role` stands on: (unit, person), None for whoever holds the role."""
     own = book.role(role)
     lead = household.units.get(state.unit)
@@ -120,19 +130,22 @@ def owner_of(role: str, state: State, *, book: RuleBook, household: Household) -
 
 def wake_at(obligation: core.Obligation) -> datetime | None:
     """When the timer has to look at it again: the next reminder, or the breach not yet recorded."""
-    if obligation.status not in (Status.OPEN, Status.MISSED):
+    if obligation.status not in (Status.OPEN, Status.MISSED) or obligation.breach_recorded:
         return None
-    moments = [at for _, at in obligation.reminders if at < obligation.due_at]
-    if not obligation.breach_recorded:
-        moments.append(obligation.due_at)
-    return min(moments, default=None)
+    return min((at for _, at in obligation.reminders if at < obligation.due_at), default=obligation.due_at)
 
 
 def _obligations(
-    case: Case, obligations: tuple[core.Obligation, ...], *, state: State, book: RuleBook, household: Household
+    case: Case,
+    obligations: tuple[core.Obligation, ...],
+    *,
+    state: State,
+    book: RuleBook,
+    household: Household,
+    fresh: bool,
 ) -> None:
-    stored = {(row.rule, row.number): row for row in case.obligations.all()} if case.version else {}
-    fresh: list[Obligation] = []
+    stored = {} if fresh else {(row.rule, row.number): row for row in case.obligations.all()}
+    opened: list[Obligation] = []
     for obligation in obligations:
         unit, owner = owner_of(obligation.by, state, book=book, household=household)
         columns: dict[str, object] = {
@@ -151,7 +164,7 @@ def _obligations(
         }
         row = stored.pop((obligation.rule, obligation.number), None)
         if row is None:
-            fresh.append(
+            opened.append(
                 Obligation(
                     case=case, organisation_id=case.organisation_id,
                     rule=obligation.rule, number=obligation.number, **columns,
@@ -159,17 +172,18 @@ def _obligations(
             )  # fmt: skip
         elif any(getattr(row, name) != value for name, value in columns.items()):
             Obligation.objects.filter(pk=row.pk).update(**columns)
-    Obligation.objects.bulk_create(fresh)
+    Obligation.objects.bulk_create(opened)
     if stored:
         Obligation.objects.filter(pk__in=[row.pk for row in stored.values()]).delete()
 
 
 def _units(case: Case, state: State, household: Household) -> None:
-    names = {name for name in (state.unit, state.registering_unit, *state.assisting) if name in household.units}
+    names = {
+        name for name in (state.unit, state.registering_unit, *state.assisting) if name in household.units
+    }
     wanted = {household.units[name].pk for name in names}
-    known = set(case.units.values_list("unit_id", flat=True)) if case.version > 1 else set()
     CaseUnit.objects.bulk_create(
-        [CaseUnit(case=case, unit_id=pk) for pk in sorted(wanted - known)], ignore_conflicts=True
+        [CaseUnit(case=case, unit_id=pk) for pk in sorted(wanted)], ignore_conflicts=True
     )
 
 

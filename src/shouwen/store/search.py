@@ -47,9 +47,7 @@ def phrases(query: str) -> list[tuple[list[str], bool]]:
     plain = _simplifier().convert(unicodedata.normalize("NFKC", query[:200]).lower())
     asked: list[tuple[list[str], bool]] = []
     for run in _split(plain):
-        if _HAN.match(run) is None:
-            asked.append(([run], True))
-        elif len(run) == 1:
+        if _HAN.match(run) is None or len(run) == 1:
             asked.append(([run], True))
         else:
             asked.append(([run[i : i + 2] for i in range(len(run) - 1)], False))
@@ -65,11 +63,16 @@ def index(case: Case, text: str) -> None:
     if old is not None and connection.vendor == "sqlite":
         with connection.cursor() as cursor:
             cursor.execute(
-                "INSERT INTO case_words(case_words, rowid, tokens) VALUES ('delete', %s, %s)", [case.pk, old.tokens]
+                "INSERT INTO case_words(case_words, rowid, tokens) VALUES ('delete', %s, %s)",
+                [case.pk, old.tokens],
             )
     CaseText.objects.update_or_create(
         case=case,
-        defaults={"organisation_id": case.organisation_id, "registered_at": case.registered_at, "tokens": words},
+        defaults={
+            "organisation_id": case.organisation_id,
+            "registered_at": case.registered_at,
+            "tokens": words,
+        },
     )
     if connection.vendor == "sqlite":
         with connection.cursor() as cursor:
@@ -82,8 +85,8 @@ def matching(query: str, *, organisation_id: int) -> "RawSQL | list[int]":
     if not asked:
         return []
     if connection.vendor == "sqlite":
-        return RawSQL("SELECT rowid FROM case_words WHERE case_words MATCH %s", [_fts5(asked)])  # noqa: S611
-    return RawSQL(  # noqa: S611 parameters are bound
+        return RawSQL("SELECT rowid FROM case_words WHERE case_words MATCH %s", [_fts5(asked)])
+    return RawSQL(
         "SELECT case_id FROM store_casetext WHERE organisation_id = %s AND words @@ %s::tsquery",
         [organisation_id, _tsquery(asked)],
     )
@@ -91,7 +94,8 @@ def matching(query: str, *, organisation_id: int) -> "RawSQL | list[int]":
 
 def newest(cases: QuerySet[Case], query: str, *, limit: int) -> list[Case]:
     """The newest of `cases` that match. A rare word goes through the index, a frequent one is found by
-    walking the cases from the newest."""
+    walking the cases from the newest.
+    """
     asked = phrases(query)
     ordered = cases.select_related("unit", "handler").order_by("-registered_at", "-pk")
     number = re.fullmatch(r"\s*(ts-\d{4}-\d{1,9})\s*", query.lower())
@@ -102,7 +106,9 @@ def newest(cases: QuerySet[Case], query: str, *, limit: int) -> list[Case]:
     ids = _some_ids(asked, _FREQUENT)
     if len(ids) < _FREQUENT:
         return list(ordered.filter(pk__in=ids)[:limit])
-    test = "EXISTS (SELECT 1 FROM store_casetext t WHERE t.case_id = store_case.id AND t.words @@ %s::tsquery)"
+    test = (
+        "EXISTS (SELECT 1 FROM store_casetext t WHERE t.case_id = store_case.id AND t.words @@ %s::tsquery)"
+    )
     if connection.vendor == "sqlite":
         test = "store_case.id IN (SELECT rowid FROM case_words WHERE case_words MATCH %s)"
         return list(ordered.extra(where=[test], params=[_fts5(asked)])[:limit])  # noqa: S610
@@ -130,5 +136,6 @@ def _fts5(asked: list[tuple[list[str], bool]]) -> str:
 
 def _tsquery(asked: list[tuple[list[str], bool]]) -> str:
     return " & ".join(
-        "(" + " <-> ".join(f"'{word}'" + (":*" if prefix else "") for word in words) + ")" for words, prefix in asked
+        "(" + " <-> ".join(f"'{word}'" + (":*" if prefix else "") for word in words) + ")"
+        for words, prefix in asked
     )

@@ -20,7 +20,6 @@ from shouwen.core.case.codec import (
 )
 from shouwen.core.case.events import EVENTS, Event, private_keys
 from shouwen.core.values import JsonObject
-from shouwen.store import transactions
 from shouwen.store.crypto import UnsealError, seal, unseal
 from shouwen.store.models import Case, CaseEvent, PrivateText
 
@@ -37,10 +36,10 @@ class BrokenStreamError(Exception):
 
 def append(case: Case, events: Sequence[Event], *, previous: str) -> str:
     """Write the events behind those of the case, inside the caller's transaction. Answer the new last
-    digest. A place that is taken raises `IntegrityError`."""
+    digest. A place that is taken raises `IntegrityError`.
+    """
     rows: list[CaseEvent] = []
     texts: list[PrivateText] = []
-    written_in = transactions.current()
     for event in events:
         data, private = _split(event)
         if private:
@@ -59,7 +58,6 @@ def append(case: Case, events: Sequence[Event], *, previous: str) -> str:
             data=_canonical(data),
             rule_book=event.rule_book,
             previous=previous,
-            written_in=written_in,
         )
         row.digest = previous = _chained(case.number, row)
         rows.append(row)
@@ -152,5 +150,15 @@ def _salted(salt: bytes, text: str) -> str:
 
 def _chained(number: str, row: CaseEvent) -> str:
     at = row.at.astimezone(UTC).isoformat(timespec="microseconds")
-    parts = (number, str(row.seq), row.type, str(row.type_version), at, row.actor, row.data, row.rule_book, row.previous)
+    parts = (
+        number,
+        str(row.seq),
+        row.type,
+        str(row.type_version),
+        at,
+        row.actor,
+        row.data,
+        row.rule_book,
+        row.previous,
+    )
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()

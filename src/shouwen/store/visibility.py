@@ -12,7 +12,8 @@ def visible(
 ) -> QuerySet[Case]:
     """The cases of an organisation that one of its people may see: those of own units (for a head, of all
     units below), assisting units included, and what went through own hands; offices see all. Never a case
-    in which this person is complained about."""
+    in which this person is complained about.
+    """
     cases = Case.objects.filter(organisation_id=organisation_id).exclude(respondent_id=staff_id)
     if sees_all:
         return cases

@@ -14,7 +14,7 @@ from shouwen.core.case import commands as c
 from shouwen.core.case.state import State
 from shouwen.store import objects
 from shouwen.store.crypto import query_code
-from shouwen.store.models import Case, Message, Organisation, StoredFile
+from shouwen.store.models import Case, Message, StoredFile
 from shouwen.store.projection import Household
 from shouwen.store.visibility import visible
 
@@ -24,7 +24,7 @@ def register(person: Person, data: Mapping[str, Any], *, now: datetime, key: str
 
     Raise `BadDataError`, `Refused`, `ConflictError` (key used for another request).
     """
-    organisation = Organisation.objects.get(pk=person.organisation_id)
+    organisation = person.organisation
     parsed = c.parse("register", data)
     wish = Wish(
         command=parsed, who=person.acting, now=now, organisation=organisation, key=key,
@@ -44,7 +44,8 @@ def command(
     expected_version: int | None = None,
 ) -> Outcome:
     """Give a command on a case. Raise `BadDataError`, `UnknownCommandError`, `Refused`, `NotFoundError`,
-    `ConflictError` (the case is not at `expected_version` any more), `BrokenCaseError`."""
+    `ConflictError` (the case is not at `expected_version` any more), `BrokenCaseError`.
+    """
     case = seen(person, number)
     if name in ("register", "remind_deadline", "miss_deadline"):
         raise c.UnknownCommandError(name)

@@ -39,7 +39,8 @@ def portal_register(
 
 def portal_command(number: str, code: str, name: str, data: Mapping[str, Any], *, now: datetime) -> Outcome:
     """Give a customer's command. Raise `NotFoundError` for a wrong number or code alike, `TooFastError`
-    for urging again too soon, and what commands raise."""
+    for urging again too soon, and what commands raise.
+    """
     case = by_code(number, code)
     if name not in COMMANDS:
         raise UnknownCommandError(name)
@@ -75,6 +76,10 @@ def by_code(number: str, code: str) -> Case:
 
 
 def _not_again_too_soon(case: Case, now: datetime) -> None:
-    last = CaseEvent.objects.filter(case=case, type="urged", actor__contains='"customer"').order_by("-seq").first()
+    last = (
+        CaseEvent.objects.filter(case=case, type="urged", actor__contains='"customer"')
+        .order_by("-seq")
+        .first()
+    )
     if last is not None and (passed := (now - last.at).total_seconds()) < URGE_HOURS * 3600:
         raise TooFastError(int(URGE_HOURS * 3600 - passed))

@@ -18,14 +18,15 @@ _SHARED = ("handler", "unit_head")
 
 def work(person: Person, *, now: datetime, scope: str = "mine", limit: int = 50) -> tuple[Owed, ...]:
     """Open obligations, soonest first: `mine` (by name, or by a role that I share with no one named),
-    `unit` (of my units), `all` (of the organisation, for who may see it)."""
+    `unit` (of my units), `all` (of the organisation, for who may see it).
+    """
     owed = _scoped(person, scope).select_related("case", "owner", "unit").order_by("due_at", "id")[:limit]
     return owed_views(owed, person=person, now=now)
 
 
 def work_counts(person: Person, *, now: datetime) -> dict[str, int]:
     """How much of mine is overdue, due today, due within three days, waiting."""
-    organisation = Organisation.objects.get(pk=person.organisation_id)
+    organisation = person.organisation
     zone = rulebooks.in_force_at(organisation, now)[1].calendar.zone
     midnight = now.astimezone(zone).replace(hour=0, minute=0, second=0, microsecond=0) + timedelta(days=1)
     running = Q(status="open")
@@ -39,7 +40,7 @@ def work_counts(person: Person, *, now: datetime) -> dict[str, int]:
 
 def owed_views(owed: Iterable[Obligation], *, person: Person, now: datetime) -> tuple[Owed, ...]:
     """Obligations in words; their cases, owners and units are loaded already."""
-    organisation = Organisation.objects.get(pk=person.organisation_id)
+    organisation = person.organisation
     return tuple(_view(row, organisation=organisation, language=person.language, now=now) for row in owed)
 
 
@@ -77,7 +78,7 @@ def _shared(person: Person) -> Q:
 
 def _roles(person: Person) -> set[str]:
     """Staff roles, and the rule book's roles that they stand for in this person's unit."""
-    organisation = Organisation.objects.get(pk=person.organisation_id)
+    organisation = person.organisation
     roles = set(person.acting.roles)
     for version in organisation.rule_books.all():
         book = rulebooks.book_of(version.pk)
@@ -129,5 +130,3 @@ def _notice(message: Message, language: str) -> Notice:
         read=message.read_at is not None,
         kind=message.kind,
     )
-
-

@@ -20,18 +20,25 @@ def board(
     person: Person, *, now: datetime, unit: str = "", status: str = "", cursor: str = "", limit: int = 50
 ) -> Board:
     """A page of what is owed, soonest first; `status`: missed, due_today, due_soon, paused, open, done."""
-    organisation = Organisation.objects.get(pk=person.organisation_id)
+    organisation = person.organisation
     zone = rulebooks.in_force_at(organisation, now)[1].calendar.zone
     midnight = now.astimezone(zone).replace(hour=0, minute=0, second=0, microsecond=0) + timedelta(days=1)
     tests = _tests(now, midnight)
     rows = _scope(person, unit)
-    counts = {name: rows.filter(tests[name]).count() for name in ("missed", "due_today", "due_soon", "paused", "open")}
+    counts = {
+        name: rows.filter(tests[name]).count()
+        for name in ("missed", "due_today", "due_soon", "paused", "open")
+    }
     chosen = rows.filter(tests.get(status, tests["open"]))
     order = ("-due_at", "-id") if status == "done" else ("due_at", "id")
     place = place_of(cursor)
     if place is not None:
         at, pk = place
-        later = Q(due_at__lt=at) | Q(due_at=at, pk__lt=pk) if status == "done" else Q(due_at__gt=at) | Q(due_at=at, pk__gt=pk)
+        later = (
+            Q(due_at__lt=at) | Q(due_at=at, pk__lt=pk)
+            if status == "done"
+            else Q(due_at__gt=at) | Q(due_at=at, pk__gt=pk)
+        )
         chosen = chosen.filter(later)
     page = list(chosen.select_related("case", "owner", "unit").order_by(*order)[: limit + 1])
     shown = page[:limit]
@@ -91,7 +98,9 @@ def _rows(
                 status="missed" if row.status == "open" and row.due_at < now else row.status,
                 urged=len(own),
                 last_urged_at=own[-1].astimezone(zone) if own else None,
-                escalated_to="、".join(words.role(to).name for to in escalated.get((row.case_id, row.rule), [])),
+                escalated_to="、".join(
+                    words.role(to).name for to in escalated.get((row.case_id, row.rule), [])
+                ),
             )
         )
     return tuple(rows)
@@ -103,7 +112,9 @@ def _record(
     """When each (case, rule) was urged, and to whom it was escalated."""
     urged: dict[tuple[int, str], list[datetime]] = defaultdict(list)
     escalated: dict[tuple[int, str], list[str]] = defaultdict(list)
-    events = CaseEvent.objects.filter(case_id__in=cases, type__in=("urged", "escalated")).order_by("case_id", "seq")
+    events = CaseEvent.objects.filter(case_id__in=cases, type__in=("urged", "escalated")).order_by(
+        "case_id", "seq"
+    )
     for case_id, kind, at, text in events.values_list("case_id", "type", "at", "data"):
         data = json.loads(text)
         place = (case_id, str(data.get("rule") or ""))
@@ -112,4 +123,3 @@ def _record(
         else:
             escalated[place].append(str(data.get("to") or ""))
     return urged, escalated
-

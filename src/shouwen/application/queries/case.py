@@ -169,7 +169,9 @@ def _first_step(o: Opened, allowed: list[str]) -> str:
     graded = Facts(state, o.rules.book)["level"] != "" or not o.rules.book.levels
     if not graded and "grade" in allowed and state.accepted:
         return "grade"
-    return next((c for c in steps if c in allowed and c in order), next((c for c in order if c in allowed), ""))
+    return next(
+        (c for c in steps if c in allowed and c in order), next((c for c in order if c in allowed), "")
+    )
 
 
 def _already(command: str, o: Opened) -> bool:
@@ -215,7 +217,11 @@ def _facts(o: Opened) -> tuple[tuple[str, str], ...]:
             continue
         options = {option.id: option.name.in_(language) for option in fact.options}
         chosen = value if isinstance(value, list) else [value]
-        shown = ("是" if value else "否") if isinstance(value, bool) else "、".join(options.get(str(v), str(v)) for v in chosen)
+        shown = (
+            ("是" if value else "否")
+            if isinstance(value, bool)
+            else "、".join(options.get(str(v), str(v)) for v in chosen)
+        )
         told.append((fact.name.in_(language), shown))
     return tuple(told)
 

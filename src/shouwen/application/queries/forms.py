@@ -43,7 +43,7 @@ class RuleBookWords:
 
 def form_words(person: Person) -> FormWords:
     """The words of the intake and handling forms for staff."""
-    organisation = Organisation.objects.get(pk=person.organisation_id)
+    organisation = person.organisation
     return _form_words(organisation, person.language, with_people=True)
 
 
@@ -60,7 +60,7 @@ def organisations(language: str) -> tuple[OrganisationCard, ...]:
 
 def rule_book_words(person: Person) -> RuleBookWords:
     """The rule book in force in words. Raise `NotFoundError` where there is none."""
-    organisation = Organisation.objects.get(pk=person.organisation_id)
+    organisation = person.organisation
     version, rules = rulebooks.in_force_at(organisation, clock.now())
     book = rules.book
     return RuleBookWords(
@@ -79,25 +79,35 @@ def _form_words(organisation: Organisation, language: str, *, with_people: bool)
     book = rulebooks.in_force_at(organisation, clock.now())[1].book
     words = Wording(book, language)
     units = list(organisation.units.all()) if with_people else []
-    people = Staff.objects.select_related("unit", "user").filter(organisation=organisation) if with_people else ()
+    people = (
+        Staff.objects.select_related("unit", "user").filter(organisation=organisation) if with_people else ()
+    )
     return FormWords(
         kinds=tuple(words.kind(kind) for kind in KIND_NAMES),
         channels=tuple(words.channel(channel) for channel in CHANNEL_NAMES),
         categories=tuple(
-            (len(path) - 1, Named(id=path[-1].id, name=path[-1].name.in_(language))) for path in book.category_paths()
+            (len(path) - 1, Named(id=path[-1].id, name=path[-1].name.in_(language)))
+            for path in book.category_paths()
         ),
         levels=tuple(words.level(level.id) for level in book.levels),
         fields=fields_of(book, language),
         units=tuple(
-            Named(id=u.name, name=u.name_en if language.startswith("en") and u.name_en else u.name) for u in units
+            Named(id=u.name, name=u.name_en if language.startswith("en") and u.name_en else u.name)
+            for u in units
         ),
         staff=tuple((one.unit.name, Named(id=one.user.username, name=one.name)) for one in people),
         roles=(
             *(Named(id=r.id, name=r.name.in_(language)) for r in book.roles),
-            *(Named(id=r, name=w.in_(language)) for r, w in STAFF_ROLES.items() if r not in ("customer", "system")),
+            *(
+                Named(id=r, name=w.in_(language))
+                for r, w in STAFF_ROLES.items()
+                if r not in ("customer", "system")
+            ),
         ),
         grades={
-            **{g: tuple(Named(id=v, name=w.in_(language)) for v, w in VALUE_NAMES[g].items()) for g in GRADES},
+            **{
+                g: tuple(Named(id=v, name=w.in_(language)) for v, w in VALUE_NAMES[g].items()) for g in GRADES
+            },
             "flags": tuple(Named(id=v, name=w.in_(language)) for v, w in FLAG_NAMES.items()),
         },
     )

@@ -21,7 +21,7 @@ from shouwen.core.case.state import State
 from shouwen.core.obligations import Obligation, Obligations
 from shouwen.core.rulebook.model import Category
 from shouwen.store.crypto import contact_index
-from shouwen.store.models import Case, Organisation
+from shouwen.store.models import Case
 from shouwen.store.visibility import visible
 
 SIMILAR, CANDIDATES, DAYS = 55, 200, 180
@@ -31,7 +31,7 @@ PROMISED = ("accepted", "responded", "analysis_started", "finding_recorded", "re
 
 def intake_help(person: Person, data: Mapping[str, Any], *, now: datetime) -> IntakeHelp:
     """Help for a form that may be half filled and half wrong; it never refuses."""
-    organisation = Organisation.objects.get(pk=person.organisation_id)
+    organisation = person.organisation
     rules = rulebooks.in_force_at(organisation, now)[1]
     words = Wording(rules.book, person.language)
     told = {k: str(data.get(k) or "") for k in ("subject", "description", "category", "demand")}
@@ -44,12 +44,13 @@ def intake_help(person: Person, data: Mapping[str, Any], *, now: datetime) -> In
     level = rules.book.level(graded.level) if graded else None
     owed = rules.read(events).obligations(now) if events else ()
     english = person.language.startswith("en")
+    earlier = earlier_cases(
+        person, contact_index(contact), words=words, why="same contact" if english else "同一联系方式"
+    )
     return IntakeHelp(
         missing=_missing(rules, data, told, contact, person.language),
-        earlier=earlier_cases(
-            person, contact_index(contact), words=words, why="same contact" if english else "同一联系方式"
-        ),
-        similar=_similar(person, told["subject"] or told["description"][:60], words=words, now=now),
+        earlier=earlier,
+        similar=_similar(person, told["subject"] or told["description"][:60], words=words, now=now, besides=earlier),
         category=words.category(path[-1].id) if path else None,
         category_why=("keywords: " if english else "命中关键词：") + "、".join(hits) if hits else "",
         unit=next((x.unit for x in reversed(rules.book.category_path(category)) if x.unit), ""),
@@ -83,7 +84,9 @@ def earlier_cases(
     """Cases of the same contact that this person may see, newest first."""
     if not index:
         return ()
-    cases = _visible(person).filter(contact_index=index).exclude(number=besides).order_by("-registered_at")[:8]
+    cases = (
+        _visible(person).filter(contact_index=index).exclude(number=besides).order_by("-registered_at")[:8]
+    )
     return tuple(_related(case, words, why) for case in cases)
 
 
@@ -136,12 +139,16 @@ def _missing(
     return tuple(gaps)
 
 
-def _similar(person: Person, text: str, *, words: Wording, now: datetime) -> tuple[Related, ...]:
+def _similar(
+    person: Person, text: str, *, words: Wording, now: datetime, besides: tuple[Related, ...]
+) -> tuple[Related, ...]:
     """Recent cases whose subject reads alike."""
     if len(text) < 4:
         return ()
     recent = _visible(person).filter(registered_at__gte=now - timedelta(days=DAYS)).order_by("-registered_at")
-    scored = [(fuzz.token_set_ratio(text, case.subject), case) for case in recent[:CANDIDATES] if case.subject]
+    scored = [
+        (fuzz.token_set_ratio(text, case.subject), case) for case in recent[:CANDIDATES] if case.subject
+    ]
     alike = sorted((pair for pair in scored if pair[0] >= SIMILAR), key=lambda pair: -pair[0])[:5]
     return tuple(_related(case, words, f"{score:.0f}%") for score, case in alike)
 

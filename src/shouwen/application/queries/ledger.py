@@ -12,7 +12,7 @@ from shouwen.application.views import LedgerFilter, LedgerPage, LedgerRow
 from shouwen.application.wording import Wording
 from shouwen.core.case.state import ENDED
 from shouwen.store import search
-from shouwen.store.models import Case, Organisation
+from shouwen.store.models import Case
 from shouwen.store.visibility import visible
 
 NONE = "-"
@@ -28,7 +28,9 @@ def ledger(
     place = place_of(cursor)
     if place is not None:
         at, pk = place
-        cases = cases.filter(Q(registered_at__lt=at) | Q(registered_at=at, pk__lt=pk)).filter(registered_at__lte=at)
+        cases = cases.filter(Q(registered_at__lt=at) | Q(registered_at=at, pk__lt=pk)).filter(
+            registered_at__lte=at
+        )
     if wanted.q:
         found = search.newest(cases, wanted.q, limit=limit + 1)
     else:
@@ -69,7 +71,7 @@ def _cases(person: Person, wanted: LedgerFilter, now: datetime) -> QuerySet[Case
     }
     cases = cases.filter(**{k: "" if v == NONE else v for k, v in plain.items() if v not in ("", None)})
     if wanted.unit:
-        unit = Organisation.objects.get(pk=person.organisation_id).units.filter(name=wanted.unit).first()
+        unit = person.organisation.units.filter(name=wanted.unit).first()
         cases = cases.filter(unit_id=unit.pk if unit else None)
     if wanted.category:
         cases = cases.filter(category__in=_with_children(person, wanted.category, now))
@@ -83,7 +85,7 @@ def _cases(person: Person, wanted: LedgerFilter, now: datetime) -> QuerySet[Case
 
 def _with_children(person: Person, category: str, now: datetime) -> list[str]:
     """A category and everything below it."""
-    book = rulebooks.in_force_at(Organisation.objects.get(pk=person.organisation_id), now)[1].book
+    book = rulebooks.in_force_at(person.organisation, now)[1].book
     below = [path[-1].id for path in book.category_paths() if category in [c.id for c in path]]
     return below or [category]
 
@@ -93,7 +95,7 @@ def _joined(cases: QuerySet[Case]) -> QuerySet[Case]:
 
 
 def _rows(cases: list[Case] | Iterator[Case], *, person: Person, now: datetime) -> Iterator[LedgerRow]:
-    organisation = Organisation.objects.get(pk=person.organisation_id)
+    organisation = person.organisation
     for case in cases:
         rules = rulebooks.rules_of(case.rule_book_id, organisation.reference_version)
         words, zone = Wording(rules.book, person.language), rules.calendar.zone
@@ -116,4 +118,3 @@ def _rows(cases: list[Case] | Iterator[Case], *, person: Person, now: datetime) 
             satisfied=case.satisfied,
             closed_at=case.closed_at.astimezone(zone) if case.closed_at else None,
         )
-

@@ -25,7 +25,9 @@ _STEPS = (
     ("closed", ("已办结", "Closed")),
 )
 _TOLD_IN_FULL = frozenset({"declined", "redirected", "supplement_requested", "replied", "noted"})
-_SAID = frozenset({"supplemented", "satisfaction_recorded", "consent_recorded", "urged", "appealed", "withdrawn"})
+_SAID = frozenset(
+    {"supplemented", "satisfaction_recorded", "consent_recorded", "urged", "appealed", "withdrawn"}
+)
 
 
 def progress(number: str, code: str, *, now: datetime, language: str) -> Progress:
@@ -47,8 +49,12 @@ def progress(number: str, code: str, *, now: datetime, language: str) -> Progres
         promises=promises(obligations, words=words, zone=zone),
         words=tuple(reversed([_entry(x, words, zone) for x in stream if _shown(x)])),
         asked=_asked(stream) if state.waiting_since else (),
-        solution=tuple(m.what for m in state.solution.measures) if state.solution and state.solution.approved else (),
-        reply=next((x.data.text for x in reversed(stream) if isinstance(x.data, e.Replied)), "") if state.replied else "",
+        solution=tuple(m.what for m in state.solution.measures)
+        if state.solution and state.solution.approved
+        else (),
+        reply=next((x.data.text for x in reversed(stream) if isinstance(x.data, e.Replied)), "")
+        if state.replied
+        else "",
         choices=tuple(name for name in COMMANDS if _may(situation, name)),
         registered_at=stream[0].at.astimezone(zone),
     )

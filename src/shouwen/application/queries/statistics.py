@@ -13,7 +13,7 @@ from shouwen.application.queries.ledger import NONE
 from shouwen.application.views import FigureRow, Named, Statistics
 from shouwen.application.wording import Wording
 from shouwen.store.figures import MEASURES
-from shouwen.store.models import Case, Figure, Organisation, Position
+from shouwen.store.models import Case, Figure, Position
 from shouwen.store.visibility import visible
 
 BY = ("day", "month", "category", "unit", "level", "channel")
@@ -22,8 +22,9 @@ _LEDGER_KEY = {"category": "category_is", "unit": "unit", "level": "level", "cha
 
 def statistics(person: Person, *, first: date, last: date, by: str, now: datetime) -> Statistics:
     """Figures of the days from `first` to `last`: received and open count by the day of registration, the
-    others by the day of closing. Who may not see all cases is shown those of his units, counted live."""
-    organisation = Organisation.objects.get(pk=person.organisation_id)
+    others by the day of closing. Who may not see all cases is shown those of his units, counted live.
+    """
+    organisation = person.organisation
     rules = rulebooks.in_force_at(organisation, now)[1]
     words = Wording(rules.book, person.language)
     by = by if by in BY else "day"
@@ -68,8 +69,10 @@ def _live(person: Person, first: date, last: date, by: str) -> dict[str, dict[st
     }  # fmt: skip
     for day, measures in of_day.items():
         cases = _cases(person).filter(**{f"{day}__gte": first, f"{day}__lte": last})
-        for row in cases.annotate(key=_expression(by, day)).values("key").annotate(
-            **{f"count_{m}": Count("pk", filter=test) for m, test in measures.items()}
+        for row in (
+            cases.annotate(key=_expression(by, day))
+            .values("key")
+            .annotate(**{f"count_{m}": Count("pk", filter=test) for m, test in measures.items()})
         ):
             counts = found.setdefault(_key(row["key"], by), dict.fromkeys(MEASURES, 0))
             counts |= {m: row[f"count_{m}"] for m in measures}
@@ -78,7 +81,9 @@ def _live(person: Person, first: date, last: date, by: str) -> dict[str, dict[st
 
 def _overdue(person: Person, first: date, last: date, by: str, now: datetime) -> dict[str, int]:
     """Open cases past their due time at this moment."""
-    late = _cases(person).filter(due_at__lt=now, closed_at=None, registered_on__gte=first, registered_on__lte=last)
+    late = _cases(person).filter(
+        due_at__lt=now, closed_at=None, registered_on__gte=first, registered_on__lte=last
+    )
     counts = late.annotate(key=_expression(by, "registered_on")).values("key").annotate(n=Count("pk"))
     return {_key(row["key"], by): row["n"] for row in counts}
 

@@ -33,7 +33,9 @@ _YES_NO: Mapping[str, tuple[Words, Words]] = {
     "satisfied": (Words("满意", "satisfied"), Words("不满意", "dissatisfied")),
     "upheld": (Words("维持原结果", "upheld"), Words("撤销原结果", "set aside")),
 }
-_ON_THE_PAGE = frozenset({"subject", "description", "complainant", "facts", "details", "demand", "respondent", "place"})
+_ON_THE_PAGE = frozenset(
+    {"subject", "description", "complainant", "facts", "details", "demand", "respondent", "place"}
+)
 """Keys that the head of the page shows; the timeline does not repeat them."""
 
 CUSTOMER_SEES = frozenset({

@@ -22,6 +22,10 @@ POSTGRESQL = [
        FOR EACH ROW EXECUTE FUNCTION refuse_change()""",
     """CREATE TRIGGER event_never_truncated BEFORE TRUNCATE ON store_caseevent
        FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()""",
+    """CREATE FUNCTION name_transaction() RETURNS trigger LANGUAGE plpgsql AS
+       $$ BEGIN NEW.written_in := pg_current_xact_id()::text::bigint; RETURN NEW; END $$""",
+    """CREATE TRIGGER event_written_in BEFORE INSERT ON store_caseevent
+       FOR EACH ROW EXECUTE FUNCTION name_transaction()""",
     "ALTER TABLE store_casetext ADD COLUMN words tsvector GENERATED ALWAYS AS (to_tsvector('simple', tokens)) STORED",
     "CREATE INDEX case_words ON store_casetext USING gin (words)",
 ]
@@ -29,6 +33,8 @@ POSTGRESQL_BACK = [
     "DROP TRIGGER event_never_changed ON store_caseevent",
     "DROP TRIGGER event_never_truncated ON store_caseevent",
     "DROP FUNCTION refuse_change()",
+    "DROP TRIGGER event_written_in ON store_caseevent",
+    "DROP FUNCTION name_transaction()",
     "DROP INDEX case_words",
     "ALTER TABLE store_casetext DROP COLUMN words",
 ]

@@ -56,14 +56,20 @@ class Case(models.Model):
         indexes: ClassVar[list[models.Index]] = [
             models.Index(fields=["organisation", "-registered_at", "-id"], name="case_ledger"),
             models.Index(fields=["organisation", "stage", "-registered_at", "-id"], name="case_by_stage"),
-            models.Index(fields=["organisation", "unit", "stage", "-registered_at", "-id"], name="case_by_unit"),
-            models.Index(fields=["organisation", "category", "-registered_at", "-id"], name="case_by_category"),
+            models.Index(
+                fields=["organisation", "unit", "stage", "-registered_at", "-id"], name="case_by_unit"
+            ),
+            models.Index(
+                fields=["organisation", "category", "-registered_at", "-id"], name="case_by_category"
+            ),
             models.Index(fields=["handler", "-registered_at", "-id"], name="case_by_handler"),
             models.Index(
                 fields=["organisation", "due_at"], condition=Q(due_at__isnull=False), name="case_by_due"
             ),
             models.Index(
-                fields=["organisation", "contact_index"], condition=~Q(contact_index=""), name="case_by_contact"
+                fields=["organisation", "contact_index"],
+                condition=~Q(contact_index=""),
+                name="case_by_contact",
             ),
         ]
 
@@ -151,15 +157,22 @@ class Obligation(models.Model):
         constraints: ClassVar[list[models.BaseConstraint]] = [
             models.UniqueConstraint(fields=["case", "rule", "number"], name="obligation_once"),
             models.CheckConstraint(
-                condition=Q(status__in=["open", "paused", "met", "met_late", "excused"]), name="obligation_status_known"
+                condition=Q(status__in=["open", "paused", "met", "met_late", "excused"]),
+                name="obligation_status_known",
             ),
         ]
         indexes: ClassVar[list[models.Index]] = [
-            models.Index(fields=["wake_at", "id"], condition=Q(wake_at__isnull=False), name="obligation_wake"),
+            models.Index(
+                fields=["wake_at", "id"], condition=Q(wake_at__isnull=False), name="obligation_wake"
+            ),
             models.Index(fields=["owner", "due_at"], condition=Q(status__in=LIVE), name="obligation_owner"),
             models.Index(
-                fields=["organisation", "role", "unit", "due_at"], condition=Q(status__in=LIVE), name="obligation_role"
+                fields=["organisation", "role", "unit", "due_at"],
+                condition=Q(status__in=LIVE),
+                name="obligation_role",
             ),
-            models.Index(fields=["organisation", "due_at", "id"], condition=Q(status__in=LIVE), name="obligation_board"),
+            models.Index(
+                fields=["organisation", "due_at", "id"], condition=Q(status__in=LIVE), name="obligation_board"
+            ),
             models.Index(fields=["case"], condition=Q(provisional=True), name="obligation_provisional"),
         ]

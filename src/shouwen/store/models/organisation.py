@@ -8,7 +8,8 @@ from django.db import models
 
 class Organisation(models.Model):
     """One tenant. `reference_version` grows when its holidays, units or people change, so that what is
-    cached of them is left."""
+    cached of them is left.
+    """
 
     slug = models.SlugField(max_length=50, unique=True)
     name_zh = models.CharField(max_length=100)
@@ -31,7 +32,9 @@ class Unit(models.Model):
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="units")
     name = models.CharField(max_length=100)
     name_en = models.CharField(max_length=100, blank=True, default="")
-    parent = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="children")
+    parent = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="children"
+    )
 
     class Meta:
         ordering: ClassVar[list[str]] = ["id"]

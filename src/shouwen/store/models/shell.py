@@ -64,7 +64,9 @@ class Message(models.Model):
             models.UniqueConstraint(fields=["case", "seq", "kind", "recipient"], name="message_once")
         ]
         indexes: ClassVar[list[models.Index]] = [
-            models.Index(fields=["queued_at"], condition=models.Q(sent_at__isnull=True), name="message_unsent"),
+            models.Index(
+                fields=["queued_at"], condition=models.Q(sent_at__isnull=True), name="message_unsent"
+            ),
             models.Index(fields=["recipient", "-queued_at"], name="message_inbox"),
             models.Index(
                 fields=["recipient"], condition=models.Q(read_at__isnull=True), name="message_unread"

@@ -1,0 +1,156 @@
+"""What administrators do: organisations, units, people, rule books, holiday notices, checks."""
+
+import json
+import secrets
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from django.contrib.auth.models import User
+from django.db import transaction
+from django.db.models import F
+
+from shouwen.application import clock
+from shouwen.application.errors import NotFoundError
+from shouwen.core.rulebook.loader import load
+from shouwen.core.rulebook.roles import STAFF_ROLES
+from shouwen.store import timeline
+from shouwen.store.models import Case, HolidayNotice, Organisation, RuleBookVersion, Staff, Unit
+
+GRANTABLE = tuple(role for role in STAFF_ROLES if role not in ("customer", "system"))
+
+
+class AdministrationError(Exception):
+    """Something that an administrator asked for cannot be done; the text says why."""
+
+
+def add_organisation(
+    slug: str, *, zh: str, en: str = "", settings: Mapping[str, Any] | None = None, demo: bool = False
+) -> Organisation:
+    """A new organisation with its customer service unit 客服部. Raise `AdministrationError`."""
+    if Organisation.objects.filter(slug=slug).exists():
+        raise AdministrationError(f"单位 {slug} 已存在")
+    organisation = Organisation.objects.create(
+        slug=slug, name_zh=zh, name_en=en, settings=dict(settings or {}), demo=demo
+    )
+    add_unit(organisation, name="客服部", en="Customer Service")
+    return organisation
+
+
+def add_unit(organisation: Organisation, *, name: str, en: str = "", parent: str = "") -> Unit:
+    """A unit of an organisation, or the one of that name. Raise `AdministrationError` for an unknown parent."""
+    above = organisation.units.filter(name=parent).first() if parent else None
+    if parent and above is None:
+        raise AdministrationError(f"没有上级部门：{parent}")
+    unit, made = Unit.objects.get_or_create(
+        organisation=organisation, name=name, defaults={"name_en": en, "parent": above}
+    )
+    if not made and above is not None and unit.parent_id != above.pk:
+        Unit.objects.filter(pk=unit.pk).update(parent=above)
+    touch(organisation)
+    return unit
+
+
+def add_user(
+    account: str,
+    *,
+    organisation: str,
+    unit: str,
+    roles: Sequence[str],
+    name: str = "",
+    title: str = "",
+    password: str | None = None,
+    encoded_password: str = "",
+) -> str:
+    """A new account; answer its password (made if none was given). Raise `AdministrationError`."""
+    found = organisation_of(organisation)
+    place = found.units.filter(name=unit).first()
+    unknown = [role for role in roles if role not in GRANTABLE]
+    if unknown:
+        raise AdministrationError(f"没有角色：{'、'.join(unknown)}；可用：{'、'.join(GRANTABLE)}")
+    if place is None:
+        raise AdministrationError(f"{found.name_zh} 没有部门：{unit}")
+    if not roles:
+        raise AdministrationError("至少给一个角色")
+    if User.objects.filter(username=account).exists():
+        raise AdministrationError(f"账号 {account} 已存在")
+    told = password or secrets.token_urlsafe(9)
+    with transaction.atomic():
+        user = User(username=account, password=encoded_password)
+        if not encoded_password:
+            user.set_password(told)
+        user.save()
+        Staff.objects.create(
+            user=user, organisation=found, unit=place, name=name or account, title=title, roles=list(roles)
+        )
+        touch(found)
+    return told
+
+
+def install_rule_book(text: str, *, organisation: str, from_day: date) -> RuleBookVersion:
+    """A new version of an organisation's rule book, in force from a day. Raise `RuleBookFaults` with all
+    faults of the text, or `AdministrationError` when this version is installed already.
+    """
+    found = organisation_of(organisation)
+    book = load(text, name=organisation)
+    held = RuleBookVersion.objects.filter(organisation=found, slug=book.slug, version=book.version).first()
+    if held is not None:
+        raise AdministrationError(f"{book.slug} 第 {book.version} 版已安装；修改后请把 version 加一")
+    version = RuleBookVersion.objects.create(
+        organisation=found, slug=book.slug, version=book.version, text=text,
+        in_force_from=from_day, installed_at=clock.now(),
+    )  # fmt: skip
+    touch(found)
+    return version
+
+
+def import_notice(text: str) -> tuple[int, int]:
+    """Public holidays of a year, as JSON `{"year": 2027, "days": [{"date", "isOffDay"} …]}`; answer the year
+    and the number of days. Raise `AdministrationError`; nothing is stored then.
+    """
+    try:
+        notice = json.loads(text)
+        year = int(notice["year"])
+        days = {date.fromisoformat(day["date"]).isoformat(): bool(day["isOffDay"]) for day in notice["days"]}
+    except (ValueError, KeyError, TypeError) as error:
+        raise AdministrationError(f"不是假日安排文件：{error}") from None
+    if not days:
+        raise AdministrationError(f"{year} 年的安排是空的（尚未公布？），未导入")
+    with transaction.atomic():
+        HolidayNotice.objects.update_or_create(year=year, defaults={"days": days, "imported_at": clock.now()})
+        Organisation.objects.update(reference_version=F("reference_version") + 1)
+    return year, len(days)
+
+
+def verify_cases(number: str = "") -> Iterator[tuple[str, int, str]]:
+    """(number, first broken event, reason) of every case whose stream does not hold. Raise `NotFoundError`
+    for a number that does not exist.
+    """
+    cases = Case.objects.order_by("pk")
+    if number:
+        cases = cases.filter(number=number)
+        if not cases.exists():
+            raise NotFoundError
+    for case in cases.iterator(chunk_size=200):
+        try:
+            stream, _ = timeline.load(case)
+        except timeline.BrokenStreamError as error:
+            yield error.number, error.seq, error.reason
+            continue
+        if len(stream) != case.version:
+            yield case.number, len(stream) + 1, f"缺少事件：应有 {case.version} 个，只有 {len(stream)} 个"
+
+
+def organisation_of(slug: str) -> Organisation:
+    """Raise `AdministrationError` for an unknown slug."""
+    found = Organisation.objects.filter(slug=slug).first()
+    if found is None:
+        known = "、".join(Organisation.objects.values_list("slug", flat=True)) or "无"
+        raise AdministrationError(f"没有单位：{slug}（现有：{known}）")
+    return found
+
+
+def touch(organisation: Organisation) -> None:
+    """Reference data changed: what is cached of it is left."""
+    Organisation.objects.filter(pk=organisation.pk).update(reference_version=F("reference_version") + 1)
+    organisation.refresh_from_db(fields=["reference_version"])

@@ -1,0 +1,69 @@
+"""A demo organisation set up from its content: units, people, rule book; and who acts for whom."""
+
+from datetime import date
+from random import Random
+from typing import Any
+
+from django.contrib.auth.hashers import make_password
+
+from shouwen.application import administration as admin
+from shouwen.application import clock, people, rules
+from shouwen.application.people import Person
+from shouwen.core.obligations import Obligations
+from shouwen.demo.content import Content, content
+from shouwen.rulebooks import read_shipped
+from shouwen.store.models import Organisation
+
+PASSWORD = "shouwen-demo"  # noqa: S105 printed at the start of the demo
+
+
+class Office:
+    """The people of one demo organisation, found by role and unit."""
+
+    def __init__(self, organisation: Organisation) -> None:
+        self.organisation = organisation
+        self.content: Content = content(organisation.slug)
+        self.people: dict[str, Person] = {
+            one.user.username: people.person(one.user) for one in organisation.staff.select_related("user")
+        }
+        self.rules: Obligations = rules.in_force_at(organisation, clock.now())[1]
+
+    def one(self, role: str, rng: Random, *, unit: str = "", besides: str = "") -> Person | None:
+        """Somebody who holds the role (in the unit), not the one named; None where there is nobody."""
+        found = [
+            p
+            for account, p in sorted(self.people.items())
+            if role in p.acting.roles and account != besides and (not unit or p.acting.unit == unit)
+        ]
+        return rng.choice(found) if found else None
+
+
+def set_up(slug: str, *, from_day: date) -> Organisation:
+    """Make the organisation with everything but cases; the one that is there already is left alone."""
+    written = content(slug)
+    told: dict[str, Any] = dict(written.data["organisation"])
+    known = Organisation.objects.filter(slug=slug).first()
+    if known is not None:
+        return known
+    settings = {key: told.get(key) for key in ("short", "welcome", "hotline", "hours")}
+    organisation = admin.add_organisation(
+        slug, zh=told["name"]["zh"], en=told["name"]["en"], settings=settings, demo=True
+    )
+    for unit in written.list("units"):
+        admin.add_unit(
+            organisation, name=unit["name"], en=unit.get("en", ""), parent=unit.get("parent") or ""
+        )
+    encoded = make_password(PASSWORD)
+    for one in written.list("staff"):
+        admin.add_user(
+            one["username"],
+            organisation=slug,
+            unit=one["unit"],
+            roles=one["roles"],
+            name=one["name"],
+            title=one.get("title", ""),
+            encoded_password=encoded,
+        )
+    admin.install_rule_book(read_shipped(slug), organisation=slug, from_day=from_day)
+    organisation.refresh_from_db()
+    return organisation

@@ -1,0 +1,264 @@
+"""One case told from its story, through the commands that people would give, in virtual time.
+
+Each step happens at a moment that suits its deadline: mostly in time, now and then late; timers run in
+between as they would have. A step that the rule book refuses is left out, as people would.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from random import Random
+from typing import Any
+
+from shouwen.application import operations
+from shouwen.application.errors import ConflictError, Refused
+from shouwen.application.people import Person
+from shouwen.application.views import Outcome
+from shouwen.core.case.commands import LEADS_TO
+from shouwen.demo.clockwork import run_case
+from shouwen.demo.office import Office
+from shouwen.store.models import Case
+
+LATE = 0.02
+"""How often a step comes after its due time."""
+
+Step = tuple[Person | None, str, Mapping[str, Any]]
+"""(who, None for the customer; command; data)."""
+
+
+@dataclass(slots=True)
+class Tale:
+    """A case in the making. `until` is the present: what would come later has not happened."""
+
+    office: Office
+    story: Mapping[str, Any]
+    customer: Mapping[str, Any]
+    rng: Random
+    at: datetime
+    until: datetime
+    number: str = ""
+    code: str = ""
+    handler: Person | None = None
+    unit: str = ""
+    obligations: tuple[Mapping[str, Any], ...] = field(default=())
+
+    def tell(self) -> bool:
+        """Tell as much as has happened until the present; False if not even the registration has."""
+        if self.at > self.until or not self._register():
+            return False
+        for who, command, data in self._steps():
+            self.at = self._moment(command)
+            if self.at > self.until:
+                break
+            self._pass_time(self.at)
+            self._give(who, command, data)
+        self._pass_time(self.until)
+        return True
+
+    def _steps(self) -> Iterator[Step]:
+        """The way of this case, as it unfolds."""
+        rng, story = self.rng, self.story
+        clerk = self._clerk()
+        if story["kind"] == "complaint" and rng.random() < 0.04:
+            reason = rng.choice(self.office.content.list("decline_reasons"))
+            yield clerk, "decline", reason
+            yield clerk, "archive", {"retention": "三年"}
+            return
+        if rng.random() < 0.1:
+            yield (
+                clerk,
+                "request_supplement",
+                {"items": rng.sample(self.office.content.list("supplements"), 2)},
+            )
+            yield None, "supplement", {"content": "材料已补充，请查收。"}
+        yield clerk, "accept", {}
+        yield (
+            clerk,
+            "grade",
+            {k: story[k] for k in ("severity", "urgency", "prevalence", "flags") if story.get(k)},
+        )
+        if story["kind"] in ("inquiry", "suggestion"):
+            yield from self._answer(clerk)
+        else:
+            yield from self._handle(clerk)
+
+    def _answer(self, clerk: Person) -> Iterator[Step]:
+        """An inquiry or a suggestion: answered, and that is that."""
+        yield clerk, "respond", {"manner": "电话", "note": self.story.get("response", "")}
+        yield clerk, "reply", {"manner": "电话", "text": self.story["reply"]}
+        yield from self._ask(clerk, satisfied=True)
+        yield clerk, "close", {"result": "已答复"}
+        yield clerk, "archive", {"retention": "三年"}
+
+    def _handle(self, clerk: Person) -> Iterator[Step]:
+        rng, story = self.rng, self.story
+        self.unit = story.get("unit") or "客服部"
+        self.handler = self._worker(self.unit)
+        assisting = [u for u in story.get("assisting") or [] if u != self.unit]
+        if rng.random() < 0.06:
+            other = self._worker("客服部")
+            yield clerk, "assign", {"unit": "客服部", "handler": other.acting.id}
+            yield other, "return", {"reason": rng.choice(self.office.content.list("return_reasons"))}
+        assigned = {"unit": self.unit, "handler": self.handler.acting.id, "assisting": assisting}
+        yield clerk, "assign", assigned
+        worker = self.handler
+        yield worker, "acknowledge", {}
+        yield worker, "respond", {"manner": "电话", "note": story.get("response", "")}
+        for flag, to in (
+            ("legal", "legal_affairs"),
+            ("media", "public_relations"),
+            ("core_interest", "executive"),
+        ):
+            if flag in (story.get("flags") or []):
+                yield worker, "escalate", {"to": to, "reason": "按办法报告"}
+        yield worker, "start_analysis", {}
+        yield (
+            worker,
+            "record_finding",
+            {"stage": "preliminary", "finding": "已召集相关部门了解情况，确定性质和负责人。"},
+        )
+        if rng.random() < 0.05:
+            head = self._head()
+            yield head, "suspend", {"ground": rng.choice(self.office.content.list("suspend_grounds"))}
+            yield head, "resume", {"note": "条件具备，恢复办理"}
+        yield worker, "add_evidence", {"kind": "服务记录", "note": "已调取服务记录和往来凭证。"}
+        yield (
+            worker,
+            "record_finding",
+            {"stage": "in_depth", "finding": story["finding"], "validity": story["validity"]},
+        )
+        yield worker, "determine_root_cause", {"cause": story["root_cause"]}
+        yield from self._solve(worker)
+        yield from self._end(clerk, worker)
+
+    def _solve(self, worker: Person) -> Iterator[Step]:
+        story = self.story
+        measures = [
+            {"what": m["what"], "owner": self._worker(m.get("owner_unit") or self.unit).acting.id}
+            for m in story.get("measures") or []
+        ]
+        proposed = {"measures": measures, "amount": story.get("amount") or 0}
+        yield worker, "propose_solution", proposed
+        approver = self._head(besides=worker.acting.id)
+        if self.rng.random() < 0.08:
+            yield approver, "reject_solution", {"reason": "请补充金额测算依据，并与客户先行沟通。"}
+            yield worker, "propose_solution", {**proposed, "note": "已补充测算依据。"}
+        yield approver, "approve_solution", {}
+        executive = self.office.one("executive", self.rng, besides=worker.acting.id)
+        if executive is not None:
+            yield executive, "approve_solution", {"note": "同意。"}
+        yield worker, "record_consent", {"agreed": True, "note": "客户同意方案。"}
+        for which in range(1, len(measures) + 1):
+            yield worker, "complete_measure", {"which": which}
+
+    def _end(self, clerk: Person, worker: Person) -> Iterator[Step]:
+        story = self.story
+        manner = {"letter": "书面", "fax": "书面", "email": "邮件"}.get(story["channel"], "电话")
+        yield worker, "note", {"note": "处理进展已告知客户。", "told": True}
+        yield worker, "reply", {"manner": manner, "text": story["reply"]}
+        satisfied = bool(story.get("satisfied", True))
+        yield from self._ask(clerk, satisfied=satisfied)
+        if not satisfied:
+            supervisor = self.office.one("supervisor", self.rng)
+            yield supervisor, "reopen", {"reason": story.get("comment") or "客户不满意"}
+            yield worker, "reopen", {"reason": story.get("comment") or "客户不满意"}
+            yield worker, "start_analysis", {}
+            yield (
+                worker,
+                "reply",
+                {"manner": manner, "text": "针对您的意见，我们重新核查并调整了处理结果：" + story["reply"]},
+            )
+            yield from self._ask(clerk, satisfied=True)
+        yield (
+            clerk,
+            "close",
+            {"result": _RESULTS.get(story.get("validity", ""), "支持"), "lesson": story.get("lesson", "")},
+        )
+        yield clerk, "archive", {"retention": "三年"}
+
+    def _ask(self, clerk: Person, *, satisfied: bool) -> Iterator[Step]:
+        if self.rng.random() < 0.2:
+            yield clerk, "make_callback", {"reached": False, "note": "无人接听，改日再拨。"}
+        yield clerk, "make_callback", {"reached": True}
+        comment = (
+            self.story.get("comment", "") if satisfied == bool(self.story.get("satisfied", True)) else ""
+        )
+        score = self.rng.choice((4, 5, 5)) if satisfied else self.rng.choice((1, 2))
+        yield clerk, "record_satisfaction", {"satisfied": satisfied, "score": score, "comment": comment}
+
+    def _register(self) -> bool:
+        story, customer = self.story, self.customer
+        data = {
+            "kind": story["kind"], "channel": story["channel"], "subject": story["subject"],
+            "description": story["description"], "demand": story.get("demand", ""),
+            "respondent": story.get("respondent", ""), "place": story.get("place") or "", "category": self._category(),
+            "complainant": {k: customer[k] for k in ("name", "phone", "email") if customer.get(k)},
+        }  # fmt: skip
+        if story["channel"] in ("web", "app"):
+            outcome = operations.portal_register(self.office.organisation.slug, data, now=self.at)
+        else:
+            outcome = operations.register(self._clerk(), data, now=self.at)
+        self.number, self.code, self.obligations = outcome.number, outcome.query_code, outcome.obligations
+        return True
+
+    def _category(self) -> str:
+        return self.story["category"] if self.office.rules.book.category_path(self.story["category"]) else ""
+
+    def _give(self, who: Person | None, command: str, data: Mapping[str, Any]) -> None:
+        try:
+            outcome: Outcome
+            if who is None:
+                outcome = operations.portal_command(self.number, self.code, command, data, now=self.at)
+            else:
+                outcome = operations.command(who, self.number, command, data, now=self.at)
+        except (Refused, ConflictError):
+            return
+        self.obligations = outcome.obligations
+
+    def _moment(self, command: str) -> datetime:
+        """When the step is taken: by its due time where it has one, else after an hour or so; in working
+        time unless the deadline does not wait for the morning.
+        """
+        calendar, rng = self.office.rules.calendar, self.rng
+        due = next(
+            (
+                datetime.fromisoformat(str(o["due_at"]))
+                for o in self.obligations
+                if o["do"] == LEADS_TO[command] and o["status"] in ("open", "missed")
+            ),
+            None,
+        )
+        if due is None or due <= self.at:
+            return calendar.next_working_time(self.at + timedelta(minutes=rng.randint(5, 90)))
+        share = rng.uniform(1.05, 1.5) if rng.random() < LATE else rng.triangular(0.05, 0.9, 0.25)
+        moment = self.at + (due - self.at) * share
+        civil = calendar.next_working_time(moment)
+        return civil if civil <= due or share > 1 else max(moment, self.at)
+
+    def _pass_time(self, at: datetime) -> None:
+        """Let the timers of this case run until an instant."""
+        run_case(Case.objects.get(number=self.number).pk, until=at)
+
+    def _clerk(self) -> Person:
+        found = self.office.one("intake", self.rng)
+        if found is None:
+            raise LookupError("the demo office has no clerk")
+        return found
+
+    def _worker(self, unit: str) -> Person:
+        found = self.office.one("handler", self.rng, unit=unit) or self.office.one(
+            "handler", self.rng, unit="客服部"
+        )
+        if found is None:
+            raise LookupError("the demo office has no handler")
+        return found
+
+    def _head(self, *, besides: str = "") -> Person:
+        head = self.office.one("unit_head", self.rng, unit=self.unit, besides=besides)
+        found = head or self.office.one("supervisor", self.rng, besides=besides)
+        if found is None:
+            raise LookupError("the demo office has no head")
+        return found
+
+
+_RESULTS = {"valid": "支持", "partly_valid": "部分支持", "invalid": "不支持"}
