@@ -18,6 +18,9 @@ from shouwen.store.models import ApiToken, Message, Organisation, Staff, Unit
 EVERYWHERE = frozenset({"intake", "supervisor", "executive", "quality", "auditor"})
 """Roles that see all cases of their organisation."""
 
+BLIND = frozenset({"administrator"})
+"""Roles that open no case, not even one of the own unit: who only keeps accounts has no business in them."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Person:
@@ -160,8 +163,13 @@ def _person(staff: Staff) -> Person:
         organisation=staff.organisation,
         staff_id=staff.pk,
         unit_id=staff.unit_id,
-        unit_ids=ids,
+        unit_ids=ids if set(staff.roles) - BLIND else (),
     )
+
+
+def clear_caches() -> None:
+    """Forget who works under whom; for tests."""
+    _units.cache_clear()
 
 
 @lru_cache(maxsize=1024)

@@ -90,7 +90,7 @@ def _clean(name: str) -> str:
 
 def _kind(content: bytes, extension: str) -> str:
     """The type by content; "" for what is not known."""
-    guess = filetype.guess_mime(content[:262144]) or ""
+    guess = filetype.guess_mime(content[:262144]) or ""  # type: ignore[no-untyped-call]
     if guess == "application/zip" and extension in ("docx", "xlsx", "pptx"):
         return _office_kind(content) or guess
     if guess == "application/x-ole-storage":

@@ -68,6 +68,7 @@ class LedgerRow:
     round: int
     satisfied: str
     closed_at: datetime | None
+    handler_account: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

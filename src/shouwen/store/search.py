@@ -97,7 +97,7 @@ def newest(cases: QuerySet[Case], query: str, *, limit: int) -> list[Case]:
     walking the cases from the newest.
     """
     asked = phrases(query)
-    ordered = cases.select_related("unit", "handler").order_by("-registered_at", "-pk")
+    ordered = cases.select_related("unit", "handler__user").order_by("-registered_at", "-pk")
     number = re.fullmatch(r"\s*(ts-\d{4}-\d{1,9})\s*", query.lower())
     if number is not None:
         return list(ordered.filter(number=number.group(1).upper())[:limit])

@@ -46,7 +46,7 @@ def append(case: Case, events: Sequence[Event], *, previous: str) -> str:
             text = PrivateText(case=case, seq=event.seq, salt=os.urandom(16))
             shut = _canonical(private)
             text.sealed = seal(shut, row=f"{case.number}:{event.seq}")
-            data["_private"] = {"keys": sorted(private), "digest": _salted(bytes(text.salt), shut)}
+            data["_private"] = {"keys": [*sorted(private)], "digest": _salted(bytes(text.salt), shut)}
             texts.append(text)
         row = CaseEvent(
             case=case,

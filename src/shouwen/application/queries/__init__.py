@@ -15,6 +15,8 @@ from shouwen.application.queries.forms import (
 from shouwen.application.queries.intake import intake_help
 from shouwen.application.queries.ledger import ledger, ledger_all
 from shouwen.application.queries.progress import progress
+from shouwen.application.queries.record import case_choices, case_file, case_record
+from shouwen.application.queries.rulebooks import rule_book, rule_books
 from shouwen.application.queries.statistics import statistics
 
 __all__ = [
@@ -23,9 +25,12 @@ __all__ = [
     "RuleBookWords",
     "board",
     "case",
+    "case_choices",
     "case_events",
     "case_evidence",
+    "case_file",
     "case_obligations",
+    "case_record",
     "form_words",
     "intake_help",
     "ledger",
@@ -36,7 +41,9 @@ __all__ = [
     "portal_form_words",
     "portal_open_file",
     "progress",
+    "rule_book",
     "rule_book_words",
+    "rule_books",
     "statistics",
     "work",
     "work_counts",

@@ -87,7 +87,7 @@ def case(person: Person, number: str, *, now: datetime) -> CaseView:
     return CaseView(
         number=o.case.number, version=state.seq, kind=words.kind(state.kind), subject=registered.subject,
         description=registered.description, complainant=str(complainant.get("name") or ""),
-        phone=_phone(str(complainant.get("phone") or ""), o), email=str(complainant.get("email") or ""),
+        phone=phone_shown(str(complainant.get("phone") or ""), o), email=str(complainant.get("email") or ""),
         anonymous=state.anonymous, respondent=registered.respondent, place=registered.place,
         occurred_at=registered.occurred_at, demand=registered.demand, external_ref=registered.external_ref,
         channel=words.channel(state.channel), category=words.category(state.category),
@@ -107,7 +107,11 @@ def case(person: Person, number: str, *, now: datetime) -> CaseView:
 def case_events(person: Person, number: str, *, now: datetime) -> tuple[JsonObject, ...]:
     """The stream in the outside contract's shape."""
     o = opened(person, number, now)
-    return tuple(event_to_json(event, case=o.case.number) for event in o.stream)
+    told = tuple(event_to_json(event, case=o.case.number) for event in o.stream)
+    complainant = told[0]["data"].get("complainant") if isinstance(told[0]["data"], dict) else None
+    if isinstance(complainant, dict) and complainant.get("phone"):
+        complainant["phone"] = phone_shown(str(complainant["phone"]), o)
+    return told
 
 
 def case_obligations(person: Person, number: str, *, now: datetime) -> tuple[JsonObject, ...]:
@@ -188,7 +192,7 @@ def _already(command: str, o: Opened) -> bool:
     return done.get(command, False)
 
 
-def _phone(phone: str, o: Opened) -> str:
+def phone_shown(phone: str, o: Opened) -> str:
     """In full for those who work on the case, masked for who only looks."""
     acting, state = o.person.acting, o.ledger.state
     works = acting.roles & {"intake", "supervisor"} or acting.unit in (state.unit, *state.assisting)

@@ -66,7 +66,7 @@ def rule_book_words(person: Person) -> RuleBookWords:
     return RuleBookWords(
         title=book.title.in_(person.language),
         version=book.version,
-        in_force_from=version.in_force_from,
+        in_force_from=organisation.rule_books.get(pk=version).in_force_from,
         starts_at=book.starts_at.in_(person.language),
         sections=tuple(
             (section.title, tuple((line.clause, line.text) for line in section.lines))

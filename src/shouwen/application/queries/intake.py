@@ -50,7 +50,9 @@ def intake_help(person: Person, data: Mapping[str, Any], *, now: datetime) -> In
     return IntakeHelp(
         missing=_missing(rules, data, told, contact, person.language),
         earlier=earlier,
-        similar=_similar(person, told["subject"] or told["description"][:60], words=words, now=now, besides=earlier),
+        similar=_similar(
+            person, told["subject"] or told["description"][:60], words=words, now=now, besides=earlier
+        ),
         category=words.category(path[-1].id) if path else None,
         category_why=("keywords: " if english else "命中关键词：") + "、".join(hits) if hits else "",
         unit=next((x.unit for x in reversed(rules.book.category_path(category)) if x.unit), ""),
@@ -146,8 +148,11 @@ def _similar(
     if len(text) < 4:
         return ()
     recent = _visible(person).filter(registered_at__gte=now - timedelta(days=DAYS)).order_by("-registered_at")
+    shown = {related.number for related in besides}
     scored = [
-        (fuzz.token_set_ratio(text, case.subject), case) for case in recent[:CANDIDATES] if case.subject
+        (fuzz.token_set_ratio(text, case.subject), case)
+        for case in recent[:CANDIDATES]
+        if case.number not in shown
     ]
     alike = sorted((pair for pair in scored if pair[0] >= SIMILAR), key=lambda pair: -pair[0])[:5]
     return tuple(_related(case, words, f"{score:.0f}%") for score, case in alike)

@@ -72,7 +72,7 @@ def _cases(person: Person, wanted: LedgerFilter, now: datetime) -> QuerySet[Case
     cases = cases.filter(**{k: "" if v == NONE else v for k, v in plain.items() if v not in ("", None)})
     if wanted.unit:
         unit = person.organisation.units.filter(name=wanted.unit).first()
-        cases = cases.filter(unit_id=unit.pk if unit else None)
+        cases = cases.filter(unit=unit)
     if wanted.category:
         cases = cases.filter(category__in=_with_children(person, wanted.category, now))
     if wanted.overdue is not None:
@@ -91,7 +91,7 @@ def _with_children(person: Person, category: str, now: datetime) -> list[str]:
 
 
 def _joined(cases: QuerySet[Case]) -> QuerySet[Case]:
-    return cases.select_related("unit", "handler")
+    return cases.select_related("unit", "handler__user")
 
 
 def _rows(cases: list[Case] | Iterator[Case], *, person: Person, now: datetime) -> Iterator[LedgerRow]:
@@ -117,4 +117,5 @@ def _rows(cases: list[Case] | Iterator[Case], *, person: Person, now: datetime) 
             round=case.round,
             satisfied=case.satisfied,
             closed_at=case.closed_at.astimezone(zone) if case.closed_at else None,
+            handler_account=case.handler.user.username if case.handler else "",
         )

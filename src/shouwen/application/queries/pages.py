@@ -17,6 +17,7 @@ def place_of(cursor: str) -> Place | None:
     try:
         at, pk = json.loads(base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)))
         place = datetime.fromisoformat(at), int(pk)
-    except (ValueError, TypeError):
+    except (ValueError, TypeError, OverflowError, RecursionError):
         return None
-    return place if place[0].tzinfo is not None else None
+    known = place[0].tzinfo is not None and 1900 < place[0].year < 9000 and 0 <= place[1] < 2**63
+    return place if known else None

@@ -1,6 +1,8 @@
 """The statistics page: figures by time, category, unit, level and channel; every number opens its cases."""
 
+from collections.abc import Iterable
 from datetime import date, datetime
+from typing import Any, cast
 from urllib.parse import urlencode
 from zoneinfo import ZoneInfo
 
@@ -53,7 +55,8 @@ def _stored(person: Person, first: date, last: date, by: str) -> dict[str, dict[
     )
     key = {"day": F("day"), "month": TruncMonth("day")}.get(by, F("value"))
     sums = figures.annotate(key=key).values("key").annotate(**{f"sum_{m}": Sum(m) for m in MEASURES})
-    return {_key(row["key"], by): {m: row[f"sum_{m}"] for m in MEASURES} for row in sums.order_by("key")}
+    rows = cast("Iterable[dict[str, Any]]", sums.order_by("key"))
+    return {_key(row["key"], by): {m: row[f"sum_{m}"] for m in MEASURES} for row in rows}
 
 
 def _live(person: Person, first: date, last: date, by: str) -> dict[str, dict[str, int]]:
@@ -69,11 +72,12 @@ def _live(person: Person, first: date, last: date, by: str) -> dict[str, dict[st
     }  # fmt: skip
     for day, measures in of_day.items():
         cases = _cases(person).filter(**{f"{day}__gte": first, f"{day}__lte": last})
-        for row in (
+        counted = (
             cases.annotate(key=_expression(by, day))
             .values("key")
             .annotate(**{f"count_{m}": Count("pk", filter=test) for m, test in measures.items()})
-        ):
+        )
+        for row in cast("Iterable[dict[str, Any]]", counted):
             counts = found.setdefault(_key(row["key"], by), dict.fromkeys(MEASURES, 0))
             counts |= {m: row[f"count_{m}"] for m in measures}
     return {key: counts for key, counts in found.items() if any(counts.values())}

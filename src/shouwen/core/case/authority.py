@@ -13,6 +13,7 @@ from shouwen.core.case.refusals import Refused
 from shouwen.core.case.state import State
 from shouwen.core.case.vocabulary import Facts
 from shouwen.core.rulebook.model import RuleBook
+from shouwen.core.values import JsonObject
 
 _OFFICE = ("intake", "supervisor")
 _WORK = ("handler", "unit_head", "supervisor")
@@ -112,7 +113,7 @@ def role_for(command: str, who: Acting, state: State, book: RuleBook) -> str:
     return _refuse(tuple(dict.fromkeys(named)), clause=rules[0].clause)
 
 
-def acting_facts(who: Acting, role: str, state: State) -> dict[str, str | bool]:
+def acting_facts(who: Acting, role: str, state: State) -> JsonObject:
     """The variables of conditions that speak of who acts."""
     proposer = state.solution.proposed_by if state.solution else ""
     return {

@@ -7,7 +7,9 @@ outside: it gathers every bad field at once.
 
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
+from functools import cache
+from math import isfinite
 from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import (
@@ -21,6 +23,7 @@ from pydantic import (
     ValidationError,
 )  # fmt: skip
 
+from shouwen.core.case.events import EVENTS
 from shouwen.core.values import JsonObject
 
 LINE, TEXT = 200, 20_000
@@ -63,7 +66,7 @@ class Data(BaseModel):
 
 
 class Complainant(BaseModel):
-    model_config = ConfigDict(frozen=True)
+    model_config = ConfigDict(extra="allow", frozen=True)
     name: Line = ""
     phone: Annotated[Line, Field(max_length=40, pattern=r"^[0-9+()（） \-]*$")] = ""
     email: Annotated[Line, Field(max_length=200, pattern=r"^$|^[^@\s]+@[^@\s]+$")] = ""
@@ -378,36 +381,57 @@ def parse(name: str, data: Mapping[str, Any]) -> Data:
     if name not in COMMANDS:
         raise UnknownCommandError(name)
     try:
-        command = COMMANDS[name].model_validate(data)
-        for key, value in command.free().items():
-            _check_free(key, value)
+        command = COMMANDS[name].model_validate({k: v for k, v in data.items() if k not in _reserved(name)})
     except ValidationError as error:
         raise BadDataError(name, tuple(_bad_field(dict(e)) for e in error.errors())) from None
-    except ValueError as error:
-        raise BadDataError(name, (BadField(f"/{error.args[1]}", str(error.args[0]), {}),)) from None
+    faults = _unfit(command.free(), "")
+    if isinstance(command, Register):
+        faults += _unfit(dict(command.complainant.model_extra or {}), "/complainant")
+    if isinstance(command, Register | Correct):
+        faults += _unfit(command.facts, "/facts")
+    if faults:
+        raise BadDataError(name, tuple(faults))
     return command
 
 
-def _check_free(key: str, value: JsonValue, *, depth: int = 0) -> None:
-    """Free keys may hold anything that a database can keep, within reason."""
-    if depth > 5 or len(key) > LINE:
-        raise ValueError("too_deep", key)
+@cache
+def _reserved(name: str) -> frozenset[str]:
+    """Keys of the event that the command does not ask for: the program fills them, whatever was sent."""
+    keys = {f.name for f in fields(EVENTS[LEADS_TO[name]])} | _FOUND_OUT
+    return frozenset(keys - set(COMMANDS[name].model_fields))
+
+
+_FOUND_OUT = frozenset({"respondent_id"})
+"""Keys that the shell adds to what was told, after looking it up."""
+
+
+def _unfit(value: JsonValue, pointer: str, *, depth: int = 0) -> list[BadField]:
+    """What of a free value a database cannot keep or nobody can read."""
+    if depth > 5:
+        return [BadField(pointer, "too_deep", {})]
     if isinstance(value, str):
-        try:
-            _readable(value)
-        except ValueError:
-            raise ValueError("control_characters", key) from None
-        if len(value) > TEXT:
-            raise ValueError("string_too_long", key)
-    elif isinstance(value, dict | list):
-        children = value.items() if isinstance(value, dict) else ((key, item) for item in value)
-        for name, item in children:
-            _check_free(name, item, depth=depth + 1)
+        return _unfit_text(value, pointer, longest=TEXT)
+    if isinstance(value, list):
+        return [f for n, v in enumerate(value) for f in _unfit(v, f"{pointer}/{n}", depth=depth + 1)]
+    if isinstance(value, dict):
+        keys = [f for key in value for f in _unfit_text(key, f"{pointer}/{key}", longest=LINE)]
+        return keys + [f for k, v in value.items() for f in _unfit(v, f"{pointer}/{k}", depth=depth + 1)]
+    return [BadField(pointer, "not_a_number", {})] if isinstance(value, float) and not isfinite(value) else []
+
+
+def _unfit_text(text: str, pointer: str, *, longest: int) -> list[BadField]:
+    try:
+        _readable(text)
+    except ValueError:
+        return [BadField(pointer, "control_characters", {})]
+    return [BadField(pointer, "string_too_long", {"max_length": longest})] if len(text) > longest else []
 
 
 def _bad_field(error: dict[str, Any]) -> BadField:
     code = str(error["type"])
     if code == "value_error":
         code = str(error["ctx"]["error"])
-    limits = {k: v for k, v in (error.get("ctx") or {}).items() if isinstance(v, str | int | float)}
+    limits: JsonObject = {
+        k: v for k, v in (error.get("ctx") or {}).items() if isinstance(v, str | int | float)
+    }
     return BadField("/" + "/".join(str(part) for part in error["loc"]), code, limits)

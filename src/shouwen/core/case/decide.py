@@ -47,7 +47,8 @@ def decide(
     state, book = situation.state, situation.book
     if state.last_at is not None and now < state.last_at:
         now = state.last_at  # clocks of two machines: order is by sequence, time never runs backwards
-    happenings = _DECIDERS.get(command.name, _plainly)(situation, command, dict(known or {}), now)
+    decider: Decider = _DECIDERS.get(command.name, _plainly)
+    happenings = decider(situation, command, dict(known or {}), now)
     actor = who.as_actor(role)
     mark = f"{book.slug}@{book.version}"
     return tuple(
@@ -91,7 +92,7 @@ def _event(kind: type[H], command: c.Data, known: dict[str, Any], **more: Any) -
     told = {**command.model_dump(), **known, **more}
     own = {k: v for k, v in told.items() if k in names}
     extra = {k: v for k, v in told.items() if k not in names and k in {**command.free(), **known}}
-    return kind(**own, extra=extra)
+    return cast("Callable[..., H]", kind)(**own, extra=extra)
 
 
 def _register(
@@ -118,15 +119,14 @@ def _grade(s: Situation, command: c.Grading, known: dict[str, Any], _now: dateti
     if level and s.book.level(level) is None:
         raise Refused("unknown_level", facts={"level": level, "levels": [x.id for x in s.book.levels]})
     event = _event(e.Graded, command, known)
-    if not level:
-        event = graded_by_facts(s.book, event, before=s.state)
-    if event is None:
+    graded = event if level else graded_by_facts(s.book, event, before=s.state)
+    if graded is None:
         raise Refused("level_unknown_yet")
-    return (event,)
+    return (graded,)
 
 
 def _solution(
-    s: Situation, command: c.ProposeSolution, known: dict[str, Any], _now: datetime
+    _s: Situation, command: c.ProposeSolution, known: dict[str, Any], _now: datetime
 ) -> tuple[Happening, ...]:
     measures = tuple(e.Measure(what=m.what, owner=m.owner, due=m.due) for m in command.measures)
     return (_event(e.SolutionProposed, command, known, measures=measures),)
@@ -151,7 +151,7 @@ def _reopen(s: Situation, command: c.Reopen, known: dict[str, Any], _now: dateti
 
 
 def _satisfaction(
-    s: Situation, command: c.RecordSatisfaction, known: dict[str, Any], _now: datetime
+    _s: Situation, command: c.RecordSatisfaction, known: dict[str, Any], _now: datetime
 ) -> tuple[Happening, ...]:
     return (_event(e.SatisfactionRecorded, command, {"by": "staff", **known}),)
 
@@ -165,14 +165,18 @@ def _extend(s: Situation, command: c.Extend, known: dict[str, Any], _now: dateti
 
 
 def _remind(
-    s: Situation, command: c.RemindDeadline, known: dict[str, Any], _now: datetime
+    s: Situation, command: c.RemindDeadline, known: dict[str, Any], now: datetime
 ) -> tuple[Happening, ...]:
-    _live(s, command.rule)
-    return (_event(e.DeadlineReminded, command, known),)
+    """Of several marks that have passed the last one; it covers the others."""
+    obligation = _live(s, command.rule)
+    passed = [mark for mark, at in obligation.reminders if at <= now and command.at_mark in ("", mark)]
+    if obligation.status is not Status.OPEN or not passed:
+        raise Refused("nothing_owed", facts={"rule": command.rule})
+    return (_event(e.DeadlineReminded, command, known, at_mark=passed[-1]),)
 
 
 def _miss(
-    s: Situation, command: c.MissDeadline, known: dict[str, Any], _now: datetime
+    s: Situation, command: c.MissDeadline, _known: dict[str, Any], _now: datetime
 ) -> tuple[Happening, ...]:
     obligation = _live(s, command.rule)
     if obligation.status is not Status.MISSED or obligation.breach_recorded:

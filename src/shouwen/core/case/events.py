@@ -18,11 +18,11 @@ T = TypeVar("T")
 
 def private(default: T) -> T:
     """A field with personal data or free text."""
-    return field(default=default, metadata={"private": True})  # type: ignore[return-value]
+    return field(default=default, metadata={"private": True})
 
 
 def private_dict() -> JsonObject:
-    return field(default_factory=dict, metadata={"private": True})  # type: ignore[return-value]
+    return field(default_factory=dict, metadata={"private": True})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -81,4 +81,4 @@ def _check(name: str, fact: Fact | None, value: Json) -> None:
     options = {option.id for option in fact.options}
     chosen = value if isinstance(value, list) else [value]
     if not fits or (options and not set(map(str, chosen)) <= options):
-        raise Refused("wrong_fact", facts={"fact": name, "name": fact.name.zh, "allowed": sorted(options)})
+        raise Refused("wrong_fact", facts={"fact": name, "name": fact.name.zh, "allowed": [*sorted(options)]})

@@ -1,0 +1,37 @@
+"""What every test may use; tests that need a server or a browser say so and are told apart here."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+os.environ.setdefault("SHOUWEN_SECRET_KEY", "a key for tests only, never for people")
+os.environ.setdefault("SHOUWEN_HOME", str(Path(__file__).parent.parent / "build" / "test-home"))
+os.environ.setdefault("SHOUWEN_LOG_LEVEL", "ERROR")
+
+NEEDS = {
+    "postgres": ("SHOUWEN_TEST_POSTGRES", "no PostgreSQL server given in SHOUWEN_TEST_POSTGRES"),
+    "e2e": ("SHOUWEN_TEST_CHROMIUM", "no browser given in SHOUWEN_TEST_CHROMIUM"),
+}
+SHARED_DATA = Path(__file__).parent.parent.parent / "shared" / "data"
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        for marker, (variable, reason) in NEEDS.items():
+            if item.get_closest_marker(marker) and not os.environ.get(variable):
+                item.add_marker(pytest.mark.skip(reason=reason))
+        if item.get_closest_marker("shared_data") and not SHARED_DATA.exists():
+            item.add_marker(pytest.mark.skip(reason="the development data folder is not here"))
+
+
+@pytest.fixture(autouse=True)
+def _fresh_caches(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Caches of rule books and people must not outlive a test's database."""
+    yield
+    if "django_db_setup" in request.fixturenames or request.node.get_closest_marker("django_db"):
+        from shouwen.application import people, rules
+
+        rules.clear_caches()
+        people.clear_caches()
