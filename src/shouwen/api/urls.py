@@ -1,5 +1,23 @@
-"""The REST API."""
+"""The REST API, put together from its subjects."""
 
-from ninja import NinjaAPI
+from shouwen.api import cases, commands, files, portal, problems, rulebooks, statistics, work
+from shouwen.api.access import BearerToken
+from shouwen.api.document import RestAPI
 
-api = NinjaAPI(title="Shouwen", version="1.0", openapi_url="/openapi.json", docs_url=None, urls_namespace="api")
+api = RestAPI(
+    title="Shouwen 首问",
+    version="1",
+    description="Complaint management under an organisation's own rule book.",
+    openapi_url="/openapi.json",
+    docs_url=None,
+    urls_namespace="api",
+    auth=BearerToken(),
+)
+problems.install(api)
+api.add_router("/cases", cases.router)
+api.add_router("/cases", commands.router)
+api.add_router("", files.router)
+api.add_router("", work.router)
+api.add_router("/rulebooks", rulebooks.router)
+api.add_router("", statistics.router)
+api.add_router("/portal", portal.router)
