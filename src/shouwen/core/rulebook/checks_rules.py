@@ -39,28 +39,33 @@ def check_levels(root: View, scope: Scope) -> None:
         condition = check_condition(level.get("when"), terms)
         if condition is not None and level.get("when") is not None:
             usable.append((level, condition))
-    for number, (level, condition) in enumerate(usable):
-        if possible([condition], terms, scope) is False:
-            _at_condition(level, "level-never")
-            continue
-        _check_reached(level, condition, usable[:number], scope)
+    if not _check_reached(usable, scope):
+        for number in range(1, len(usable) + 1):  # too many together: each level against the few before it
+            _check_reached(usable[max(0, number - _FEW) : number], scope, only_last=True)
 
 
-def _check_reached(
-    level: View, condition: Condition, before: list[tuple[View, Condition]], scope: Scope
-) -> None:
-    cases = worlds([condition, *(earlier for _, earlier in before)], scope.case, scope)
-    if cases is None or not before:
-        return
-    takers: set[str] = set()
+_FEW = 4
+
+
+def _check_reached(levels: list[tuple[View, Condition]], scope: Scope, *, only_last: bool = False) -> bool:
+    """Note the levels that never hold or never come first; False where the cases cannot be listed."""
+    cases = worlds([condition for _, condition in levels], scope.case, scope)
+    if cases is None:
+        return False
+    takers: list[set[int]] = [set() for _ in levels]
     for case in cases:
-        if condition.holds(case):
-            taker = next((view.text_of("id") for view, earlier in before if earlier.holds(case)), None)
-            if taker is None:
-                return
-            takers.add(taker)
-    names = [view.text_of("id") for view, _ in before if view.text_of("id") in takers]
-    _at_condition(level, "level-unreachable", earlier="、".join(names))
+        holding = [number for number, (_, condition) in enumerate(levels) if condition.holds(case)]
+        for number in holding:
+            takers[number].add(holding[0])
+    for number, (level, _) in enumerate(levels):
+        if only_last and number < len(levels) - 1:
+            continue
+        if not takers[number]:
+            _at_condition(level, "level-never")
+        elif number not in takers[number]:
+            names = [levels[taker][0].text_of("id") for taker in sorted(takers[number])]
+            _at_condition(level, "level-unreachable", earlier="、".join(names))
+    return True
 
 
 def _at_condition(level: View, code: str, **words: object) -> None:

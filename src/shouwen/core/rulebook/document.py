@@ -137,7 +137,7 @@ class _Composer:
         self._count = 0
 
     def document(self, text: str) -> Node | None:
-        parsed: Iterator[yaml_events.Event] = YAML(typ="rt", pure=True).parse(text)
+        parsed: Iterator[yaml_events.Event] = YAML(typ="safe", pure=True).parse(text)
         root: Node | None = None
         documents = 0
         for event in parsed:

@@ -4,6 +4,7 @@ from shouwen.core.rulebook.building import build
 from shouwen.core.rulebook.calendar import read_calendar
 from shouwen.core.rulebook.checks_limits import check_limits
 from shouwen.core.rulebook.checks_names import check_names
+from shouwen.core.rulebook.checks_order import Dues, check_order
 from shouwen.core.rulebook.checks_powers import check_approvals, check_escalations
 from shouwen.core.rulebook.checks_rules import check_levels, check_musts, check_powers
 from shouwen.core.rulebook.document import read
@@ -53,7 +54,8 @@ def _check_sense(root: View, calendar: CalendarSpec | None) -> None:
     check_names(root, scope)
     check_levels(root, scope)
     musts = check_musts(root, scope)
-    check_limits(root, scope, musts, WorkCalendar(calendar, china()) if calendar else None)
+    dues = Dues(WorkCalendar(calendar, china()) if calendar else None)
+    check_order(check_limits(root, scope, musts, dues), scope, dues)
     may, never = check_powers(root, "may", scope), check_powers(root, "never", scope)
     check_approvals(may, never, scope)
     check_escalations(root, scope)

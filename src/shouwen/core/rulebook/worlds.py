@@ -26,7 +26,7 @@ from shouwen.core.rulebook.expression import (
 from shouwen.core.rulebook.scope import Scope, Term
 from shouwen.core.values import Json
 
-_MOST = 40_000
+_MOST = 20_000
 _RELATIONS = frozenset({"==", "!=", "<", "<=", ">", ">="})
 _OTHER = "·"
 """Stands for any text that no condition mentions."""
