@@ -65,7 +65,8 @@ class Obligation:
     paused_for_s: int
     extended: bool
     reminders: tuple[tuple[str, datetime], ...]
-    """The marks still ahead or not yet recorded, with their times, soonest first."""
+    """The marks still ahead or not yet recorded, with their times, soonest first. A recorded mark covers the
+    earlier ones: after downtime the owner is reminded once."""
     breach_recorded: bool
 
     @property
@@ -214,6 +215,7 @@ class Ledger:
                 track.instance.new_due = datetime.fromisoformat(data.new_due)
                 track.instance.extended_at = event.at
                 track.instance.breach_recorded = False
+                track.instance.reminded.clear()  # the marks count anew, towards the new due time
             case DeadlineReminded():
                 track.instance.reminded.add(data.at_mark)
             case DeadlineMissed():
@@ -268,12 +270,16 @@ class Ledger:
     ) -> tuple[tuple[str, datetime], ...]:
         if instance.ended_at is not None:
             return ()
-        marks = (
-            (mark, _mark_at(self._rules.calendar, reminder, track, due))
-            for reminder in track.rule.remind
-            if (mark := mark_of(reminder)) not in instance.reminded
+        calendar = self._rules.calendar
+        marks = sorted(
+            ((mark_of(reminder), _mark_at(calendar, reminder, track, due)) for reminder in track.rule.remind),
+            key=lambda pair: pair[1],
         )
-        return tuple(sorted(marks, key=lambda pair: pair[1]))
+        done = max(
+            (place for place, (mark, _) in enumerate(marks, 1) if mark in instance.reminded), default=0
+        )
+        since = instance.extended_at
+        return tuple((mark, at) for mark, at in marks[done:] if since is None or at > since)
 
 
 class Obligations:

@@ -1,7 +1,7 @@
 """From a case's ledger to its row and its obligations: the columns that lists, boards and timers read."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from shouwen.core import obligations as core
@@ -132,7 +132,9 @@ def wake_at(obligation: core.Obligation) -> datetime | None:
     """When the timer has to look at it again: the next reminder, or the breach not yet recorded."""
     if obligation.status not in (Status.OPEN, Status.MISSED) or obligation.breach_recorded:
         return None
-    return min((at for _, at in obligation.reminders if at < obligation.due_at), default=obligation.due_at)
+    # the due instant itself is still in time
+    late = obligation.due_at + timedelta(microseconds=1)
+    return min((at for _, at in obligation.reminders if at < obligation.due_at), default=late)
 
 
 def _obligations(

@@ -151,7 +151,9 @@ class Obligation(models.Model):
     """open, paused, met, met_late, excused; open with a due time in the past is missed."""
     ended_at = models.DateTimeField(null=True, blank=True)
     wake_at = models.DateTimeField(null=True, blank=True)
-    """When the timer has to look again: the next reminder, or the due time."""
+    """When the timer has to look again: the next reminder, or the first instant after the due time."""
+    failures = models.PositiveSmallIntegerField(default=0)
+    """How often in a row the timer could not deal with it; it then looks again later and later."""
 
     class Meta:
         constraints: ClassVar[list[models.BaseConstraint]] = [
@@ -175,4 +177,5 @@ class Obligation(models.Model):
                 fields=["organisation", "due_at", "id"], condition=Q(status__in=LIVE), name="obligation_board"
             ),
             models.Index(fields=["case"], condition=Q(provisional=True), name="obligation_provisional"),
+            models.Index(fields=["case"], condition=Q(failures__gt=0), name="obligation_stuck"),
         ]

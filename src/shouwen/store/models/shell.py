@@ -74,6 +74,28 @@ class Message(models.Model):
         ]
 
 
+class Delivery(models.Model):
+    """A message on its way through a channel that leads out of the house. The bell needs none: a message
+    with `sent_at` stands there.
+    """
+
+    message = models.ForeignKey(Message, on_delete=models.CASCADE, related_name="deliveries")
+    channel = models.CharField(max_length=20)
+    try_at = models.DateTimeField(null=True, blank=True)
+    """When to try (again); empty once sent or given up."""
+    attempts = models.PositiveSmallIntegerField(default=0)
+    sent_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        verbose_name_plural = "deliveries"
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["message", "channel"], name="delivery_once")
+        ]
+        indexes: ClassVar[list[models.Index]] = [
+            models.Index(fields=["try_at"], condition=models.Q(try_at__isnull=False), name="delivery_due"),
+        ]
+
+
 class Position(models.Model):
     """How far a projection has followed the event log."""
 
