@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from functools import wraps
-from typing import Any, Concatenate, ParamSpec
+from typing import Any, Concatenate, ParamSpec, cast
 from urllib.parse import urlencode
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
@@ -53,7 +53,7 @@ def staff(view: StaffView[P]) -> View[P]:
         except BrokenCaseError as error:
             return _broken(request, error)
 
-    return guarded
+    return cast("View[P]", guarded)
 
 
 def page(

@@ -18,7 +18,10 @@ from shouwen.application.views import CaseView
 from shouwen.web.access import StaffRequest, page, safe_next, staff
 from shouwen.web.case_page import EntryLine, case_page, since
 from shouwen.web.forms.catalogue import FORMS
-from shouwen.web.forms.command import CommandForm, Ground
+from shouwen.web.forms.command import Basis, CommandForm
+
+RENEWING_ROLES = frozenset({"intake", "supervisor"})
+"""Who is offered a new query code; whether he may have it is decided by the application."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,8 +69,12 @@ def do(request: StaffRequest, person: Person, number: str, command: str) -> Http
 @staff
 def renew_query_code(request: StaffRequest, person: Person, number: str) -> HttpResponse:
     """A new query code for the customer; the old one no longer opens the tracking page."""
-    code = operations.new_query_code(person, number, now=clock.now())
-    messages.success(request, _("新的查询码：%s。请告诉客户，它只显示这一次。") % code)
+    try:
+        code = operations.new_query_code(person, number, now=clock.now())
+    except Refused as refusal:
+        messages.error(request, refusal.say.in_(person.language))
+    else:
+        messages.success(request, _("新的查询码：%s。请告诉客户，它只显示这一次。") % code)
     return redirect("web:case", number=number)
 
 
@@ -87,17 +94,13 @@ def _give(
         )
     except BadDataError as error:
         panel.form.tell(error)
-        return _answer(request, person, case, panel, now=now, status=422)
+        return _answer(request, person, case, panel, now=now)
     except Refused as refusal:
-        return _answer(
-            request, person, case, _with_refusal(panel, case, person, refusal), now=now, status=422
-        )
+        return _answer(request, person, case, _with_refusal(panel, case, person, refusal), now=now)
     except ConflictError:
         fresh = queries.case(person, case.number, now=now)
         news = since(fresh, panel.version, now=now)
-        return _answer(
-            request, person, fresh, replace(panel, meanwhile=news, version=fresh.version), now=now, status=409
-        )
+        return _answer(request, person, fresh, replace(panel, meanwhile=news, version=fresh.version), now=now)
     messages.success(
         request, _("%(number)s：%(name)s，已记录。") % {"number": case.number, "name": panel.name}
     )
@@ -120,20 +123,23 @@ def _panel(
     initial: QueryDict | None = None,
 ) -> Panel:
     words = queries.form_words(person)
-    ground = Ground(case=case, words=words, now=now)
+    basis = Basis(case=case, words=words, now=now)
     first = {key: value for key, value in (initial or {}).items() if key != "next"}
-    form = FORMS[command](data, ground=ground, initial=first)
+    form = FORMS[command](data, basis=basis, initial=first)
     name = next((choice.name for choice in case.choices if choice.command == command), command)
     return Panel(command=command, name=name, form=form, version=case.version)
 
 
 def _answer(
-    request: StaffRequest, person: Person, case: CaseView, panel: Panel, *, now: datetime, status: int = 200
+    request: StaffRequest, person: Person, case: CaseView, panel: Panel, *, now: datetime
 ) -> HttpResponse:
-    """The form alone for htmx, else the whole page with the form open in it."""
+    """The form alone for htmx, else the whole page with the form open in it.
+
+    Also with faults: a form to be mended is an answer, not an error (browsers log other statuses as such).
+    """
     if request.htmx:
-        return render(request, "web/case/panel.html", {"panel": panel, "case": case}, status=status)
-    return _page(request, person, case, panel, now=now, opened=True, status=status)
+        return render(request, "web/case/panel.html", {"panel": panel, "case": case})
+    return _page(request, person, case, panel, now=now, opened=True)
 
 
 def _page(
@@ -144,10 +150,15 @@ def _page(
     *,
     now: datetime,
     opened: bool,
-    status: int = 200,
 ) -> HttpResponse:
-    context = {"view": case_page(case, now=now), "case": case, "panel": panel, "opened": opened}
-    return page(request, person, "web/case.html", context, here="ledger", status=status)
+    context = {
+        "view": case_page(case, now=now),
+        "case": case,
+        "panel": panel,
+        "opened": opened,
+        "may_renew": bool(person.acting.roles & RENEWING_ROLES),
+    }
+    return page(request, person, "web/case.html", context, here="ledger")
 
 
 def _version(data: QueryDict) -> int:

@@ -44,8 +44,7 @@ def attach(request: StaffRequest, person: Person, number: str) -> HttpResponseBa
         messages.error(request, _("没有选择文件。"))
     target = reverse("web:case", args=[number]) + "#files"
     if request.htmx:
-        response = HttpResponseClientRedirect(reverse("web:case", args=[number]) + "?tab=files")
-        return response
+        return HttpResponseClientRedirect(reverse("web:case", args=[number]) + "?tab=files")
     return redirect(target)
 
 

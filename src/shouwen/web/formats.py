@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
@@ -22,10 +23,11 @@ class Countdown:
 
 def day(on: date, *, now: datetime | None = None) -> str:
     """11月22日; with the year when it is not this one, or when `now` is not given."""
-    words = {"year": on.year, "month": on.month, "day": on.day, "mon": MONTHS[on.month - 1]}
+    month = MONTHS[on.month - 1] if get_language() == "en" else str(on.month)
+    words = {"year": on.year, "month": month, "day": on.day}
     if now is not None and on.year == now.year:
-        return _("%(month)d月%(day)d日") % words
-    return _("%(year)d年%(month)d月%(day)d日") % words
+        return _("%(month)s月%(day)d日") % words
+    return _("%(year)d年%(month)s月%(day)d日") % words
 
 
 def moment(at: datetime | None, *, now: datetime) -> str:

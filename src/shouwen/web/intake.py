@@ -42,7 +42,7 @@ def new(request: StaffRequest, person: Person) -> HttpResponse:
         )
     else:
         return _registered(request, person, outcome)
-    return _form_page(request, person, form, advice=_help(person, form), status=422)
+    return _form_page(request, person, form, advice=_help(person, form))
 
 
 @require_POST
@@ -64,11 +64,10 @@ def _form_page(
     form: IntakeForm,
     *,
     advice: IntakeHelp | None = None,
-    status: int = 200,
 ) -> HttpResponse:
     key = request.POST.get("key", "")[:LONGEST_KEY] or uuid.uuid4().hex
     context = {"form": form, "key": key, "advice": advice, "chosen_category": form["category"].value() or ""}
-    return page(request, person, "web/intake.html", context, here="intake", status=status)
+    return page(request, person, "web/intake.html", context, here="intake")
 
 
 def _registered(request: StaffRequest, person: Person, outcome: Outcome) -> HttpResponse:

@@ -5,9 +5,11 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.http import QueryDict
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from shouwen.application.views import FormWords, LedgerFilter, Named
+from shouwen.core.rulebook.names import STAGE_NAMES
 
 YES_NO = {"yes": True, "true": True, "1": True, "no": False, "false": False, "0": False}
 PLAIN = ("state", "level", "kind", "channel", "category", "category_is", "unit", "handler", "satisfied", "q")
@@ -81,7 +83,7 @@ def more_open(query: QueryDict) -> bool:
 
 def chips(words: FormWords, query: QueryDict) -> tuple[Chip, ...]:
     """What the list is narrowed by, in words."""
-    named = {
+    named: dict[str, tuple[str, dict[str, str]]] = {
         name: (label, {"-": _("未定"), **{o.id: o.name for o in things}})
         for name, label, things in _choices(words)
     }
@@ -91,7 +93,8 @@ def chips(words: FormWords, query: QueryDict) -> tuple[Chip, ...]:
         named[name][1].update(yes_no)
     days = _day_labels()
     found = []
-    for key, value in query.items():
+    for key in query:
+        value = query.get(key, "")
         if not value or key == "cursor":
             continue
         if key in named:
@@ -105,18 +108,8 @@ def chips(words: FormWords, query: QueryDict) -> tuple[Chip, ...]:
 
 def stages() -> tuple[Named, ...]:
     """Stages in the order of the flow, in words."""
-    return (
-        Named(id="registered", name=_("已登记")), Named(id="supplementing", name=_("待补正")),
-        Named(id="accepted", name=_("已受理")), Named(id="assigned", name=_("待签收")),
-        Named(id="handling", name=_("处理中")), Named(id="approving", name=_("方案待审")),
-        Named(id="consenting", name=_("征求客户意见")), Named(id="executing", name=_("执行措施")),
-        Named(id="replying", name=_("待答复")), Named(id="replied", name=_("已答复")),
-        Named(id="dissatisfied", name=_("不满意")), Named(id="satisfied", name=_("满意")),
-        Named(id="suspended", name=_("已中止")), Named(id="reviewing", name=_("复核中")),
-        Named(id="closed", name=_("已结案")), Named(id="declined", name=_("不予受理")),
-        Named(id="redirected", name=_("已转介")), Named(id="withdrawn", name=_("已撤诉")),
-        Named(id="archived", name=_("已归档")),
-    )  # fmt: skip
+    language = get_language() or "zh-hans"
+    return tuple(Named(id=stage, name=name.in_(language)) for stage, name in STAGE_NAMES.items())
 
 
 def _choices(words: FormWords) -> tuple[tuple[str, str, Sequence[Named]], ...]:

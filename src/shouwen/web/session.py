@@ -6,25 +6,16 @@ from typing import Any
 from django.contrib.auth import authenticate, login, logout
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
 from shouwen.application import people
+from shouwen.core.rulebook.roles import STAFF_ROLES
 from shouwen.web.access import safe_next
 
 BACKEND = "django.contrib.auth.backends.ModelBackend"
-ROLES = {
-    "intake": gettext_lazy("受理员"),
-    "handler": gettext_lazy("承办人"),
-    "unit_head": gettext_lazy("部门负责人"),
-    "supervisor": gettext_lazy("投诉办督办"),
-    "executive": gettext_lazy("单位领导"),
-    "quality": gettext_lazy("质检回访"),
-    "administrator": gettext_lazy("系统管理"),
-    "auditor": gettext_lazy("审计（只读）"),
-}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,9 +68,10 @@ def locked_out(
 
 
 def _page(request: HttpRequest, *, error: str = "", account: str = "", status: int = 200) -> HttpResponse:
+    language = get_language() or "zh-hans"
     demo: dict[str, list[DemoCard]] = {}
     for who in people.demo_accounts():
-        roles = tuple(str(ROLES.get(role, role)) for role in who.roles)
+        roles = tuple(STAFF_ROLES[role].in_(language) for role in who.roles)
         card = DemoCard(account=who.account, name=who.name, title=who.title, roles=roles)
         demo.setdefault(who.organisation.name, []).append(card)
     context = {

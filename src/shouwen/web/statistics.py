@@ -49,7 +49,7 @@ def statistics(request: StaffRequest, person: Person) -> HttpResponse:
     figures = queries.statistics(person, first=first, last=last, by=by, now=now)
     context = {
         "total": _line(figures.total, name=_("合计")),
-        "lines": tuple(_line(row, name=row.key.name) for row in figures.rows),
+        "lines": tuple(_line(row, name=row.key.name or _("未定")) for row in figures.rows),
         "columns": _columns(),
         "chart": _chart(figures),
         "by": by,
@@ -121,7 +121,7 @@ def _chart(figures: Statistics) -> dict[str, object]:
     rows = figures.rows
     return {
         "kind": "line" if figures.by in ("day", "month") else "bar",
-        "names": [row.key.name for row in rows],
+        "names": [row.key.name or _("未定") for row in rows],
         "series": [
             {"name": _("收到"), "data": [row.received for row in rows]},
             {"name": _("办结"), "data": [row.closed for row in rows]},

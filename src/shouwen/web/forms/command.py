@@ -6,21 +6,23 @@ Forms convert and keep what was typed; whether it is right is judged by the appl
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, TypeAlias
 
 from django import forms
 from django.http import QueryDict
-from django.utils.functional import Promise
 
 from shouwen.application.errors import BadDataError
 from shouwen.application.views import CaseView, FormWords, Named
 from shouwen.web.wording import fault_of, place_of, without_empty
 
-Label = str | Promise
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise
+
+Label: TypeAlias = "str | _StrPromise"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Ground:
+class Basis:
     """What a form is filled in against: the case, the organisation's words, the present instant."""
 
     case: CaseView
@@ -38,14 +40,14 @@ class CommandForm(forms.Form):
     template = "web/case/fields.html"
 
     def __init__(
-        self, data: QueryDict | None = None, *, ground: Ground, initial: Mapping[str, Any] | None = None
+        self, data: QueryDict | None = None, *, basis: Basis, initial: Mapping[str, Any] | None = None
     ) -> None:
         super().__init__(data, initial=dict(initial or {}), auto_id="do-%s", label_suffix="")
-        self.ground = ground
+        self.basis = basis
         self.settle()
 
     def settle(self) -> None:
-        """Fill choices and initial values from the ground."""
+        """Fill choices and initial values from the basis."""
 
     def to_data(self) -> dict[str, object]:
         """The command's data, empty fields left out."""

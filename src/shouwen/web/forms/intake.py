@@ -31,16 +31,16 @@ class IntakeForm(forms.Form):
     phone = line(_("电话"), limit=40, inputmode="tel", autocomplete="off")
     email = line(_("电子邮件"), inputmode="email", autocomplete="off")
     anonymous = forms.BooleanField(label=_("匿名"), required=False)
-    subject = line(_("标题"), needed=True)
+    subject = line(_("事由"), needed=True)
     description = text(_("投诉内容"), needed=True, rows=6)
-    demand = text(_("客户诉求"), rows=2)
+    demand = text(_("投诉请求"), rows=2)
     occurred_at = forms.CharField(
         label=_("事发时间"),
         required=False,
         widget=forms.DateTimeInput(attrs={"type": "datetime-local", "class": "form-control num"}),
     )
     place = line(_("事发地点"))
-    respondent = line(_("投诉对象"), hint=_("被投诉的人、部门、产品或服务。"))
+    respondent = line(_("被投诉方"), hint=_("人员、部门或合作单位；写明姓名的人员将回避。"))
     category = choice(_("分类"))
     severity = segments(_("严重程度"), GRADES)
     urgency = segments(_("紧急程度"), GRADES)
@@ -98,7 +98,7 @@ class IntakeForm(forms.Form):
     def _choose(self, name: str, choices: Sequence[tuple[object, object]]) -> None:
         field = self.fields[name]
         if isinstance(field, forms.ChoiceField):
-            field.choices = list(choices)  # type: ignore[assignment]
+            field.choices = list(choices)
 
 
 def _own_field(own: Field) -> forms.Field:

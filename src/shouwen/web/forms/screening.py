@@ -35,7 +35,7 @@ class RequestSupplement(CommandForm):
     items = text(_("请客户补充的材料"), needed=True, hint=_("一行一项，客户会逐项看到。"), rows=4)
 
     def settle(self) -> None:
-        self.fields["items"].initial = "\n".join(self.ground.case.missing)
+        self.fields["items"].initial = "\n".join(self.basis.case.missing)
 
     def to_data(self) -> dict[str, object]:
         data = super().to_data()
@@ -58,7 +58,7 @@ class Grade(CommandForm):
     reason = text(_("定级说明"), rows=2)
 
     def settle(self) -> None:
-        words = self.ground.words
+        words = self.basis.words
         set_options(self, "level", options(words.levels, blank=_("按规则得出")))
         for name in ("severity", "urgency", "prevalence", "flags"):
             if name in words.grades:
@@ -74,7 +74,7 @@ class Assign(CommandForm):
     note = text(_("交办要求"), rows=3)
 
     def settle(self) -> None:
-        words = self.ground.words
+        words = self.basis.words
         set_options(self, "unit", options(words.units))
         set_options(self, "handler", staff_options(self))
         set_options(self, "assisting", options(words.units, blank=None))
@@ -86,9 +86,9 @@ class Correct(CommandForm):
     reason = text(_("更正理由"), needed=True, rows=3)
 
     def settle(self) -> None:
-        words = self.ground.words
+        words = self.basis.words
         set_options(self, "category", category_options(words.categories))
-        self.fields["category"].initial = self.ground.case.category.id
+        self.fields["category"].initial = self.basis.case.category.id
 
 
 def category_options(categories: Sequence[tuple[int, object]]) -> list[tuple[str, object]]:
@@ -99,8 +99,8 @@ def category_options(categories: Sequence[tuple[int, object]]) -> list[tuple[str
 
 def staff_options(form: CommandForm) -> list[tuple[object, object]]:
     """People under their units."""
-    units = {unit.id: unit.name for unit in form.ground.words.units}
-    grouped = groupby(sorted(form.ground.words.staff, key=lambda pair: pair[0]), key=lambda pair: pair[0])
+    units = {unit.id: unit.name for unit in form.basis.words.units}
+    grouped = groupby(sorted(form.basis.words.staff, key=lambda pair: pair[0]), key=lambda pair: pair[0])
     return [
         ("", "—"),
         *((units.get(unit, unit), [(who.id, who.name) for _unit, who in people]) for unit, people in grouped),

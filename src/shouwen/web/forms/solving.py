@@ -76,7 +76,7 @@ class CompleteMeasure(CommandForm):
     note = text(_("完成情况"), rows=3)
 
     def settle(self) -> None:
-        open_ones = [m for m in self.ground.case.measures if not m.done]
+        open_ones = [m for m in self.basis.case.measures if not m.done]
         set_options(self, "which", [(str(m.which), f"{m.which}. {m.what}"[:80]) for m in open_ones])
 
 

@@ -11,11 +11,11 @@ from shouwen.web.wording import iso
 
 
 def _live(form: CommandForm) -> list[Owed]:
-    return [owed for owed in form.ground.case.owed if owed.status in ("open", "paused", "missed")]
+    return [owed for owed in form.basis.case.owed if owed.status in ("open", "paused", "missed")]
 
 
 def _rule_options(form: CommandForm) -> list[tuple[str, str]]:
-    now = form.ground.now
+    now = form.basis.now
     return [(o.rule, f"{o.rule_name}（{formats.moment(o.due_at, now=now)}）") for o in _live(form)]
 
 
@@ -33,7 +33,7 @@ class Escalate(CommandForm):
     reason = text(_("理由"), rows=3)
 
     def settle(self) -> None:
-        set_options(self, "to", options(self.ground.words.roles))
+        set_options(self, "to", options(self.basis.words.roles))
 
 
 class Extend(CommandForm):
@@ -54,7 +54,7 @@ class Extend(CommandForm):
     def to_data(self) -> dict[str, object]:
         data = super().to_data()
         if "new_due" in data:
-            data["new_due"] = iso(str(data["new_due"]), zone_of=self.ground.case.registered_at)
+            data["new_due"] = iso(str(data["new_due"]), zone_of=self.basis.case.registered_at)
         return data
 
 
