@@ -114,7 +114,7 @@ class OpenChoicesField(forms.MultipleChoiceField):
         return isinstance(value, str)
 
 
-def options(named: Sequence[Named], *, blank: Label | None = "—") -> list[tuple[str, Label]]:
+def options(named: Sequence[Named], *, blank: "Label | None" = "—") -> list[tuple[str, Label]]:
     """Select options for named things, with an empty one first unless `blank` is None."""
     first: list[tuple[str, Label]] = [] if blank is None else [("", blank)]
     return [*first, *((thing.id, thing.name) for thing in named)]
