@@ -11,8 +11,8 @@ from shouwen.core.case.authority import SYSTEM, Acting, acting_facts, role_for
 from shouwen.core.case.events import EVENTS, Event, Happening
 from shouwen.core.case.possible import refuse_impossible
 from shouwen.core.case.refusals import Refused
-from shouwen.core.case.registering import graded_by_facts, split_facts
-from shouwen.core.case.state import State
+from shouwen.core.case.registering import grade, split_facts
+from shouwen.core.case.state import State, evolve
 from shouwen.core.case.vocabulary import Facts
 from shouwen.core.obligations import Obligation, Status
 from shouwen.core.rulebook.model import RuleBook
@@ -96,30 +96,32 @@ def _event(kind: type[H], command: c.Data, known: dict[str, Any], **more: Any) -
 
 
 def _register(
-    s: Situation, command: c.Register, known: dict[str, Any], _now: datetime
+    s: Situation, command: c.Register, known: dict[str, Any], now: datetime
 ) -> tuple[Happening, ...]:
     _know_category(s, command.category)
     facts, details = split_facts(s.book, command.facts)
     complainant = {k: v for k, v in command.complainant.model_dump().items() if v}
     registered = _event(e.Registered, command, known, facts=facts, details=details, complainant=complainant)
-    graded = graded_by_facts(s.book, registered)
+    graded = grade(s.book, _after(s, registered, now))
     return (registered,) if graded is None else (registered, graded)
 
 
-def _correct(
-    s: Situation, command: c.Correct, known: dict[str, Any], _now: datetime
-) -> tuple[Happening, ...]:
+def _correct(s: Situation, command: c.Correct, known: dict[str, Any], now: datetime) -> tuple[Happening, ...]:
     _know_category(s, command.category)
     facts, details = split_facts(s.book, command.facts)
-    return (_event(e.Corrected, command, known, facts=facts, details=details),)
+    corrected = _event(e.Corrected, command, known, facts=facts, details=details)
+    graded = grade(s.book, _after(s, corrected, now)) if s.state.graded_by_rule else None
+    if graded is None or graded.level == s.state.graded_level:
+        return (corrected,)
+    return (corrected, graded)
 
 
-def _grade(s: Situation, command: c.Grading, known: dict[str, Any], _now: datetime) -> tuple[Happening, ...]:
+def _grade(s: Situation, command: c.Grading, known: dict[str, Any], now: datetime) -> tuple[Happening, ...]:
     level = command.level
     if level and s.book.level(level) is None:
         raise Refused("unknown_level", facts={"level": level, "levels": [x.id for x in s.book.levels]})
     event = _event(e.Graded, command, known)
-    graded = event if level else graded_by_facts(s.book, event, before=s.state)
+    graded = event if level else grade(s.book, _after(s, event, now), reason=event.reason)
     if graded is None:
         raise Refused("level_unknown_yet")
     return (graded,)
@@ -190,6 +192,12 @@ def _rebase(s: Situation, command: c.Rebase, known: dict[str, Any], _now: dateti
     if (s.book.slug, s.book.version) == (s.in_force.slug, s.in_force.version):
         raise Refused("same_version")
     return (_event(e.Rebased, command, known, rule_book=s.in_force.slug, to_version=s.in_force.version),)
+
+
+def _after(s: Situation, happening: Happening, now: datetime) -> State:
+    """The state that the happening would lead to."""
+    actor = SYSTEM.as_actor("system")
+    return evolve(s.state, Event(seq=s.state.seq + 1, at=now, actor=actor, data=happening))
 
 
 def _live(s: Situation, rule: str) -> Obligation:

@@ -127,7 +127,8 @@ class Supplemented(Wire):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Graded(Wire):
-    """The case was graded (分级). Without `level` the level follows from what it rests on."""
+    """The case was graded (分级). Without `level` the level follows from what it rests on; `by_rule` says
+    that the rule book's conditions chose it, so that a correction of the facts may choose anew."""
 
     type = "graded"
     level: str = ""
@@ -135,6 +136,7 @@ class Graded(Wire):
     urgency: str = ""
     prevalence: str = ""
     flags: tuple[str, ...] = ()
+    by_rule: bool = False
     reason: str = private("")
     extra: JsonObject = field(default_factory=dict)
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
-from shouwen.core.case.events import Graded, Registered
+from shouwen.core.case.events import Graded
 from shouwen.core.case.refusals import Refused
 from shouwen.core.case.state import State
 from shouwen.core.case.vocabulary import GRADED_BY, Facts, level_for
@@ -43,29 +43,14 @@ def split_facts(book: RuleBook, told: JsonObject) -> tuple[JsonObject, JsonObjec
     return facts, details
 
 
-def graded_by_facts(
-    book: RuleBook, event: Registered | Graded, *, before: State | None = None
-) -> Graded | None:
-    """The grade that follows from the facts, or None while they do not suffice."""
-    state = before or State()
-    if isinstance(event, Registered):
-        grading = {k: event.facts[k] for k in GRADED_BY if k in event.facts}
-        state = replace(
-            state, kind=event.kind, channel=event.channel, category=event.category, facts=event.facts
-        )
-    else:
-        grading = {k: v for k in GRADED_BY if (v := getattr(event, k))}
-    basis = {k: str(v) for k, v in grading.items() if k != "flags"}
-    flags = grading.get("flags", state.flags)
-    if isinstance(flags, list | tuple):
-        state = replace(state, flags=tuple(map(str, flags)))
-    state = replace(state, graded_level="", **basis)  # type: ignore[arg-type]
-    level = level_for(book, Facts(state, book))
+def grade(book: RuleBook, state: State, *, reason: str = "") -> Graded | None:
+    """The grade that follows from what the state knows, or None while that does not suffice."""
+    level = level_for(book, Facts(replace(state, graded_level=""), book))
     if not level:
         return None
     return Graded(
         level=level, severity=state.severity, urgency=state.urgency, prevalence=state.prevalence,
-        flags=state.flags, reason=event.reason if isinstance(event, Graded) else "",
+        flags=state.flags, by_rule=True, reason=reason,
     )  # fmt: skip
 
 

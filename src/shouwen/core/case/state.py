@@ -85,6 +85,7 @@ class State:
     ended: Stage | None = None
     archived: bool = False
     graded_level: str = ""
+    graded_by_rule: bool = False
     severity: str = ""
     urgency: str = ""
     prevalence: str = ""
@@ -186,7 +187,7 @@ def _after(s: State, event: e.Event) -> State:
             return replace(s, waiting_since=None)
         case e.Graded() as d:
             return replace(
-                s, graded_level=d.level, severity=d.severity or s.severity, urgency=d.urgency or s.urgency,
+                s, graded_level=d.level, graded_by_rule=d.by_rule, severity=d.severity or s.severity, urgency=d.urgency or s.urgency,
                 prevalence=d.prevalence or s.prevalence, flags=d.flags or s.flags,
             )  # fmt: skip
         case e.Assigned() as d:

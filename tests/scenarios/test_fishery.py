@@ -1,0 +1,103 @@
+"""R19: passed on within 1 h of receipt; the analysis group starts within 24 h of receiving it."""
+
+from tests.scenarios.stage import CLERK, LEADER, OFFICE, Stage, person
+
+MIN = person("min", "质检部", "handler")
+HEAD = person("head", "质检部", "unit_head")
+
+
+def passed_on(text: str = "2026-09-30 16:40") -> Stage:
+    s = Stage("fishery").at(text)
+    s.register(category="product_quality", facts={"severity": "low", "prevalence": "single"})
+    s.do(CLERK, "accept")
+    return s
+
+
+def test_the_analysis_clock_starts_when_the_case_is_passed_on_not_when_it_is_signed_for():
+    s = passed_on()
+    assert s.due("pass-on") == "2026-09-30 17:40"
+    s.at("2026-09-30 17:30").do(CLERK, "assign", unit="质检部", handler="min")
+    assert s.status("pass-on") == "met"
+    assert s.due("start-analysis") == "2026-10-01 17:30", "twenty-four hours of the clock, holiday or not"
+    s.at("2026-10-01 09:00").do(MIN, "acknowledge")
+    assert s.due("start-analysis") == "2026-10-01 17:30"
+
+
+def test_passed_on_late_is_on_record_and_the_office_has_to_urge():
+    s = passed_on()
+    s.at("2026-09-30 17:41")
+    assert s.timers() == ["pass-on"]
+    assert s.status("urge-late") == "open"
+    s.do(OFFICE, "urge", rule="pass-on", note="请即转交")
+    assert s.status("urge-late") == "met"
+    s.at("2026-09-30 18:00").do(CLERK, "assign", unit="质检部")
+    assert s.status("pass-on") == "met_late"
+    assert s.clause("c2-1") == "broken"
+
+
+def test_assigned_anew_the_clock_starts_again_and_the_old_one_is_excused():
+    s = passed_on()
+    s.do(CLERK, "assign", unit="质检部", handler="min")
+    s.at("2026-10-01 10:00").do(MIN, "return", reason="属运输环节")
+    s.at("2026-10-01 11:00").do(OFFICE, "assign", unit="质检部", handler="min")
+    all_of = [o for o in s.rules.read(s.stream).obligations(s.now) if o.rule == "start-analysis"]
+    assert [str(o.status) for o in all_of] == ["excused", "open"]
+    assert s.due("start-analysis") == "2026-10-02 11:00"
+
+
+def whole(s: Stage) -> None:
+    s.do(CLERK, "assign", unit="质检部", handler="min")
+    s.do(MIN, "start_analysis")
+    s.do(MIN, "add_evidence", kind="production_record", note="调取批次记录")
+    s.do(MIN, "record_finding", stage="in_depth", validity="valid", finding="冷库温度记录中断")
+    s.do(MIN, "determine_root_cause", cause="温控探头损坏未及时更换")
+    s.do(MIN, "propose_solution", measures=[{"what": "更换探头"}], amount=200)
+    s.do(HEAD, "approve_solution")
+    s.do(MIN, "record_consent", agreed=True)
+
+
+def test_the_result_is_told_only_after_the_measures_and_satisfaction_is_asked():
+    s = passed_on("2026-03-02 09:00")
+    whole(s)
+    assert s.refused(MIN, "reply", text="已处理").clause == "c4-1"
+    s.do(MIN, "complete_measure", which=1)
+    assert s.due("tell-result") == "2026-03-05 18:00"
+    s.do(MIN, "reply", text="探头已换")
+    assert s.refused(CLERK, "close").clause == "c4-2"
+    s.do(MIN, "record_satisfaction", satisfied=True)
+    s.do(CLERK, "close")
+    s.do(CLERK, "archive")
+    assert s.stage == "archived"
+
+
+def test_dissatisfied_the_same_group_analyses_again():
+    s = passed_on("2026-03-02 09:00")
+    whole(s)
+    s.do(MIN, "complete_measure", which=1)
+    s.do(MIN, "reply", text="探头已换")
+    s.do(MIN, "record_satisfaction", satisfied=False)
+    assert s.refused(CLERK, "close").clause == "c4-3"
+    s.do(MIN, "reopen", reason="客户不满意")
+    assert s.round == 2
+    assert s.due("analyse-again") == "2026-03-03 09:00"
+    s.do(MIN, "start_analysis")
+    assert s.status("analyse-again") == "met"
+
+
+def test_waiting_for_the_customers_samples_stops_the_clock():
+    s = passed_on("2026-03-02 09:00")
+    s.do(CLERK, "assign", unit="质检部", handler="min")
+    s.at("2026-03-02 15:00").do(MIN, "request_supplement", items=["变质样品"])
+    assert s.status("start-analysis") == "paused"
+    s.at("2026-03-04 15:00").do(CLERK, "supplement")
+    assert s.due("start-analysis") == "2026-03-05 09:00"
+
+
+def test_a_major_case_is_decided_by_senior_management():
+    s = Stage("fishery").at("2026-03-02 09:00")
+    s.register(category="product_quality", facts={"severity": "high", "prevalence": "many"})
+    s.do(CLERK, "accept")
+    s.do(CLERK, "assign", unit="质检部", handler="min")
+    s.do(MIN, "propose_solution", measures=[{"what": "召回"}], amount=50000)
+    assert s.refused(HEAD, "approve_solution").clause == "c3-2"
+    s.do(LEADER, "approve_solution")

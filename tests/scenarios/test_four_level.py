@@ -1,0 +1,163 @@
+"""R05: graded by severity and urgency; 2 h / 24 h, 4 h / 48 h, 8 h / 72 h, 24 h."""
+
+import pytest
+
+from tests.scenarios.stage import CLERK, LEADER, OFFICE, Stage, person
+
+WANG = person("wang", "质量部", "handler")
+HEAD = person("head", "质量部", "unit_head", "handler")
+LEGAL = person("legal", "法务部", "unit_head", "handler")
+
+GRADES = {
+    "L1": {"severity": "high", "urgency": "high"},
+    "L2": {"severity": "low", "urgency": "high"},
+    "L3": {"severity": "high", "urgency": "low"},
+    "L4": {"severity": "low", "urgency": "low", "prevalence": "single"},
+}
+
+
+@pytest.mark.parametrize(
+    ("level", "respond", "resolve"),
+    [
+        ("L1", "2026-09-30 18:40", "2026-10-01 16:40"),
+        ("L2", "2026-09-30 20:40", "2026-10-02 16:40"),
+        ("L3", "2026-10-01 00:40", "2026-10-03 16:40"),
+        ("L4", "2026-10-01 16:40", None),
+    ],
+)
+def test_the_grade_sets_both_clocks_and_holidays_do_not_stop_them(level, respond, resolve):
+    s = Stage("four-level").at("2026-09-30 16:40")
+    s.register(facts=GRADES[level])
+    assert s.due(f"respond-{level.lower()}") == respond
+    if resolve is None:
+        assert s.never_owed("resolve-l4")
+    else:
+        assert s.due(f"resolve-{level.lower()}") == resolve
+
+
+def test_graded_only_later_the_clock_has_run_since_registration():
+    s = Stage("four-level").at("2026-03-02 09:00")
+    s.register()
+    assert s.never_owed("respond-l1")
+    s.at("2026-03-02 10:00").do(CLERK, "grade", severity="high", urgency="high")
+    owed = s.owed("respond-l1")
+    assert s.due("respond-l1") == "2026-03-02 11:00"
+    assert owed.opened_at.hour == 10 and owed.started_at.hour == 9
+
+
+def test_graded_anew_the_old_clock_is_excused_and_the_new_one_runs_from_registration():
+    s = Stage("four-level").at("2026-03-02 09:00")
+    s.register(facts=GRADES["L4"])
+    s.at("2026-03-02 12:00").do(OFFICE, "grade", severity="high", urgency="high", reason="已有人受伤")
+    assert s.status("respond-l4") == "excused"
+    assert s.due("respond-l1") == "2026-03-02 11:00"
+    assert s.status("respond-l1") == "missed"
+
+
+def test_a_first_level_complaint_from_registration_to_archive():
+    s = Stage("four-level").at("2026-03-02 09:00")
+    s.register(facts=GRADES["L1"], category="")
+    s.at("2026-03-02 09:20").do(CLERK, "accept")
+    s.do(CLERK, "assign", unit="质量部", handler="wang")
+    s.at("2026-03-02 09:40").do(WANG, "acknowledge")
+    s.at("2026-03-02 10:30").do(WANG, "respond", manner="电话")
+    assert s.status("respond-l1") == "met"
+    s.do(WANG, "record_finding", stage="in_depth", validity="valid", finding="焊点虚接")
+    s.do(WANG, "determine_root_cause", cause="首件检验漏项")
+    s.do(WANG, "propose_solution", measures=[{"what": "换货"}, {"what": "加检"}], amount=300)
+    assert s.refused(WANG, "approve_solution").code in ("own_proposal", "not_permitted")
+    s.at("2026-03-02 14:00").do(HEAD, "approve_solution")
+    s.do(WANG, "record_consent", agreed=True)
+    assert s.do(WANG, "complete_measure", which=2) == ["measure_done"]
+    assert s.do(WANG, "complete_measure", which=1) == ["measure_done", "measures_completed"]
+    s.at("2026-03-03 08:59").do(WANG, "reply", text="问题已查清")
+    assert s.status("resolve-l1") == "met"
+    s.do(CLERK, "record_satisfaction", satisfied=True, score=5)
+    s.do(CLERK, "close", result="支持")
+    s.do(CLERK, "archive")
+    assert s.stage == "archived"
+    assert s.clause("c3-1") == "kept"
+
+
+def test_a_missed_deadline_goes_up_once_and_stays_on_record():
+    s = Stage("four-level").at("2026-03-02 09:00")
+    s.register(facts=GRADES["L1"])
+    assert s.at("2026-03-02 11:00").timers() == [], "the due instant itself is still in time"
+    s.at("2026-03-02 11:01")
+    assert "respond-l1" in s.timers()
+    assert "respond-l1" not in s.timers(), "recorded once"
+    raised = [e.data.to for e in s.stream if e.data.type == "escalated" and e.data.rule == "respond-l1"]
+    assert raised == ["unit_head", "executive"]
+    s.at("2026-03-02 12:00").do(CLERK, "respond")
+    assert s.status("respond-l1") == "met_late"
+    assert s.clause("c3-1") == "broken"
+
+
+def test_waiting_on_the_customer_is_given_back_and_a_change_of_level_keeps_it():
+    s = Stage("four-level").at("2026-03-02 09:00")
+    s.register(facts=GRADES["L2"])
+    s.at("2026-03-02 10:00").do(CLERK, "request_supplement", items=["购买凭证"])
+    assert s.status("respond-l2") == "paused"
+    s.at("2026-03-03 10:00").do(CLERK, "supplement", content="已寄来")
+    assert s.due("respond-l2") == "2026-03-03 13:00"
+    assert s.owed("respond-l2").paused_for_s == 24 * 3600
+    s.do(CLERK, "grade", severity="high", urgency="high")
+    assert s.due("respond-l1") == "2026-03-03 11:00", "two hours from registration, and the day given back"
+
+
+def test_dissatisfied_a_second_round_and_no_closing_before():
+    s = Stage("four-level").at("2026-03-02 09:00")
+    s.register(facts=GRADES["L4"])
+    s.do(CLERK, "accept")
+    s.do(CLERK, "respond")
+    s.do(CLERK, "reply", text="说明情况")
+    s.do(CLERK, "record_satisfaction", satisfied=False)
+    refusal = s.refused(CLERK, "close", result="不支持")
+    assert (refusal.code, refusal.clause) == ("forbidden", "c6-3")
+    s.do(OFFICE, "reopen", reason="客户不满意")
+    assert (s.round, s.stage) == (2, "handling")
+    assert s.status("rework") == "met"
+    s.do(CLERK, "reply", text="重新答复")
+    s.do(CLERK, "record_satisfaction", satisfied=True)
+    s.do(CLERK, "close", result="支持")
+    assert s.stage == "closed"
+
+
+def test_closing_is_refused_while_a_measure_is_open():
+    s = Stage("four-level").at("2026-03-02 09:00")
+    s.register(facts=GRADES["L4"])
+    s.do(CLERK, "accept")
+    s.do(CLERK, "assign", unit="质量部", handler="wang")
+    s.do(WANG, "propose_solution", measures=[{"what": "换货"}])
+    s.do(HEAD, "approve_solution")
+    s.do(WANG, "record_consent", agreed=True)
+    s.do(WANG, "reply", text="先行答复")
+    s.do(CLERK, "record_satisfaction", satisfied=True)
+    assert s.refused(CLERK, "close").clause == "c7-1"
+    s.do(WANG, "complete_measure", which=1)
+    s.do(CLERK, "close")
+
+
+def test_a_legal_dispute_goes_to_legal_affairs_at_once_and_core_business_to_a_leader():
+    s = Stage("four-level").at("2026-03-02 09:00")
+    s.register(facts={**GRADES["L1"], "flags": ["legal", "core_interest"]})
+    assert s.due("inform-legal") == "2026-03-02 09:30"
+    s.do(CLERK, "escalate", to="legal_affairs", reason="客户委托律师来函")
+    assert s.status("inform-legal") == "met"
+    assert s.status("involve-leader") == "open"
+    s.do(CLERK, "accept")
+    s.do(CLERK, "assign", unit="质量部", handler="wang")
+    s.do(WANG, "propose_solution", measures=[], amount=9)
+    assert s.refused(HEAD, "approve_solution").clause == "c4-4"
+    s.do(LEADER, "approve_solution")
+
+
+def test_a_fourth_level_may_end_with_a_plain_reply():
+    s = Stage("four-level").at("2026-03-02 09:00")
+    s.register(facts=GRADES["L4"])
+    for command in ("accept", "respond", "reply"):
+        s.do(CLERK, command)
+    s.do(CLERK, "record_satisfaction", satisfied=True)
+    s.do(CLERK, "close")
+    s.do(CLERK, "archive")
+    assert s.stage == "archived"
