@@ -1,0 +1,43 @@
+"""Data to PDF: the templates in `layouts/` laid out by Typst. Texts reach it as JSON, never as markup."""
+
+import json
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import noto_cjk_sans_otc
+import typst
+
+LAYOUTS = Path(__file__).parent / "layouts"
+_EPOCH = datetime(2000, 1, 1, tzinfo=UTC)
+
+
+@cache
+def _fonts() -> typst.Fonts:
+    """The one font that ships with the program: papers look alike on every machine."""
+    return typst.Fonts(
+        include_system_fonts=False,
+        include_embedded_fonts=False,
+        font_paths=[str(Path(noto_cjk_sans_otc.__file__).parent)],
+    )
+
+
+def pdf(data: Mapping[str, Any], *, at: datetime | None) -> bytes:
+    """
+    A paper as PDF 1.7, tagged. The same data and `at` (its creation date) make the same bytes.
+
+    `data` is what `layouts/paper.typ` reads: `cover`, `parts` with their blocks, `words`.
+    """
+    made: bytes = typst.compile(
+        str(LAYOUTS / "paper.typ"),
+        root=str(LAYOUTS),
+        font_paths=_fonts(),
+        ignore_system_fonts=True,
+        format="pdf",
+        # halves of letters cannot be stored, but a case from elsewhere must not stop its own dossier
+        sys_inputs={"data": json.dumps(data, ensure_ascii=False).encode("utf-8", "replace").decode()},
+        timestamp=at or _EPOCH,
+    )
+    return made

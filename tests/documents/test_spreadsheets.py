@@ -1,0 +1,103 @@
+"""Spreadsheets: real dates, no formulas from texts, any number of rows."""
+
+import zipfile
+from dataclasses import fields
+from datetime import datetime
+from io import BytesIO
+
+import pytest
+from python_calamine import CalamineWorkbook
+
+from shouwen.application.views import LedgerRow, Named
+from shouwen.documents import ledger_xlsx, statistics_xlsx
+from tests.documents.material import ledger_row, statistics
+
+DANGEROUS = ['=cmd|"/c calc"!A1', "+1+1", "-2+3", "@SUM(A1)", "\t=1+1", "\r=1", " =1+1", "=HYPERLINK(1)"]
+TEXT_FIELDS = [f.name for f in fields(LedgerRow) if f.type in (str, "str")]
+NAMED_FIELDS = ["kind", "channel", "category", "level", "stage"]
+
+
+def rows(content: bytes) -> list[list[object]]:
+    return CalamineWorkbook.from_filelike(BytesIO(content)).get_sheet_by_index(0).to_python()
+
+
+def sheet_xml(content: bytes) -> str:
+    with zipfile.ZipFile(BytesIO(content)) as book:
+        return book.read("xl/worksheets/sheet1.xml").decode()
+
+
+def test_a_row() -> None:
+    head, row = rows(ledger_xlsx([ledger_row(3)], "zh-hans"))
+    told = dict(zip(head, row, strict=True))
+    assert told["编号"] == "WY-2026-000003"
+    assert told["投诉人"] == "王*"
+    assert told["收到时间"] == datetime(2026, 9, 28, 12, 12)
+    assert told["是否超期"] == "否"
+    assert told["办结时间"] == datetime(2026, 10, 1, 0, 12)
+    assert told["满意度"] == "满意"
+
+
+def test_an_empty_ledger_has_its_heading() -> None:
+    assert len(rows(ledger_xlsx([], "en"))) == 1
+
+
+@pytest.mark.parametrize("text", DANGEROUS)
+def test_no_text_becomes_a_formula(text: str) -> None:
+    named = {name: Named(id="x", name=text) for name in NAMED_FIELDS}
+    content = ledger_xlsx([ledger_row(1, **dict.fromkeys(TEXT_FIELDS, text), **named)], "zh-hans")
+    assert "<f>" not in sheet_xml(content)
+    shown = [cell for cell in rows(content)[1] if isinstance(cell, str) and cell not in ("", "否")]
+    assert len(shown) == 11  # every column with a text
+    assert all(cell.startswith("'") for cell in shown)
+
+
+def test_no_category_becomes_a_formula() -> None:
+    content = statistics_xlsx(statistics("category", *DANGEROUS), "zh-hans")
+    assert "<f>" not in sheet_xml(content)
+
+
+@pytest.mark.parametrize("text", ["𠮷䶮", "a" * 40_000, "\x00\x01\ud800", "<b>&amp;", "_x0041_"])
+def test_odd_texts(text: str) -> None:
+    told = rows(ledger_xlsx([ledger_row(1, subject=text)], "zh-hans"))[1]
+    assert len(told) == 17
+    if text in ("𠮷䶮", "<b>&amp;"):
+        assert told[5] == text
+
+
+def test_ten_thousand_rows() -> None:
+    content = ledger_xlsx((ledger_row(n) for n in range(1, 10_001)), "zh-hans")
+    found = rows(content)
+    assert len(found) == 10_001
+    assert found[-1][1] == "WY-2026-010000"
+
+
+def test_the_heading_is_frozen_and_filters() -> None:
+    xml = sheet_xml(ledger_xlsx([ledger_row()], "zh-hans"))
+    assert 'state="frozen"' in xml
+    assert '<autoFilter ref="A1:Q2"' in xml
+
+
+@pytest.mark.parametrize("by", ["day", "month", "category", "unit", "level", "channel"])
+@pytest.mark.parametrize("language", ["zh-hans", "en"])
+def test_statistics_with_a_chart_of_their_own(by: str, language: str) -> None:
+    content = statistics_xlsx(statistics(by), language)
+    found = rows(content)
+    assert found[4][0] == ("Total" if language == "en" else "合计")
+    assert found[1][1:7] == [10, 8, 2, 7, 1, 0.875]
+    with zipfile.ZipFile(BytesIO(content)) as book:
+        chart = book.read("xl/charts/chart1.xml").decode()
+    assert ("<c:lineChart>" if by in ("day", "month") else "<c:barChart>") in chart
+
+
+def test_statistics_of_nothing() -> None:
+    content = statistics_xlsx(statistics("day").__class__(**{**_plain(), "rows": ()}), "zh-hans")
+    assert len(rows(content)) == 2
+
+
+def _plain() -> dict[str, object]:
+    some = statistics("day")
+    return {f.name: getattr(some, f.name) for f in fields(some)}
+
+
+def test_the_same_rows_make_the_same_bytes() -> None:
+    assert ledger_xlsx([ledger_row()], "en") == ledger_xlsx([ledger_row()], "en")
