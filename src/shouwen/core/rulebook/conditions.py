@@ -7,6 +7,7 @@ costs dictionary look-ups. Every variable is always defined (see `vocabulary`), 
 only on a type error, which the loader tries out and refuses beforehand.
 """
 
+import re
 import sys
 from collections.abc import Hashable, Mapping
 from types import ModuleType
@@ -25,6 +26,9 @@ _FUNCTIONS = frozenset({
     "_?_:_", "@in", "_[_]", "size", "contains", "startsWith", "endsWith",
 })  # fmt: skip
 """What a condition may call; no regular expressions (they can be made to run for ever)."""
+_LOOP = re.compile(r"\b(map|filter|all|exists|exists_one)\s*(?:\(|//)")
+"""Loops are macros, which the library does not count as functions; nested ones cost beyond any bound. They are looked
+for in texts in quotes as well: no condition needs to compare with such a text."""
 
 
 class ConditionError(ValueError):
@@ -49,6 +53,7 @@ class Condition:
         except ValueError as error:
             raise ConditionError(_first_line(str(error))) from None
         unknown = sorted(set(self._program.functions()) - _FUNCTIONS)
+        unknown += sorted(set(_LOOP.findall(self.text)))
         if unknown:
             raise ConditionError(f"不提供的运算：{'、'.join(unknown)}")
         self.names = tuple(sorted(self._program.variables()))
