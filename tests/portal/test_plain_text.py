@@ -8,7 +8,10 @@ from django.utils import translation
 from hypothesis import given
 from hypothesis import strategies as st
 
-from shouwen.portal import plain_text, wording
+from shouwen.application.views import Named
+from shouwen.core.case.events import EVENTS
+from shouwen.core.case.state import Stage
+from shouwen.portal import everyday, limits, plain_text, wording
 from shouwen.portal.templatetags.portal_words import grouped, moment, size
 
 
@@ -62,3 +65,19 @@ def test_small_words():
     assert grouped("AB-12") == "AB-12"
     assert [size(n) for n in (1, 365_000, 2_345_678)] == ["1 KB", "356 KB", "2.2 MB"]
     assert wording.shortened("很" * 60 + ".jpg").endswith("很.jpg")
+
+
+def test_limits_are_gathered_by_what_is_promised():
+    promises = ("响应：2 小时", "响应：4 小时", "受理：2 个工作小时", "一定答复")
+    assert limits.gathered(promises) == (
+        ("响应", ("2 小时", "4 小时")), ("受理", ("2 个工作小时",)), ("一定答复", ()),
+    )  # fmt: skip
+
+
+def test_every_stage_and_every_event_has_everyday_words():
+    told = everyday._STAGES
+    assert set(told) == {str(stage) for stage in Stage}
+    assert set(everyday._EVENTS) <= set(EVENTS)
+    with translation.override("zh-hans"):
+        assert everyday.stage(Named(id="elsewhere", name="别处")) == "别处"
+        assert everyday.upcoming("已受理") == "受理"

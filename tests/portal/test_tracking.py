@@ -14,7 +14,8 @@ def test_number_and_code_open_the_case(inside):
     page = inside.get(CASE)
     text = page.content.decode()
     assert "洗衣机漏水" in text
-    assert "已受理" in text
+    assert "调查处理" in text
+    assert "接下来" in text
     assert page["Cache-Control"] == "no-store"
     assert "noindex" in page["X-Robots-Tag"]
     assert '<meta name="robots" content="noindex, nofollow">' in text

@@ -62,7 +62,9 @@ def in_words(view: View[P]) -> View[P]:
     return wrapped
 
 
-def too_fast(request: HttpRequest, error: TooFastError) -> HttpResponse:
-    response = page(request, "too_fast.html", {"wait": wording.how_long(error.seconds)}, status=429)
+def too_fast(request: HttpRequest, error: TooFastError, *, back: str = "") -> HttpResponse:
+    """When to try again; `back` is the case that was urged too often."""
+    context = {"wait": wording.how_long(error.seconds), "back": back}
+    response = page(request, "too_fast.html", context, status=429)
     response["Retry-After"] = str(error.seconds)
     return unlisted(response)

@@ -17,11 +17,12 @@ from shouwen.application.errors import (
     FileRefusedError,
     NotFoundError,
     Refused,
+    TooFastError,
 )  # fmt: skip
 from shouwen.application.views import Progress
 from shouwen.portal import throttle, wording
 from shouwen.portal.forms.answers import AnswerForm, AppealForm, UrgeForm, WithdrawForm
-from shouwen.portal.pages import in_words, language, page, unlisted
+from shouwen.portal.pages import in_words, language, page, too_fast, unlisted
 from shouwen.portal.views.tracking import INLINE, card_of, case_page, let_in
 
 OWN_PAGE: Mapping[str, type[AnswerForm]] = {"urge": UrgeForm, "appeal": AppealForm, "withdraw": WithdrawForm}
@@ -54,9 +55,12 @@ def answer(request: HttpRequest, number: str, action: str) -> HttpResponse:
             return redirect("portal:case", number)
         return _own_page(request, progress, action=action, form=kind(prefix=action))
     form = kind(request.POST, request.FILES, prefix=action)
-    if form.is_valid() and _carry_out(number, code, action=action, form=form):
-        messages.success(request, str(THANKS[action]))
-        return redirect("portal:case", number)
+    try:
+        if form.is_valid() and _carry_out(number, code, action=action, form=form):
+            messages.success(request, str(THANKS[action]))
+            return redirect("portal:case", number)
+    except TooFastError as error:
+        return too_fast(request, error, back=number if action == "urge" else "")
     progress = queries.progress(number, code, now=clock.now(), language=language())
     if action in INLINE:
         return case_page(request, progress, action=action, form=form)

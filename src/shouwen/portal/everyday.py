@@ -1,0 +1,71 @@
+"""Stages and events as customers would say them; what has no everyday word keeps its name."""
+
+from collections.abc import Mapping
+
+from django.utils.functional import Promise
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from shouwen.application.views import Entry, Named
+
+_STAGES: Mapping[str, Promise] = {
+    "registered": _("已经收到，正等着受理"),
+    "supplementing": _("等您补充材料"),
+    "accepted": _("已经受理，正在安排人办"),
+    "assigned": _("已经交给负责的部门"),
+    "handling": _("正在调查处理"),
+    "approving": _("处理办法正等领导定"),
+    "consenting": _("等您对处理办法的意见"),
+    "executing": _("正在照定好的办法做"),
+    "replying": _("已经做好，准备答复您"),
+    "replied": _("已经答复，等您评价"),
+    "dissatisfied": _("您说不满意，我们在想下一步怎么办"),
+    "satisfied": _("您说满意，快要办结"),
+    "suspended": _("暂时停下，能继续时马上接着办"),
+    "reviewing": _("正在复核您的申诉"),
+    "closed": _("已经办结"),
+    "archived": _("已经办结"),
+    "declined": _("没有受理，原因见下面"),
+    "redirected": _("已经转给别的单位，见下面"),
+    "withdrawn": _("已按您的意思撤回"),
+}
+_EVENTS: Mapping[str, Promise] = {
+    "registered": _("提交了这件事"),
+    "accepted": _("受理了"),
+    "declined": _("没有受理"),
+    "redirected": _("转给了别的单位"),
+    "supplement_requested": _("请您补充"),
+    "supplemented": _("补充了"),
+    "assigned": _("交给了负责的部门"),
+    "responded": _("联系了您"),
+    "consent_recorded": _("对处理办法的意见"),
+    "replied": _("答复"),
+    "satisfaction_recorded": _("评价"),
+    "reopened": _("重新处理"),
+    "appealed": _("申诉"),
+    "review_decided": _("复核结果"),
+    "withdrawn": _("撤回了"),
+    "suspended": _("暂时停下"),
+    "resumed": _("接着办"),
+    "extended": _("延长了期限"),
+    "urged": _("催办"),
+    "noted": _("留言"),
+    "evidence_added": _("传了文件"),
+    "closed": _("办结了"),
+}
+
+
+def stage(stage: Named) -> str:
+    """Where the case stands."""
+    return str(_STAGES.get(stage.id, stage.name))
+
+
+def event(entry: Entry) -> str:
+    """What happened, fit to follow “You” or “We”."""
+    return str(_EVENTS.get(entry.type, entry.name))
+
+
+def upcoming(step: str) -> str:
+    """A step that is still to come: the steps are named as if they were done (已受理 → 受理)."""
+    chinese = not (get_language() or "").startswith("en")
+    return step.removeprefix("已") if chinese else step
