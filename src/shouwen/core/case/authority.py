@@ -8,11 +8,11 @@ Roles are relations to the case, not badges: `handler` is someone of the units t
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from shouwen.core.case.events import Actor
 from shouwen.core.case.refusals import Refused
 from shouwen.core.case.state import State
 from shouwen.core.case.vocabulary import Facts
-from shouwen.core.rulebook.model import RuleBook
+from shouwen.core.case.wire import Actor
+from shouwen.core.rulebook.model import May, RuleBook
 from shouwen.core.values import JsonObject
 
 _OFFICE = ("intake", "supervisor")
@@ -104,13 +104,11 @@ def role_for(command: str, who: Acting, state: State, book: RuleBook) -> str:
     rules = [rule for rule in book.may if command in rule.do]
     if not rules:
         return _first(POWERS[command], who, state, book) or _refuse(POWERS[command])
-    named: list[str] = []
     for rule in rules:
         role = _first(rule.by, who, state, book)
         if role and rule.when.holds(Facts(state, book, acting_facts(who, role, state))):
             return role
-        named.extend(rule.by)
-    return _refuse(tuple(dict.fromkeys(named)), clause=rules[0].clause)
+    return _refuse_by(rules, who, state, book)
 
 
 def acting_facts(who: Acting, role: str, state: State) -> JsonObject:
@@ -127,6 +125,14 @@ def acting_facts(who: Acting, role: str, state: State) -> JsonObject:
 
 def _first(roles: tuple[str, ...], who: Acting, state: State, book: RuleBook) -> str:
     return next((role for role in roles if holds(role, who, state, book)), "")
+
+
+def _refuse_by(rules: list[May], who: Acting, state: State, book: RuleBook) -> str:
+    """Refuse under the rules that apply to the case as it is, so that clause and roles are those that matter now."""
+    facts = Facts(state, book, acting_facts(who, "", state))
+    apply = [rule for rule in rules if rule.when.holds(facts)] or rules
+    named = dict.fromkeys(role for rule in apply for role in rule.by)
+    return _refuse(tuple(named), clause=apply[0].clause)
 
 
 def _refuse(roles: tuple[str, ...], *, clause: str = "") -> str:
