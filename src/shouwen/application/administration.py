@@ -3,6 +3,7 @@
 import json
 import secrets
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -22,6 +23,16 @@ GRANTABLE = tuple(role for role in STAFF_ROLES if role not in ("customer", "syst
 
 class AdministrationError(Exception):
     """Something that an administrator asked for cannot be done; the text says why."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InstalledRuleBook:
+    slug: str
+    title: str
+    version: int
+    rules: int
+    organisation: str
+    from_day: date
 
 
 def add_organisation(
@@ -120,6 +131,17 @@ def import_notice(text: str) -> tuple[int, int]:
         HolidayNotice.objects.update_or_create(year=year, defaults={"days": days, "imported_at": clock.now()})
         Organisation.objects.update(reference_version=F("reference_version") + 1)
     return year, len(days)
+
+
+def installed_rule_books() -> Iterator[InstalledRuleBook]:
+    """Every version in the database, by organisation."""
+    for row in RuleBookVersion.objects.select_related("organisation"):
+        book = load(row.text, name=str(row))
+        yield InstalledRuleBook(
+            slug=row.slug, title=book.title.zh, version=row.version,
+            rules=len(book.must) + len(book.may) + len(book.never),
+            organisation=row.organisation.slug, from_day=row.in_force_from,
+        )  # fmt: skip
 
 
 def verify_cases(number: str = "") -> Iterator[tuple[str, int, str]]:

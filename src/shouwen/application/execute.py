@@ -17,10 +17,10 @@ from shouwen.application.views import Outcome
 from shouwen.core.case.authority import Acting
 from shouwen.core.case.codec import event_to_json
 from shouwen.core.case.commands import Data
-from shouwen.core.case.decide import Situation, decide
+from shouwen.core.case.decide import RESTS_ON_OBLIGATIONS, Situation, decide
 from shouwen.core.case.events import Event
 from shouwen.core.case.state import State
-from shouwen.core.obligations import Ledger, Obligations
+from shouwen.core.obligations import Ledger, Obligation, Obligations
 from shouwen.core.replay import obligation_to_json
 from shouwen.store import timeline, transactions
 from shouwen.store.crypto import query_code
@@ -79,7 +79,7 @@ def _execute(wish: Wish, inside: Inside | None) -> Outcome:
         known |= inside(case, ledger.state)
     situation = Situation(
         state=ledger.state,
-        obligations=ledger.obligations(wish.now),
+        obligations=ledger.obligations(wish.now) if wish.command.name in RESTS_ON_OBLIGATIONS else (),
         book=rules.book,
         in_force=present.book,
     )
@@ -89,13 +89,16 @@ def _execute(wish: Wish, inside: Inside | None) -> Outcome:
         ledger = rules.read(stream)
     for event in events:
         ledger.read(event)
-    written = Written(case=case, stream=[*stream, *events], events=events, ledger=ledger, rules=rules)
+    written = Written(
+        case=case, stream=[*stream, *events], events=events, ledger=ledger, rules=rules,
+        obligations=ledger.obligations(wish.now),
+    )  # fmt: skip
     _write(written, digest, wish)
     if wish.key:
         AnsweredRequest.objects.create(
             scope=wish.scope, key=wish.key, fingerprint=_fingerprint(wish), case=case, answered_at=wish.now
         )
-    return written.outcome(wish.now)
+    return written.outcome()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,8 +110,9 @@ class Written:
     events: tuple[Event, ...]
     ledger: Ledger
     rules: Obligations
+    obligations: tuple[Obligation, ...]
 
-    def outcome(self, now: datetime, *, repeated: bool = False) -> Outcome:
+    def outcome(self, *, repeated: bool = False) -> Outcome:
         """The answer to the command, in the outside contract's shapes."""
         return Outcome(
             number=self.case.number,
@@ -117,7 +121,7 @@ class Written:
             state=str(self.ledger.state.stage),
             level=self.case.level,
             version=self.ledger.state.seq,
-            obligations=tuple(obligation_to_json(o) for o in self.ledger.obligations(now)),
+            obligations=tuple(obligation_to_json(o) for o in self.obligations),
             repeated=repeated,
         )
 
@@ -145,7 +149,7 @@ def _write(written: Written, digest: str, wish: Wish) -> None:
         written.stream,
         rules=written.rules,
         ledger=written.ledger,
-        obligations=written.ledger.obligations(wish.now),
+        obligations=written.obligations,
         household=household,
     )
     timeline.append(written.case, written.events, previous=digest)
@@ -176,10 +180,12 @@ def _answered(wish: Wish) -> Outcome | None:
     case = found.case
     stream, _ = timeline.load(case)
     rules = rulebooks.rules_of(case.rule_book_id, case.organisation.reference_version)
+    ledger = rules.read(stream)
     first = Written(
-        case=case, stream=stream, events=tuple(stream[:1]), ledger=rules.read(stream), rules=rules
-    )
-    return first.outcome(wish.now, repeated=True)
+        case=case, stream=stream, events=tuple(stream[:1]), ledger=ledger, rules=rules,
+        obligations=ledger.obligations(wish.now),
+    )  # fmt: skip
+    return first.outcome(repeated=True)
 
 
 def _fingerprint(wish: Wish) -> str:

@@ -20,7 +20,13 @@ from shouwen.store.projection import Household
 def book_of(version_id: int) -> RuleBook:
     """The rule book of a stored version."""
     stored = RuleBookVersion.objects.get(pk=version_id)
-    return load(stored.text, name=str(stored))
+    return read(stored.text, str(stored))
+
+
+@lru_cache(maxsize=64)
+def read(text: str, name: str) -> RuleBook:
+    """The rule book of a text; the same text is compiled once, whoever installed it. Raise `RuleBookFaults`."""
+    return load(text, name=name)
 
 
 def in_force_at(organisation: Organisation, at: datetime) -> tuple[int, Obligations]:

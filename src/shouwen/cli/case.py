@@ -6,6 +6,7 @@ import argparse
 import sys
 from typing import TYPE_CHECKING
 
+from shouwen.cli.errors import SaidNoError
 from shouwen.cli.parsing import command, group
 
 if TYPE_CHECKING:
@@ -30,9 +31,13 @@ def run_show(args: argparse.Namespace) -> int:
     from shouwen.cli.installation import opened
 
     opened()
-    from shouwen.application import administration
+    from shouwen.application import queries
+    from shouwen.application.errors import NotFoundError
 
-    print(administration.case_in_text(args.number))
+    try:
+        print(queries.case_in_text(args.number))
+    except NotFoundError:
+        raise SaidNoError(f"没有投诉件 {args.number}") from None
     return 0
 
 
@@ -41,11 +46,15 @@ def run_verify(args: argparse.Namespace) -> int:
 
     opened()
     from shouwen.application import administration
+    from shouwen.application.errors import NotFoundError
 
     broken = 0
-    for number, seq, reason in administration.verify_cases(args.number):
-        broken += 1
-        print(f"{number}: 第 {seq} 个事件：{reason}")
+    try:
+        for number, seq, reason in administration.verify_cases(args.number or ""):
+            broken += 1
+            print(f"{number}: 第 {seq} 个事件：{reason}")
+    except NotFoundError:
+        raise SaidNoError(f"没有投诉件 {args.number}") from None
     if broken:
         print(f"{broken} 件的事件链损坏", file=sys.stderr)
         return 1

@@ -35,8 +35,12 @@ def run(args: argparse.Namespace) -> int:
     from shouwen.cli.installation import opened
 
     opened()
-    from shouwen.application import administration
+    from shouwen.application import clock, people, queries
+    from shouwen.application.views import LedgerFilter
+    from shouwen.documents import ledger_csv, ledger_xlsx
 
-    administration.export_ledger(path, args.organisation)
+    write = ledger_csv if path.suffix.lower() == ".csv" else ledger_xlsx
+    rows = queries.ledger_all(people.operator(args.organisation), LedgerFilter(), now=clock.now())
+    path.write_bytes(write(rows, language="zh-hans"))
     print(f"已写入 {args.file}")
     return 0

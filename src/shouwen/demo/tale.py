@@ -12,12 +12,13 @@ from typing import Any
 
 from shouwen.application import operations
 from shouwen.application.errors import ConflictError, Refused
+from shouwen.application.execute import Wish, execute
 from shouwen.application.people import Person
 from shouwen.application.views import Outcome
-from shouwen.core.case.commands import LEADS_TO
-from shouwen.demo.clockwork import run_case
+from shouwen.core.case.authority import SYSTEM
+from shouwen.core.case.commands import LEADS_TO, parse
 from shouwen.demo.office import Office
-from shouwen.store.models import Case
+from shouwen.store.models import Obligation
 
 LATE = 0.02
 """How often a step comes after its due time."""
@@ -192,6 +193,7 @@ class Tale:
             "kind": story["kind"], "channel": story["channel"], "subject": story["subject"],
             "description": story["description"], "demand": story.get("demand", ""),
             "respondent": story.get("respondent", ""), "place": story.get("place") or "", "category": self._category(),
+            "facts": dict(story.get("facts") or {}),
             "complainant": {k: customer[k] for k in ("name", "phone", "email") if customer.get(k)},
         }  # fmt: skip
         if story["channel"] in ("web", "app"):
@@ -237,7 +239,23 @@ class Tale:
 
     def _pass_time(self, at: datetime) -> None:
         """Let the timers of this case run until an instant."""
-        run_case(Case.objects.get(number=self.number).pk, until=at)
+        while True:
+            owed = Obligation.objects.filter(case__number=self.number, wake_at__lte=at)
+            row = owed.order_by("wake_at", "pk").first()
+            if row is None or row.wake_at is None:
+                return
+            late = row.wake_at >= row.due_at
+            moment = row.wake_at + timedelta(seconds=1) if late else row.wake_at
+            command = parse("miss_deadline" if late else "remind_deadline", {"rule": row.rule})
+            organisation = self.office.organisation
+            try:
+                execute(
+                    Wish(
+                        command=command, who=SYSTEM, now=moment, organisation=organisation, number=self.number
+                    )
+                )
+            except Refused:
+                owed.filter(pk=row.pk).update(wake_at=None)
 
     def _clerk(self) -> Person:
         found = self.office.one("intake", self.rng)

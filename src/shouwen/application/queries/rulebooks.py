@@ -10,7 +10,7 @@ from shouwen.application.errors import NotFoundError
 from shouwen.application.people import Person
 from shouwen.core.rulebook.model import Category, Fact, May, Must, Never, Reminder, RuleBook
 from shouwen.core.rulebook.words import may_in_words, must_in_words, never_in_words
-from shouwen.store.models import Organisation, RuleBookVersion
+from shouwen.store.models import RuleBookVersion
 
 
 def rule_books(person: Person, *, now: datetime) -> list[dict[str, Any]]:
@@ -56,7 +56,7 @@ def _versions(person: Person) -> list[RuleBookVersion]:
 
 
 def _in_force(person: Person, now: datetime) -> RuleBookVersion:
-    return installed.in_force_at(Organisation.objects.get(pk=person.organisation_id), now)[0]
+    return RuleBookVersion.objects.get(pk=installed.in_force_at(person.organisation, now)[0])
 
 
 def _chosen(

@@ -12,7 +12,8 @@ from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
 
-from shouwen.core.case.events import EVENTS, Actor, Event, Happening
+from shouwen.core.case.events import EVENTS, Event, Happening
+from shouwen.core.case.wire import Actor
 from shouwen.core.values import Json, JsonObject
 
 UPCASTS: dict[tuple[str, int], Callable[[JsonObject], JsonObject]] = {}

@@ -14,6 +14,7 @@ from shouwen.core.case.refusals import Refused
 from shouwen.core.case.registering import grade, split_facts
 from shouwen.core.case.state import State, evolve
 from shouwen.core.case.vocabulary import Facts
+from shouwen.core.case.wire import Measure
 from shouwen.core.obligations import Obligation, Status
 from shouwen.core.rulebook.model import RuleBook
 
@@ -78,6 +79,9 @@ def permit(situation: Situation, command: str, who: Acting) -> str:
     return role
 
 
+RESTS_ON_OBLIGATIONS = frozenset({"extend", "remind_deadline", "miss_deadline"})
+"""The commands whose decision looks at what is owed; for the others a situation may leave it out."""
+
 Decider = Callable[[Situation, Any, dict[str, Any], datetime], tuple[Happening, ...]]
 H = TypeVar("H")
 
@@ -130,7 +134,7 @@ def _grade(s: Situation, command: c.Grading, known: dict[str, Any], now: datetim
 def _solution(
     _s: Situation, command: c.ProposeSolution, known: dict[str, Any], _now: datetime
 ) -> tuple[Happening, ...]:
-    measures = tuple(e.Measure(what=m.what, owner=m.owner, due=m.due) for m in command.measures)
+    measures = tuple(Measure(what=m.what, owner=m.owner, due=m.due) for m in command.measures)
     return (_event(e.SolutionProposed, command, known, measures=measures),)
 
 

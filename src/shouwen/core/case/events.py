@@ -9,47 +9,10 @@ in every field means that a recorded stream may leave keys out.
 
 from dataclasses import dataclass, field, fields
 from datetime import datetime
-from typing import ClassVar, TypeAlias, TypeVar, get_args
+from typing import TypeAlias, get_args
 
+from shouwen.core.case.wire import Actor, Measure, Wire, private, private_dict
 from shouwen.core.values import JsonObject
-
-T = TypeVar("T")
-
-
-def private(default: T) -> T:
-    """A field with personal data or free text."""
-    return field(default=default, metadata={"private": True})
-
-
-def private_dict() -> JsonObject:
-    return field(default_factory=dict, metadata={"private": True})
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Actor:
-    """Who acted. `id` is the account name (empty for customers and the system)."""
-
-    role: str = "system"
-    id: str = ""
-    name: str = ""
-    unit: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Measure:
-    """One measure of a solution: what is to be done, by whom, until when."""
-
-    what: str
-    owner: str = ""
-    due: str = ""
-
-
-class Wire:
-    """Base of all events: the wire name and the version of the shape."""
-
-    __slots__ = ()
-    type: ClassVar[str]
-    version: ClassVar[int] = 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -128,7 +91,8 @@ class Supplemented(Wire):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Graded(Wire):
     """The case was graded (分级). Without `level` the level follows from what it rests on; `by_rule` says
-    that the rule book's conditions chose it, so that a correction of the facts may choose anew."""
+    that the rule book's conditions chose it, so that a correction of the facts may choose anew.
+    """
 
     type = "graded"
     level: str = ""

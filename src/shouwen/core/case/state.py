@@ -11,6 +11,7 @@ from functools import reduce
 from typing import TYPE_CHECKING, TypedDict, assert_never
 
 from shouwen.core.case import events as e
+from shouwen.core.case.wire import Measure
 from shouwen.core.values import JsonObject
 
 if TYPE_CHECKING:
@@ -56,7 +57,7 @@ ENDED = frozenset({Stage.CLOSED, Stage.DECLINED, Stage.REDIRECTED, Stage.WITHDRA
 class Solution:
     """The solution on the table in this round (处理方案)."""
 
-    measures: tuple[e.Measure, ...]
+    measures: tuple[Measure, ...]
     amount: float
     proposed_by: str
     approved: bool = False

@@ -1,0 +1,182 @@
+"""A ledger file into the register: every row is checked first, and all of it goes in or nothing."""
+
+import csv
+import io
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from django.db import transaction
+
+from shouwen.application import rules
+from shouwen.application.administration import AdministrationError, organisation_of
+from shouwen.application.errors import BadDataError, Refused
+from shouwen.application.execute import Wish, execute
+from shouwen.core.case import commands as c
+from shouwen.core.case.authority import SYSTEM
+from shouwen.core.rulebook.names import CHANNEL_NAMES, KIND_NAMES
+
+COLUMNS: Mapping[str, tuple[str, ...]] = {
+    "kind": ("类型", "类别性质", "kind"),
+    "channel": ("渠道", "来源", "投诉渠道", "channel"),
+    "subject": ("事由", "投诉事项", "标题", "subject"),
+    "description": ("投诉内容", "内容", "简要描述", "description"),
+    "name": ("投诉人", "投诉人姓名", "姓名", "complainant"),
+    "phone": ("联系方式", "联系电话", "电话", "phone"),
+    "email": ("电子邮件", "邮箱", "email"),
+    "registered_at": ("收到日期", "投诉时间", "登记时间", "日期", "received_at"),
+    "occurred_at": ("事发时间", "occurred_at"),
+    "place": ("事发地点", "地点", "place"),
+    "respondent": ("投诉对象", "被投诉人", "respondent"),
+    "demand": ("投诉请求", "诉求", "demand"),
+    "category": ("分类", "投诉类别", "category"),
+    "external_ref": ("原编号", "来文编号", "external_ref"),
+}
+"""Key of the register command → the headings that offices use for it."""
+NEEDED = ("description",)
+MOST_ROWS = 50_000
+
+
+@dataclass(frozen=True, slots=True)
+class ImportReport:
+    rows: int
+    created: int
+    faults: tuple[tuple[int, str, str], ...]
+    """(row as counted in the file, column, reason)."""
+
+
+def import_ledger(path: Path, *, organisation: str, dry_run: bool, now: datetime) -> ImportReport:
+    """Register every row of an .xlsx or .csv file. Raise `AdministrationError` for a file that is no ledger."""
+    found = organisation_of(organisation)
+    headings, rows = _read(path)
+    book = rules.in_force_at(found, now)[1].book
+    categories = {p[-1].name.zh: p[-1].id for p in book.category_paths()} | {
+        p[-1].id: p[-1].id for p in book.category_paths()
+    }
+    zone = rules.in_force_at(found, now)[1].calendar.zone
+    faults: list[tuple[int, str, str]] = []
+    created = 0
+    with transaction.atomic():
+        for number, cells in rows:
+            row_faults, command, at = _command(cells, headings, categories)
+            if command is not None and not row_faults:
+                moment = min(at.replace(tzinfo=zone), now) if at else now
+                row_faults = _register(
+                    command, Wish(command=command, who=SYSTEM, now=moment, organisation=found)
+                )
+                created += not row_faults
+            faults += [(number, column, reason) for column, reason in row_faults]
+        if faults or dry_run:
+            transaction.set_rollback(True)
+            created = 0
+    return ImportReport(rows=len(rows), created=created, faults=tuple(faults))
+
+
+def _register(command: c.Data, wish: Wish) -> list[tuple[str, str]]:
+    try:
+        with transaction.atomic():
+            execute(wish)
+    except Refused as refused:
+        return [(str(refused.facts.get("fact") or command.name), refused.say.zh)]
+    return []
+
+
+def _command(
+    cells: dict[str, str], headings: Mapping[str, str], categories: Mapping[str, str]
+) -> tuple[list[tuple[str, str]], c.Data | None, datetime | None]:
+    """(faults, the command of a row, when it was received)."""
+    told = {key: cells.get(heading, "").strip() for key, heading in headings.items()}
+    faults: list[tuple[str, str]] = [(headings.get(k, k), "不能为空") for k in NEEDED if not told.get(k)]
+    data: dict[str, object] = {
+        k: told[k]
+        for k in ("description", "place", "respondent", "demand", "occurred_at", "external_ref")
+        if told.get(k)
+    }
+    data["subject"] = told.get("subject") or told.get("description", "")[:40].replace("\n", " ")
+    data["complainant"] = {k: told[k] for k in ("name", "phone", "email") if told.get(k)}
+    for key, names, default in (("kind", KIND_NAMES, "complaint"), ("channel", CHANNEL_NAMES, "hotline")):
+        by_name = {words.zh: name for name, words in names.items()} | {name: name for name in names}
+        value = told.get(key, "")
+        if value and value not in by_name:
+            faults.append(
+                (headings[key], f"“{value}”不在可选项内：{'、'.join(w.zh for w in names.values())}")
+            )
+        data[key] = by_name.get(value, default)
+    category = told.get("category", "")
+    if category and category not in categories:
+        faults.append((headings["category"], f"管理办法里没有分类“{category}”"))
+    elif category:
+        data["category"] = categories[category]
+    at = _moment(told.get("registered_at", ""))
+    if told.get("registered_at") and at is None:
+        faults.append((headings["registered_at"], f"“{told['registered_at']}”不是日期"))
+    try:
+        return faults, c.parse("register", data), at
+    except BadDataError as error:
+        told_faults = [(headings.get(f.pointer.split("/")[-1], f.pointer), f.code) for f in error.fields]
+        return faults + [f for f in told_faults if f[0] not in {x[0] for x in faults}], None, at
+
+
+def _read(path: Path) -> tuple[dict[str, str], list[tuple[int, dict[str, str]]]]:
+    """(register key → heading in this file, rows by heading)."""
+    lines = list(_lines(path))
+    if not lines:
+        raise AdministrationError(f"{path.name} 是空的")
+    first = [cell.strip() for cell in lines[0]]
+    headings = {key: name for key, names in COLUMNS.items() for name in first if name in names}
+    if "description" not in headings:
+        raise AdministrationError(
+            f"{path.name} 的第一行须有“投诉内容”一列；认得的列：{'、'.join(n[0] for n in COLUMNS.values())}"
+        )
+    rows = [
+        (number, dict(zip(first, cells, strict=False)))
+        for number, cells in enumerate(lines[1:], start=2)
+        if any(cell.strip() for cell in cells)
+    ]
+    if len(rows) > MOST_ROWS:
+        raise AdministrationError(f"{path.name} 有 {len(rows)} 行，一次最多导入 {MOST_ROWS} 行")
+    return headings, rows
+
+
+def _lines(path: Path) -> Iterator[list[str]]:
+    if path.suffix.lower() == ".csv":
+        raw = path.read_bytes()
+        try:
+            text = raw.decode("utf-8-sig")
+        except UnicodeDecodeError:
+            text = raw.decode("gb18030", errors="replace")
+        yield from csv.reader(io.StringIO(text))
+        return
+    from python_calamine import CalamineError, CalamineWorkbook
+
+    try:
+        sheet = CalamineWorkbook.from_path(str(path)).get_sheet_by_index(0)
+    except (CalamineError, OSError) as error:
+        raise AdministrationError(f"{path.name} 不是 Excel 文件：{error}") from None
+    for row in sheet.to_python():
+        yield [_text(cell) for cell in row]
+
+
+def _text(cell: object) -> str:
+    if isinstance(cell, float) and cell.is_integer():
+        return str(int(cell))
+    if isinstance(cell, datetime):
+        return cell.isoformat(sep=" ", timespec="minutes")
+    return "" if cell is None else str(cell)
+
+
+def _moment(text: str) -> datetime | None:
+    for form in (
+        "%Y-%m-%d %H:%M",
+        "%Y-%m-%d %H:%M:%S",
+        "%Y-%m-%d",
+        "%Y/%m/%d %H:%M",
+        "%Y/%m/%d",
+        "%Y年%m月%d日",
+    ):
+        try:
+            return datetime.strptime(text, form)  # noqa: DTZ007 the zone is the organisation's
+        except ValueError:
+            continue
+    return None

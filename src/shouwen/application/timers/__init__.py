@@ -1,0 +1,17 @@
+"""What happens by itself as time goes on: deadlines, messages on their way, projections, tidying up."""
+
+from shouwen.application.timers.deadlines import sweep
+from shouwen.application.timers.outbox import deliver, post, send
+from shouwen.application.timers.projections import follow, recompute_provisional
+from shouwen.application.timers.tidying import forget_expired, verify_share
+
+__all__ = [
+    "deliver",
+    "follow",
+    "forget_expired",
+    "post",
+    "recompute_provisional",
+    "send",
+    "sweep",
+    "verify_share",
+]

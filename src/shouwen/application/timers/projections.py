@@ -1,0 +1,65 @@
+"""Projections that follow the events, and due times that rested on holidays not yet announced."""
+
+import logging
+from datetime import datetime, timedelta
+
+from shouwen.application import rules as rulebooks
+from shouwen.application.errors import BrokenCaseError
+from shouwen.application.reprojecting import reproject
+from shouwen.store import following
+from shouwen.store.models import LIVE, CaseEvent, Obligation, Position
+
+BATCHES = 5
+HEARTBEAT = timedelta(minutes=1)
+
+log = logging.getLogger(__name__)
+
+
+def follow(now: datetime, *, batches: int = BATCHES) -> int:
+    """Let every projection follow up to so many batches of events; answer with the number of events.
+
+    Costs one query for each projection while nothing happens.
+    """
+    return sum(_follow(projection, now, batches) for projection in following.PROJECTIONS)
+
+
+def _follow(projection: following.Projection, now: datetime, batches: int) -> int:
+    if _up_to_date(projection, now):
+        return 0
+    count = 0
+    for _ in range(batches):
+        followed = following.follow(projection, at=now)
+        count += followed
+        if followed == 0:
+            break
+    return count
+
+
+def _up_to_date(projection: following.Projection, now: datetime) -> bool:
+    """Whether there is nothing to follow; the position's time is then kept within a minute, as a sign of life."""
+    place = Position.objects.filter(name=projection.name).first()
+    if place is None or place.at is None or not place.at <= now < place.at + HEARTBEAT:
+        return False
+    last = CaseEvent.objects.order_by("-written_in", "-pk").values_list("written_in", "pk").first()
+    return last is None or last == (place.written_in, place.event)
+
+
+def recompute_provisional(now: datetime) -> int:
+    """Make due times anew whose holidays have been announced meanwhile; answer with the number of cases.
+
+    A case whose stream cannot be read keeps its rows.
+    """
+    table = rulebooks.holidays()
+    provisional = Obligation.objects.filter(provisional=True, status__in=LIVE).values_list(
+        "case__number", "due_at"
+    )
+    known = {number for number, due in provisional.iterator() if table.covers(due.year)}
+    done = 0
+    for number in sorted(known):
+        try:
+            reproject(number, now=now)
+        except BrokenCaseError as error:
+            log.error("due times: %s", error)  # noqa: TRY400 the text says it all
+            continue
+        done += 1
+    return done

@@ -1,0 +1,44 @@
+"""What all events are made with: the wire name, private fields, who acted."""
+
+from dataclasses import dataclass, field
+from typing import ClassVar, TypeVar
+
+from shouwen.core.values import JsonObject
+
+T = TypeVar("T")
+
+
+def private(default: T) -> T:
+    """A field with personal data or free text."""
+    return field(default=default, metadata={"private": True})
+
+
+def private_dict() -> JsonObject:
+    return field(default_factory=dict, metadata={"private": True})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Actor:
+    """Who acted. `id` is the account name (empty for customers and the system)."""
+
+    role: str = "system"
+    id: str = ""
+    name: str = ""
+    unit: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Measure:
+    """One measure of a solution: what is to be done, by whom, until when."""
+
+    what: str
+    owner: str = ""
+    due: str = ""
+
+
+class Wire:
+    """Base of all events: the wire name and the version of the shape."""
+
+    __slots__ = ()
+    type: ClassVar[str]
+    version: ClassVar[int] = 1
