@@ -29,8 +29,8 @@ def run(args: argparse.Namespace) -> int:
     from shouwen.cli.installation import opened
 
     opened()
-    from shouwen.application import administration
+    from shouwen.application import backups
 
-    administration.backup(path)
+    backups.backup(path)
     print(f"已备份到 {args.file}")
     return 0

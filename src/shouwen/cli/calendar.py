@@ -32,7 +32,9 @@ def run(args: argparse.Namespace) -> int:
     from shouwen.cli.installation import opened
 
     opened()
-    from shouwen.application import administration
+    from shouwen.application import administration, clock, timers
 
-    print(f"已导入，重算了 {administration.import_notice(text)} 项到期时间")
+    year, days = administration.import_notice(text)
+    cases = timers.recompute_provisional(clock.now())
+    print(f"已导入 {year} 年的 {days} 天，重算了 {cases} 件的到期时间")
     return 0

@@ -37,12 +37,15 @@ def run(args: argparse.Namespace) -> int:
         raise CallError(f"--cases 须在 0 到 {MOST_CASES} 之间，不能是 {args.cases}")
     opened(migrated=False)
     migrate()
-    from shouwen.application import administration
+    from shouwen.demo.load import load_demo
 
-    administration.load_demo(args.cases, args.seed, _progress)
-    print("演示数据已装入；shouwen serve 后在登录页选一个演示账号")
+    made = load_demo(cases=args.cases, seed=args.seed, progress=_progress if sys.stderr.isatty() else None)
+    for organisation, count in made.items():
+        print(f"{organisation}：{count} 件")
+    print("演示数据已装入；运行 shouwen serve 后在登录页选一个演示账号")
     return 0
 
 
-def _progress(text: str) -> None:
-    print(text, file=sys.stderr)
+def _progress(organisation: str, done: int, wanted: int) -> None:
+    end = "\n" if done == wanted else ""
+    print(f"\r{organisation} {done}/{wanted}", end=end, file=sys.stderr, flush=True)

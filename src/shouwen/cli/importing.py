@@ -37,9 +37,10 @@ def run(args: argparse.Namespace) -> int:
     from shouwen.cli.installation import opened
 
     opened()
-    from shouwen.application import administration
+    from shouwen.application import clock
+    from shouwen.application.importing import import_ledger
 
-    report = administration.import_ledger(path, args.organisation, args.dry_run)
+    report = import_ledger(path, organisation=args.organisation, dry_run=args.dry_run, now=clock.now())
     for row, column, reason in report.faults:
         print(f"{args.file}: 第 {row} 行 {column}：{reason}")
     if report.faults:

@@ -24,33 +24,25 @@ def opened(*, migrated: bool = True) -> None:
     except (SettingError, ImproperlyConfigured) as error:
         raise CallError(f"设置有误：{error}") from None
     if migrated:
-        _check_migrations()
+        from shouwen.application import readiness
+
+        if trouble := readiness.trouble():
+            raise SaidNoError(trouble)
 
 
 def opened_if_there() -> bool:
-    """As `opened`, where a database has been set up already; else False, and nothing is made."""
+    """As `opened`, where a database stands ready; else False, and nothing is made."""
     home = Path(os.environ.get("SHOUWEN_HOME") or "var")
     if not os.environ.get("SHOUWEN_DATABASE_URL") and not (home / "shouwen.sqlite3").exists():
         return False
-    opened()
-    return True
+    opened(migrated=False)
+    from shouwen.application import readiness
 
-
-def _check_migrations() -> None:
-    from django.db import DatabaseError, connection
-    from django.db.migrations.executor import MigrationExecutor
-
-    try:
-        executor = MigrationExecutor(connection)
-        missing = executor.migration_plan(executor.loader.graph.leaf_nodes())
-    except DatabaseError as error:
-        raise SaidNoError(f"数据库不可用：{error}") from None
-    if missing:
-        raise SaidNoError(f"数据库缺 {len(missing)} 步迁移，请先运行 shouwen migrate")
+    return not readiness.trouble()
 
 
 def migrate() -> int:
-    """Run what migrations are missing; how many there were."""
+    """Bring the database to the schema of this version; how many migrations were missing."""
     from django.core.management import call_command
     from django.db import connection
     from django.db.migrations.executor import MigrationExecutor
@@ -58,18 +50,4 @@ def migrate() -> int:
     executor = MigrationExecutor(connection)
     missing = len(executor.migration_plan(executor.loader.graph.leaf_nodes()))
     call_command("migrate", verbosity=0, interactive=False)
-    call_command("createcachetable", verbosity=0)
     return missing
-
-
-def prepared(*, web_only: bool) -> None:
-    """
-    What `serve` needs before it starts: the embedded database is set up at its first start, with the demo
-    organisations where it is empty; any other database is the operator's, and has to be migrated.
-    """
-    from shouwen.config.environment import environment
-
-    if not environment().embedded or web_only:
-        _check_migrations()
-        return
-    migrate()

@@ -29,8 +29,8 @@ def run(args: argparse.Namespace) -> int:
     from shouwen.cli.installation import opened
 
     opened(migrated=False)
-    from shouwen.application import administration
+    from shouwen.application import backups
 
-    administration.restore(path)
+    backups.restore(path)
     print(f"已从 {args.file} 恢复")
     return 0

@@ -114,7 +114,13 @@ def run_install(args: argparse.Namespace) -> int:
 
     opened()
     from shouwen.application import administration
+    from shouwen.core.rulebook.faults import RuleBookFaults
 
-    version = administration.install_rule_book(text, args.organisation, from_day)
-    print(f"已安装第 {version} 版，自 {from_day.isoformat()} 起施行")
+    try:
+        installed = administration.install_rule_book(text, organisation=args.organisation, from_day=from_day)
+    except RuleBookFaults as found:
+        for fault in found.faults:
+            print(f"{args.file}:{fault.line}:{fault.column}: {fault.code} {fault.message_zh}")
+        return 1
+    print(f"已安装 {installed.slug} 第 {installed.version} 版，自 {from_day.isoformat()} 起施行")
     return 0

@@ -31,15 +31,9 @@ def add(subparsers: Subparsers) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    from shouwen.cli.installation import opened, prepared
-
     if args.port is not None and not 0 < args.port <= HIGHEST_PORT:
         raise CallError(f"--port 须在 1 到 {HIGHEST_PORT} 之间，不能是 {args.port}")
-    opened(migrated=False)
-    prepared(web_only=args.web_only)
-    from shouwen.config.environment import environment
+    # no Django here: this process only keeps the others alive
     from shouwen.worker import supervisor
 
-    settings = environment()
-    supervisor.serve(web_only=args.web_only, host=args.host or settings.host, port=args.port or settings.port)
-    return 0
+    supervisor.serve(web_only=args.web_only, host=args.host, port=args.port)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 from typing import TYPE_CHECKING
 
+from shouwen.cli.errors import SaidNoError
 from shouwen.cli.parsing import command
 
 if TYPE_CHECKING:
@@ -26,7 +27,11 @@ def run(args: argparse.Namespace) -> int:
     from shouwen.cli.installation import opened
 
     opened()
-    from shouwen.application import administration
+    from shouwen.application import people
+    from shouwen.application.errors import NotFoundError
 
-    print(administration.make_token(args.name))
+    try:
+        print(people.make_token(args.name))
+    except NotFoundError:
+        raise SaidNoError(f"没有账号 {args.name}") from None
     return 0

@@ -25,6 +25,9 @@ def _told_by_the_application(error: Exception) -> str:
             return f"不予办理：{error}"
         if isinstance(error, errors.BadDataError):
             return "；".join(f"{field.pointer}：{field.code}" for field in error.fields) or str(error)
+    administration = sys.modules.get("shouwen.application.administration")
+    if administration is not None and isinstance(error, administration.AdministrationError):
+        return str(error)
     if (database := sys.modules.get("django.db")) is not None and isinstance(error, database.DatabaseError):
         return f"数据库不可用：{error}"
     return ""

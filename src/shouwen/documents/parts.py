@@ -46,7 +46,8 @@ def registration(view: CaseView, w: Wording) -> Part:
 def flow(view: CaseView, w: Wording) -> Part:
     """工作流转单: every event in order; the numbers are those that the evidence table points to."""
     rows = [
-        (str(entry.seq), w.moment(entry.at), entry.name, who(entry), said(entry, w)) for entry in view.timeline
+        (str(entry.seq), w.moment(entry.at), entry.name, who(entry), said(entry, w))
+        for entry in view.timeline
     ]
     columns = (
         (w("seq"), "11mm"), (w("time"), "20mm"), (w("step"), "24mm"), (w("person"), "25mm"), (w("content"), "1fr"),
@@ -96,7 +97,12 @@ def approval(view: CaseView, w: Wording) -> Part | None:
                 w("sign_here"),
                 (w("proposed_by"), _note(proposed), proposed.actor, w.moment(proposed.at)),
                 (
-                    (w("decided_by"), f"{decided.name}\n{said(decided, w)}", decided.actor, w.moment(decided.at))
+                    (
+                        w("decided_by"),
+                        f"{decided.name}\n{said(decided, w)}",
+                        decided.actor,
+                        w.moment(decided.at),
+                    )
                     if decided
                     else (w("decided_by"), "", "", "")
                 ),

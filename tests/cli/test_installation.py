@@ -1,0 +1,114 @@
+"""Commands that open the installation: accounts, tokens, rule books, checks; and what stops them."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from shouwen.application import administration, people
+from tests.cli.terminal import CLINIC, Answer, shouwen
+
+
+@pytest.fixture
+def clinic(db) -> None:
+    administration.add_organisation("clinic", zh="门诊部")
+
+
+def alone(*words: str, **environment: str) -> Answer:
+    """In a process of its own: settings are read once in a process."""
+    command = [sys.executable, "-m", "shouwen.cli.main", *words]
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(("SHOUWEN_", "DJANGO_"))}
+    done = subprocess.run(command, env={**kept, **environment}, capture_output=True, text=True, check=False)
+    return Answer(done.returncode, done.stdout, done.stderr)
+
+
+def test_an_account_and_its_token(clinic) -> None:
+    added = shouwen(
+        "user", "add", "lin", "--organisation", "clinic", "--unit", "客服部", "--role", "handler", "intake"
+    )
+    assert (added.status, added.err) == (0, "")
+    token = shouwen("token", "lin").out.strip()
+    person = people.person_of_token(token)
+    assert person is not None
+    assert person.acting.roles == {"handler", "intake"}
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "user add lin --organisation nix --unit 客服部 --role handler",
+        "user add lin --organisation clinic --unit nix --role handler",
+        "user add lin --organisation clinic --unit 客服部 --role king",
+        "token nix",
+        "case verify TS-2026-999999",
+        f"rulebook install {CLINIC} --organisation nix --from 2026-11-01",
+    ],
+)
+def test_no_is_said_in_one_line(clinic, line: str) -> None:
+    answer = shouwen(*line.split())
+    assert (answer.status, answer.out) == (1, "")
+    assert answer.is_one_line()
+
+
+def test_a_rule_book_is_installed_once(clinic) -> None:
+    line = ("rulebook", "install", CLINIC, "--organisation", "clinic", "--from", "2026-11-01")
+    assert "第 2 版" in shouwen(*line).out
+    again = shouwen(*line)
+    assert again.status == 1
+    assert again.is_one_line()
+
+
+def test_a_rule_book_with_faults_is_not_installed(clinic, tmp_path: Path) -> None:
+    path = tmp_path / "x.yaml"
+    path.write_text("rule_book: x\nmust: 1\n", encoding="utf-8")
+    answer = shouwen("rulebook", "install", str(path), "--organisation", "clinic", "--from", "2026-11-01")
+    assert answer.status == 1
+    assert len(answer.out.splitlines()) > 1
+
+
+def test_nothing_is_broken_where_there_is_nothing(db) -> None:
+    assert shouwen("case", "verify").status == 0
+
+
+def test_a_holiday_notice(db, tmp_path: Path) -> None:
+    path = tmp_path / "2031.json"
+    path.write_text(
+        '{"year": 2031, "days": [{"name": "元旦", "date": "2031-01-01", "isOffDay": true}]}', "utf-8"
+    )
+    assert "2031 年的 1 天" in shouwen("calendar", "import", str(path)).out
+    path.write_text('{"year": 2031}', "utf-8")
+    answer = shouwen("calendar", "import", str(path))
+    assert answer.status == 1
+    assert answer.is_one_line()
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [("SHOUWEN_PORT", "many"), ("SHOUWEN_DATABASE_URL", "mysql://x/y"), ("SHOUWEN_HOME", "/dev/null/x")],
+)
+def test_a_wrong_setting_is_one_line(tmp_path: Path, name: str, value: str) -> None:
+    answer = alone("worker", **{"SHOUWEN_HOME": str(tmp_path), name: value})
+    assert answer.status == 2
+    assert answer.is_one_line()
+    assert name in answer.err
+
+
+def test_a_missing_migration_stops_the_worker(tmp_path: Path) -> None:
+    answer = alone("worker", SHOUWEN_HOME=str(tmp_path))
+    assert answer.status == 1
+    assert answer.is_one_line()
+    assert "shouwen migrate" in answer.err
+
+
+def test_a_new_database_is_made_and_then_up_to_date(tmp_path: Path) -> None:
+    assert alone("migrate", SHOUWEN_HOME=str(tmp_path)).status == 0
+    assert alone("migrate", SHOUWEN_HOME=str(tmp_path)).out.strip() == "数据库已是最新"
+
+
+def test_the_shipped_rule_books_are_listed_beside_an_unready_database(tmp_path: Path) -> None:
+    (tmp_path / "shouwen.sqlite3").touch()
+    answer = alone("rulebook", "list", SHOUWEN_HOME=str(tmp_path))
+    assert answer.status == 0
+    assert "four-level" in answer.out

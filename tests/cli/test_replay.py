@@ -1,0 +1,170 @@
+"""`shouwen replay`: recorded events in, obligations out; whatever is wrong with the file is told by its line."""
+
+import io
+import json
+import random
+import sys
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from shouwen.cli import books
+from tests.cli.recorded import EVENTS, line, write
+from tests.cli.terminal import CLINIC, Answer, shouwen
+
+
+@pytest.fixture(autouse=True)
+def _read_once(monkeypatch) -> None:
+    """The same rule book hundreds of times over: read it once."""
+    monkeypatch.setattr(books, "find", _find)
+
+
+_find = cache(books.find)
+
+
+def replay(path: str, *more: str) -> Answer:
+    return shouwen("replay", "--rulebook", CLINIC, path, *more)
+
+
+def test_in_words(tmp_path: Path, snapshot) -> None:
+    answer = replay(write(tmp_path / "events.jsonl"))
+    assert answer.status == 0
+    assert answer.out == snapshot
+
+
+def test_as_json(tmp_path: Path, snapshot) -> None:
+    told = json.loads(replay(write(tmp_path / "events.jsonl"), "--json").out)
+    assert told == snapshot
+    assert set(told) == {"cases", "totals"}
+    assert set(told["cases"]["A1"]["obligations"][0]) >= {
+        "rule", "do", "by", "clause", "opened_at", "due_at", "status", "met_at", "paused_for_s",
+    }  # fmt: skip
+    assert all(set(sums) == {"met", "missed", "open", "excused"} for sums in told["totals"].values())
+
+
+def test_the_order_of_lines_does_not_matter(tmp_path: Path) -> None:
+    mixed = list(EVENTS)
+    random.Random(3).shuffle(mixed)
+    told = [
+        json.loads(replay(write(tmp_path / "a.jsonl", events), "--json").out) for events in (EVENTS, mixed)
+    ]
+    assert told[0] == told[1]
+
+
+def test_until(tmp_path: Path) -> None:
+    told = json.loads(replay(write(tmp_path / "a.jsonl"), "--until", "2026-09-29T12:00", "--json").out)[
+        "cases"
+    ]["A1"]
+    status = {o["rule"]: o["status"] for o in told["obligations"]}
+    assert told["state"] == "supplementing"
+    assert status == {"accept": "met", "contact-l1": "met_late", "reply-l1": "paused"}
+
+
+def test_before_everything_there_is_nothing(tmp_path: Path) -> None:
+    told = json.loads(replay(write(tmp_path / "a.jsonl"), "--until", "2020-01-01T00:00", "--json").out)
+    assert told["cases"]["A1"]["obligations"] == []
+
+
+def test_standard_input(tmp_path: Path, monkeypatch) -> None:
+    path = write(tmp_path / "a.jsonl")
+    expected = replay(path, "--json").out
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(Path(path).read_bytes())))
+    assert replay("-", "--json").out == expected
+
+
+def test_an_empty_file_has_no_cases(tmp_path: Path) -> None:
+    told = json.loads(replay(write(tmp_path / "a.jsonl", []), "--json").out)
+    assert told["cases"] == {}
+
+
+def test_blank_lines_and_a_last_line_without_an_end(tmp_path: Path) -> None:
+    path = tmp_path / "a.jsonl"
+    path.write_text("\n" + json.dumps(EVENTS[0]) + "\n\n  \n" + json.dumps(EVENTS[2]), encoding="utf-8")
+    assert replay(str(path)).status == 0
+
+
+FAULTS: dict[str, tuple[list[Any], int]] = {
+    "a gap": ([EVENTS[0], EVENTS[3]], 2),
+    "no beginning": ([EVENTS[2]], 1),
+    "the same number twice": ([EVENTS[0], EVENTS[2], EVENTS[2]], 3),
+    "time runs backwards": ([EVENTS[0], line("A1", 2, "accepted", "09-01T09:00")], 2),
+    "an unknown event": ([EVENTS[0], line("A1", 2, "vanished", "09-28T10:00")], 2),
+    "a wrong type": ([line("A1", 1, "registered", "09-28T09:00", facts="high")], 1),
+    "no offset": ([{**EVENTS[0], "at": "2026-09-28T09:00:00"}], 1),
+    "no time": ([{**EVENTS[0], "at": None}], 1),
+    "no case": ([{k: v for k, v in EVENTS[0].items() if k != "case"}], 1),
+    "no type": ([{k: v for k, v in EVENTS[0].items() if k != "type"}], 1),
+    "a number that is none": ([{**EVENTS[0], "seq": "1"}], 1),
+    "half a number": ([{**EVENTS[0], "seq": 1.5}], 1),
+    "true is no number": ([{**EVENTS[0], "seq": True}], 1),
+    "a list": ([EVENTS[0], [1, 2]], 2),
+    "data is a list": ([{**EVENTS[0], "data": [1]}], 1),
+    "actor is a text": ([{**EVENTS[0], "actor": "lin"}], 1),
+}
+
+
+@pytest.mark.parametrize("fault", FAULTS)
+def test_a_fault_is_told_by_its_line(tmp_path: Path, fault: str) -> None:
+    events, number = FAULTS[fault]
+    path = write(tmp_path / "a.jsonl", events)
+    answer = replay(path)
+    assert (answer.status, answer.out) == (1, "")
+    assert answer.is_one_line()
+    assert answer.err.startswith(f"{path}:{number}: ")
+
+
+@pytest.mark.parametrize(
+    "content", [b"{", b"\xff\xfe{}", b"null", b'{"case": NaN}', b"[" * 100_000, b'"\\ud800"', b"\0"], ids=repr
+)
+def test_a_line_that_is_no_json_object(tmp_path: Path, content: bytes) -> None:
+    path = tmp_path / "a.jsonl"
+    path.write_bytes(json.dumps(EVENTS[0]).encode() + b"\n" + content + b"\n")
+    answer = replay(str(path))
+    assert answer.status == 1
+    assert answer.is_one_line()
+    assert answer.err.startswith(f"{path}:2: ")
+
+
+def test_an_extension_that_cannot_be_read(tmp_path: Path) -> None:
+    events = [EVENTS[0], line("A1", 2, "extended", "09-28T10:00", rule="reply-l1", new_due="soon")]
+    answer = replay(write(tmp_path / "a.jsonl", events))
+    assert answer.status == 1
+    assert answer.is_one_line()
+
+
+_anything = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text(max_size=20),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=8), inner, max_size=3),
+    max_leaves=6,
+)
+
+
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    which=st.integers(0, len(EVENTS) - 1),
+    key=st.sampled_from(["case", "seq", "type", "at", "actor", "data", "rule_book", "free"]),
+    value=_anything,
+)
+def test_any_value_anywhere_is_told_or_taken(tmp_path: Path, which: int, key: str, value: Any) -> None:
+    events = [{**event, key: value} if n == which else event for n, event in enumerate(EVENTS)]
+    answer = replay(write(tmp_path / "a.jsonl", events), "--json")
+    assert answer.status in (0, 1)
+    assert answer.is_one_line() if answer.status else json.loads(answer.out)["cases"]
+
+
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.data())
+def test_any_garbage_is_told_or_taken(tmp_path: Path, data: st.DataObject) -> None:
+    path = tmp_path / "a.jsonl"
+    content = bytearray(Path(write(path)).read_bytes())
+    for _ in range(data.draw(st.integers(1, 4))):
+        at = data.draw(st.integers(0, len(content) - 1))
+        content[at : at + data.draw(st.integers(0, 30))] = data.draw(st.binary(max_size=10))
+    path.write_bytes(content)
+    answer = replay(str(path), "--json")
+    assert answer.status in (0, 1)
+    assert answer.is_one_line() if answer.status else json.loads(answer.out)["cases"] is not None
