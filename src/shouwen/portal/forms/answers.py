@@ -31,6 +31,12 @@ class AnswerForm(forms.Form):
     use_required_attribute = False
     command: ClassVar[str]
 
+    def written(self) -> list[str]:
+        """The customer's own sentences, to be shown again when their form is no longer there."""
+        told = getattr(self, "cleaned_data", {})
+        texts = [told.get(name) for name, field in self.fields.items() if isinstance(field, TextField)]
+        return [text for text in texts if text]
+
     def command_data(self) -> JsonObject:
         return {key: value for key, value in self.cleaned_data.items() if key != "uploads" and value != ""}
 

@@ -94,6 +94,9 @@ def case_page(
         "progress": progress,
         "forms": forms,
         "failed": action if form is not None else "",
+        "stranded": form
+        if form is not None and form.command and form.command not in progress.choices
+        else None,
         "may_upload": bool(progress.choices),
         "waits_for_you": bool(
             {"supplement", "record_consent", "record_satisfaction"} & set(progress.choices)
