@@ -51,7 +51,7 @@ class CommandForm(forms.Form):
 
     def to_data(self) -> dict[str, object]:
         """The command's data, empty fields left out."""
-        self.full_clean()
+        self.is_valid()  # cleans, once: faults told since then stay
         return without_empty({name: self.cleaned_data.get(name) for name in self.fields})
 
     def tell(self, error: BadDataError) -> None:

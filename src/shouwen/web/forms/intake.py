@@ -71,7 +71,7 @@ class IntakeForm(forms.Form):
 
     def to_data(self) -> dict[str, object]:
         """The data of `register`; what was left empty is left out."""
-        self.full_clean()
+        self.is_valid()  # cleans, once: faults told since then stay
         told = without_empty(self.cleaned_data)
         data = {name: told[name] for name in PLAIN if name in told}
         party = {name: told[name] for name in PARTY if told.get(name)}

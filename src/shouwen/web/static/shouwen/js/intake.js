@@ -20,7 +20,7 @@ function take() {
 if (window.TomSelect && category) {
   const label = form.querySelector(`label[for="${category.id}"]`);
   const pick = new window.TomSelect(category, { maxOptions: 500, allowEmptyOption: true });
-  pick.control_input.setAttribute("aria-label", label.textContent.trim());
+  for (const part of [pick.control_input, category]) part.setAttribute("aria-label", label.textContent.trim());
 }
 form.addEventListener("change", byKind);
 document.addEventListener("click", (event) => { if (event.target.closest("[data-take]")) take(); });

@@ -10,7 +10,7 @@ document.body.addEventListener("htmx:afterSwap", (event) => {
   event.target.classList.add("touched");
   const told = event.target.querySelector("[role=alert], .wrong");
   const first = told ?? event.target.querySelector("input:not([type=hidden]), textarea, select");
-  (event.target.querySelector("h3") ?? event.target).scrollIntoView({ block: "nearest" });
+  (event.target.querySelector("h2") ?? event.target).scrollIntoView({ block: "nearest" });
   (told?.querySelector("input, textarea, select") ?? first)?.focus?.({ preventScroll: false });
 });
 // a double click sends one form once

@@ -1,0 +1,153 @@
+"""Commands on the case page: forms for all of them, refusals and conflicts that lose no text."""
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from shouwen.application import clock, queries
+from shouwen.core.case.commands import COMMANDS
+from shouwen.web.forms.catalogue import FORMS
+from tests.web.markup import page_of
+
+HTMX = {"HX-Request": "true"}
+
+
+@pytest.fixture
+def number(office) -> str:
+    return office.register().number
+
+
+def stage(office, number: str) -> str:
+    return queries.case(office.person("luo"), number, now=clock.now()).stage.id
+
+
+def test_every_command_of_people_has_a_form() -> None:
+    assert set(FORMS) == set(COMMANDS) - {"register", "remind_deadline", "miss_deadline"}
+
+
+@pytest.mark.parametrize("command", sorted(FORMS))
+def test_every_form_opens_and_asks_only_what_the_command_knows(browser, number, command) -> None:
+    answer = browser("luo").get(f"/cases/{number}/do/{command}", headers=HTMX)
+    page = page_of(answer)
+    assert answer.status_code == 200
+    assert page.inline == []
+    own = set(page.fields) - {
+        "csrfmiddlewaretoken",
+        "expected_version",
+        "measure_what",
+        "measure_owner",
+        "measure_due",
+        "",
+    }
+    assert own <= set(COMMANDS[command].model_fields)
+
+
+def test_the_one_next_step_is_open_on_the_page(browser, number) -> None:
+    text = browser("lin").get(f"/cases/{number}").content.decode()
+    assert f'action="/cases/{number}/do/accept"' in text
+    assert "下一步" in text
+
+
+def test_a_command_moves_the_case_with_and_without_scripts(browser, office, number) -> None:
+    client = browser("lin")
+    answer = client.post(f"/cases/{number}/do/accept", {"expected_version": ""})
+    assert answer.headers["Location"] == f"/cases/{number}"
+    answer = client.post(
+        f"/cases/{number}/do/assign", {"unit": "质量部", "assisting": ["物流部"]}, headers=HTMX
+    )
+    assert answer.headers["HX-Redirect"] == f"/cases/{number}"
+    assert stage(office, number) == "assigned"
+
+
+def test_a_solution_takes_rows_of_measures(browser, office, number) -> None:
+    office.give("lin", number, "accept")
+    office.give("lin", number, "assign", unit="质量部", handler="nie")
+    rows = {
+        "measure_what": ["换机", "", "致歉"],
+        "measure_owner": ["质量部", "", ""],
+        "measure_due": ["2026-12-01", "", ""],
+    }
+    browser("nie").post(f"/cases/{number}/do/propose_solution", rows | {"amount": "320.5"})
+    case = queries.case(office.person("nie"), number, now=clock.now())
+    assert [measure.what for measure in case.measures] == ["换机", "致歉"]
+    assert case.amount == 320.5
+
+
+def test_a_refusal_says_why_and_keeps_the_text(browser, number) -> None:
+    text = (
+        browser("lin")
+        .post(f"/cases/{number}/do/close", {"lesson": "不要丢掉"}, headers=HTMX)
+        .content.decode()
+    )
+    assert "不要丢掉" in text
+    assert 'role="alert"' in text
+
+
+def test_a_clause_stands_beside_its_refusal(browser, office, number) -> None:
+    office.give("lin", number, "accept")
+    office.give("lin", number, "assign", unit="质量部", handler="nie")
+    office.give("nie", number, "reply", text="已处理")
+    office.give("lin", number, "record_satisfaction", satisfied=False)
+    text = (
+        browser("lin")
+        .post(f"/cases/{number}/do/close", {"lesson": "不要丢掉"}, headers=HTMX)
+        .content.decode()
+    )
+    assert "c6-3" in text
+    assert "不要丢掉" in text
+
+
+def test_missing_fields_are_told_beside_them(browser, number) -> None:
+    text = (
+        browser("lin")
+        .post(f"/cases/{number}/do/decline", {"reason": "不属于本单位"}, headers=HTMX)
+        .content.decode()
+    )
+    assert "请填写这一项" in text
+    assert "不属于本单位" in text
+
+
+def test_who_was_slower_sees_what_changed_and_can_go_on(browser, office, number) -> None:
+    client = browser("lin")
+    version = page_of(client.get(f"/cases/{number}/do/note", headers=HTMX)).fields["expected_version"][0]
+    office.give("luo", number, "note", note="已与客户联系")
+    mine = {"note": "我写了很久", "expected_version": version}
+    page = page_of(client.post(f"/cases/{number}/do/note", mine, headers=HTMX))
+    assert "已与客户联系" in page.text
+    assert "我写了很久" in page.text
+    newer = page.fields["expected_version"][0]
+    assert int(newer) > int(version)
+    answer = client.post(f"/cases/{number}/do/note", mine | {"expected_version": newer}, headers=HTMX)
+    assert "HX-Redirect" in answer.headers
+
+
+def test_urging_from_the_board_comes_back_to_it(browser, office, number) -> None:
+    answer = browser("luo").post(
+        f"/cases/{number}/do/urge", {"note": "请今天办", "next": "/board?status=missed"}
+    )
+    assert answer.headers["Location"] == "/board?status=missed"
+
+
+def test_unknown_commands_and_the_timers_own_are_not_found(browser, number) -> None:
+    client = browser("luo")
+    for command in ("remind_deadline", "miss_deadline", "register", "nonsense"):
+        assert client.get(f"/cases/{number}/do/{command}").status_code == 404
+
+
+def test_evidence_goes_in_and_comes_out_harmless(browser, office, number, settings, tmp_path) -> None:
+    client = browser("lin")
+    client.post(
+        f"/cases/{number}/files",
+        {"file": SimpleUploadedFile("通话<b>.txt", "你好".encode()), "note": "首次通话"},
+    )
+    (file,) = queries.case(office.person("lin"), number, now=clock.now()).files
+    answer = client.get(f"/files/{file.id}")
+    assert answer.content == "你好".encode()
+    assert "sandbox" in answer.headers["Content-Security-Policy"]
+    assert browser("qiu").get(f"/files/{file.id}").status_code == 404
+
+
+def test_a_refused_file_is_told_and_not_kept(browser, office, number) -> None:
+    client = browser("lin")
+    client.post(f"/cases/{number}/files", {"file": SimpleUploadedFile("run.exe", b"MZ\x90\x00" + b"\0" * 99)})
+    assert queries.case(office.person("lin"), number, now=clock.now()).files == ()
+    assert "run.exe" in client.get(f"/cases/{number}").content.decode()

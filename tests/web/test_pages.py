@@ -1,0 +1,101 @@
+"""Every page: sign-in first, nothing inline, nothing unescaped, both languages."""
+
+import pytest
+from django.test import Client
+
+from tests.web.cast import NASTY
+from tests.web.markup import page_of
+
+LISTS = (
+    "/",
+    "/?scope=all",
+    "/cases",
+    "/cases?q=热水",
+    "/cases/new",
+    "/board",
+    "/statistics?by=unit",
+    "/rulebook",
+    "/notices",
+    "/notices/bell",
+)
+OF_A_CASE = (
+    "",
+    "/print",
+    "/do/assign",
+    "/do/propose_solution",
+    "/do/close",
+    "/do/extend",
+    "/do/note",
+    "/dossier.pdf",
+)
+
+
+@pytest.fixture
+def number(office) -> str:
+    """A case whose every free text is an attack, some steps on its way."""
+    outcome = office.register(
+        subject=NASTY, description=NASTY, demand=NASTY, place=NASTY, respondent=NASTY, occurred_at=NASTY,
+        external_ref=NASTY, complainant={"name": NASTY, "phone": "19900000000"},
+    )  # fmt: skip
+    number = outcome.number
+    office.give("lin", number, "accept", note=NASTY)
+    office.give("lin", number, "assign", unit="质量部", handler="nie", note=NASTY)
+    office.give("nie", number, "acknowledge")
+    office.give("nie", number, "respond", manner=NASTY, note=NASTY)
+    office.give("nie", number, "record_finding", stage="in_depth", validity="valid", finding=NASTY)
+    office.give("nie", number, "propose_solution", measures=[{"what": NASTY, "owner": NASTY, "due": NASTY}])
+    return number
+
+
+@pytest.mark.parametrize(
+    "address", [*LISTS, *(f"/cases/X{tail}" for tail in OF_A_CASE), "/files/1", "/cases/export.xlsx"]
+)
+def test_needs_a_sign_in(db, address) -> None:
+    answer = Client().get(address)
+    assert answer.status_code == 302
+    assert answer.headers["Location"].startswith("/login")
+
+
+@pytest.mark.parametrize("english", [False, True])
+@pytest.mark.parametrize(
+    "address", [*LISTS, *(f"/cases/NUMBER{tail}" for tail in OF_A_CASE if "pdf" not in tail)]
+)
+def test_shows_no_markup_of_users_and_nothing_inline(browser, number, address, english) -> None:
+    answer = browser("luo", english=english).get(address.replace("NUMBER", number))
+    assert answer.status_code == 200
+    page = page_of(answer)
+    assert page.inline == []
+    assert NASTY[:8] not in page.text.replace("<script src", "").replace('<script id="chart-data"', "")
+
+
+def test_shows_letters_outside_the_basic_plane(browser, number) -> None:
+    assert "𠮷" in browser("luo").get(f"/cases/{number}").content.decode()
+
+
+def test_login_page_is_clean_and_lists_demo_accounts(office) -> None:
+    answer = Client(headers={"accept-language": "zh-CN"}).get("/login")
+    page = page_of(answer)
+    assert page.inline == []
+    assert "林晓雯" in page.text
+    assert "受理员" in page.text
+
+
+def test_a_case_of_others_is_not_found(browser, number, office) -> None:
+    assert browser("qiu").get(f"/cases/{number}").status_code == 404
+    assert browser("qiu").get(f"/cases/{number}/do/note").status_code == 404
+    assert browser("qiu").post(f"/cases/{number}/do/note", {"note": "x"}).status_code == 404
+
+
+def test_english_page_has_no_chinese_of_its_own(browser) -> None:
+    """Only names and texts of the organisation stay Chinese; the empty bench has none but people's."""
+    text = browser("shao", english=True).get("/notices").content.decode()
+    for own in ("邵平华", "投诉办公室职员", "投诉办公室", "邵", "中文"):
+        text = text.replace(own, "")
+    assert [c for c in text if "\u4e00" <= c <= "\u9fff"] == []
+
+
+def test_expired_session_moves_the_whole_page_to_the_login(db) -> None:
+    answer = Client().get(
+        "/notices/bell", headers={"HX-Request": "true", "HX-Current-URL": "http://testserver/board"}
+    )
+    assert answer.headers["HX-Redirect"] == "/login?next=%2Fboard&expired=1"
