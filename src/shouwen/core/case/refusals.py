@@ -54,7 +54,6 @@ REASONS: Mapping[str, Words] = {
     "not_permitted": Words("您的角色不能作此操作", "Your role may not do this"),
     "forbidden": Words("管理办法禁止", "The rule book forbids it"),
     "recused": Words("您是被投诉人，应当回避", "You are complained about and must stay out"),
-    "clock": Words("时间早于上一事件", "The time is before the last event"),
 }
 
 
