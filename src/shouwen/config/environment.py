@@ -36,6 +36,9 @@ class Environment(BaseSettings):
     """Address customers reach the portal under, for links; default: that of the request."""
     allowed_hosts: str = ""
     """Host names to answer to, separated by commas; default: localhost and the listening address."""
+    email_url: str = ""
+    """Mail server for notices to staff: `smtp://USER:PASSWORD@HOST:PORT?from=ADDRESS`; `smtps://` with TLS from
+    the first byte, `smtp+starttls://` with TLS on demand. Default: no e-mail."""
     https: bool = False
     """Whether users come over HTTPS (secure cookies, HSTS)."""
     session_minutes: int = Field(default=480, ge=5, le=10080)
@@ -54,6 +57,14 @@ class Environment(BaseSettings):
             raise ValueError(
                 "须为 sqlite:///路径 或 postgresql://… / must be sqlite:///PATH or postgresql://…"
             )
+        return url
+
+    @field_validator("email_url")
+    @classmethod
+    def _known_mail_server(cls, url: str) -> str:
+        parts = urlsplit(url)
+        if url and (parts.scheme not in ("smtp", "smtps", "smtp+starttls") or not parts.hostname):
+            raise ValueError("须为 smtp://主机:端口?from=地址 / must be smtp://HOST:PORT?from=ADDRESS")
         return url
 
     @property
