@@ -17,7 +17,7 @@ from shouwen.application.views import Outcome
 from shouwen.core.case.authority import Acting
 from shouwen.core.case.codec import event_to_json
 from shouwen.core.case.commands import Data
-from shouwen.core.case.decide import RESTS_ON_OBLIGATIONS, Situation, decide
+from shouwen.core.case.decide import RESTS_ON_OBLIGATIONS, Situation, decide, permit
 from shouwen.core.case.events import Event
 from shouwen.core.case.state import State
 from shouwen.core.obligations import Ledger, Obligation, Obligations
@@ -74,16 +74,19 @@ def _execute(wish: Wish, inside: Inside | None) -> Outcome:
         case.rule_book_id = version
     rules = rulebooks.rules_of(case.rule_book_id, wish.organisation.reference_version)
     ledger = rules.read(stream)
-    known = dict(wish.known)
-    if inside is not None:
-        known |= inside(case, ledger.state)
+    # the clock of another machine may be ahead of ours: time never runs backwards in a case
+    now = max(wish.now, ledger.state.last_at or wish.now)
     situation = Situation(
         state=ledger.state,
-        obligations=ledger.obligations(wish.now) if wish.command.name in RESTS_ON_OBLIGATIONS else (),
+        obligations=ledger.obligations(now) if wish.command.name in RESTS_ON_OBLIGATIONS else (),
         book=rules.book,
         in_force=present.book,
     )
-    events = decide(situation, wish.command, wish.who, wish.now, known=known)
+    known = dict(wish.known)
+    if inside is not None:
+        permit(situation, wish.command.name, wish.who)  # nothing is kept of what is refused
+        known |= inside(case, ledger.state)
+    events = decide(situation, wish.command, wish.who, now, known=known)
     if wish.command.name == "rebase":
         case.rule_book_id, rules = version, present
         ledger = rules.read(stream)
@@ -91,7 +94,7 @@ def _execute(wish: Wish, inside: Inside | None) -> Outcome:
         ledger.read(event)
     written = Written(
         case=case, stream=[*stream, *events], events=events, ledger=ledger, rules=rules,
-        obligations=ledger.obligations(wish.now),
+        obligations=ledger.obligations(now),
     )  # fmt: skip
     _write(written, digest, wish)
     if wish.key:

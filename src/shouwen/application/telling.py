@@ -19,7 +19,7 @@ def queue(
     household: Household,
     now: datetime,
 ) -> None:
-    """Queue a message for everyone concerned by the events, but for who acted."""
+    """Queue a message for everyone concerned by the events, but for who acted and who is complained about."""
     messages = [
         Message(
             organisation_id=case.organisation_id, case=case, seq=event.seq, kind=event.data.type,
@@ -27,7 +27,7 @@ def queue(
         )
         for event in events
         for person in _concerned(event, state=state, book=book, household=household)
-        if person.user.username != event.actor.id
+        if person.user.username not in (event.actor.id, state.respondent_id)
     ]  # fmt: skip
     if messages:
         Message.objects.bulk_create(messages, ignore_conflicts=True)

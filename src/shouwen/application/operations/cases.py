@@ -5,6 +5,9 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
 from shouwen.application import rules, uploads
 from shouwen.application.errors import NotFoundError, Refused
 from shouwen.application.execute import Inside, Wish, execute
@@ -28,7 +31,7 @@ def register(person: Person, data: Mapping[str, Any], *, now: datetime, key: str
     parsed = c.parse("register", data)
     wish = Wish(
         command=parsed, who=person.acting, now=now, organisation=organisation, key=key,
-        scope=f"account:{person.acting.id}",
+        scope=f"staff:{person.staff_id}",
         known={"unit": person.acting.unit, **complained_about(parsed, rules.household(organisation))},
     )  # fmt: skip
     return execute(wish)
@@ -94,8 +97,9 @@ def new_query_code(person: Person, number: str, *, now: datetime) -> str:
     if not person.acting.roles & {"intake", "supervisor"}:
         raise Refused("not_permitted")
     salt = os.urandom(16)
-    Case.objects.filter(pk=case.pk).update(code_salt=salt)
-    command(person, number, "note", {"note": "已为客户更换查询码"}, now=now)
+    with transaction.atomic():  # the old code stays good where the note is refused
+        command(person, number, "note", {"note": "已为客户更换查询码"}, now=now)
+        Case.objects.filter(pk=case.pk).update(code_salt=salt)
     return query_code(case.number, salt)
 
 
@@ -154,7 +158,7 @@ def complained_about(parsed: c.Data, household: Household) -> dict[str, str]:
 def _known_file(case: Case, file_id: str) -> dict[str, Any]:
     try:
         stored = StoredFile.objects.filter(case=case, pk=file_id).first()
-    except ValueError:
+    except (ValueError, ValidationError):
         stored = None
     if stored is None:
         raise Refused("unknown_file", facts={"file": file_id})

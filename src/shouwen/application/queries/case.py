@@ -99,7 +99,8 @@ def case(person: Person, number: str, *, now: datetime) -> CaseView:
         findings=tuple(x.data.finding for x in o.stream if isinstance(x.data, e.FindingRecorded) and x.data.finding),
         amount=state.solution.amount if state.solution else 0, measures=_measures(o, name_of),
         rule_book=o.rules.book.title.in_(person.language), rule_book_version=o.rules.book.version,
-        facts=_facts(o), missing=missing(o), owed=_owed(o), timeline=entries(o.stream, words=words, zone=zone, files=_files(o)),
+        facts=_facts(o), missing=missing(o), owed=_owed(o),
+        timeline=entries(o.stream, words=words, zone=zone, files=_files(o), people=name_of),
         choices=choices(o), evidence=_evidence(o), files=tuple(_files(o).values()), related=_related(o),
     )  # fmt: skip
 

@@ -34,7 +34,8 @@ def case_in_text(number: str) -> str:
         "",
         "经过",
     ]
-    for entry in entries(stream, words=words, zone=zone, files={}):
+    people = {account: one.name for account, one in rulebooks.household(case.organisation).staff.items()}
+    for entry in entries(stream, words=words, zone=zone, files={}, people=people):
         who = entry.actor or entry.role
         said = "；".join(f"{label}：{text}" for label, text in entry.lines)
         lines.append(

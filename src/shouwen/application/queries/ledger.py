@@ -60,7 +60,7 @@ def _cases(person: Person, wanted: LedgerFilter, now: datetime) -> QuerySet[Case
         "category": wanted.category_is,
         "kind": wanted.kind,
         "channel": wanted.channel,
-        "handler__user__username": wanted.handler,
+        "handler__user__username": "" if wanted.handler == NONE else wanted.handler,
         "satisfied": wanted.satisfied,
         "due_at__lte": wanted.due_before,
         "registered_on__gte": wanted.registered_from,
@@ -70,10 +70,15 @@ def _cases(person: Person, wanted: LedgerFilter, now: datetime) -> QuerySet[Case
         "on_time": wanted.on_time,
     }
     cases = cases.filter(**{k: "" if v == NONE else v for k, v in plain.items() if v not in ("", None)})
-    if wanted.unit:
-        unit = person.organisation.units.filter(name=wanted.unit).first()
-        cases = cases.filter(unit=unit)
-    if wanted.category:
+    if wanted.handler == NONE:
+        cases = cases.filter(handler=None)
+    if wanted.unit == NONE:
+        cases = cases.filter(unit=None)
+    elif wanted.unit:
+        cases = cases.filter(unit__in=person.organisation.units.filter(name=wanted.unit))
+    if wanted.category == NONE:
+        cases = cases.filter(category="")
+    elif wanted.category:
         cases = cases.filter(category__in=_with_children(person, wanted.category, now))
     if wanted.overdue is not None:
         late = Q(due_at__lt=now, closed_at=None)

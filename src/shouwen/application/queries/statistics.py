@@ -30,7 +30,7 @@ def statistics(person: Person, *, first: date, last: date, by: str, now: datetim
     rules = rulebooks.in_force_at(organisation, now)[1]
     words = Wording(rules.book, person.language)
     by = by if by in BY else "day"
-    counted = _stored if person.sees_all else _live
+    counted = _stored if person.sees_all and not _complained_about(person) else _live
     overdue = _overdue(person, first, last, by, now)
     rows = [
         _row(key, counts, overdue.get(key, 0), by=by, period=(first, last), words=words)
@@ -43,7 +43,7 @@ def statistics(person: Person, *, first: date, last: date, by: str, now: datetim
         by=by,
         first=first,
         last=last,
-        as_of=_as_of(now, rules.calendar.zone),
+        as_of=_as_of(now, rules.calendar.zone) if counted is _stored else now.astimezone(rules.calendar.zone),
     )
 
 
@@ -56,7 +56,8 @@ def _stored(person: Person, first: date, last: date, by: str) -> dict[str, dict[
     key = {"day": F("day"), "month": TruncMonth("day")}.get(by, F("value"))
     sums = figures.annotate(key=key).values("key").annotate(**{f"sum_{m}": Sum(m) for m in MEASURES})
     rows = cast("Iterable[dict[str, Any]]", sums.order_by("key"))
-    return {_key(row["key"], by): {m: row[f"sum_{m}"] for m in MEASURES} for row in rows}
+    found = {_key(row["key"], by): {m: row[f"sum_{m}"] for m in MEASURES} for row in rows}
+    return {key: counts for key, counts in found.items() if any(counts.values())}
 
 
 def _live(person: Person, first: date, last: date, by: str) -> dict[str, dict[str, int]]:
@@ -90,6 +91,11 @@ def _overdue(person: Person, first: date, last: date, by: str, now: datetime) ->
     )
     counts = late.annotate(key=_expression(by, "registered_on")).values("key").annotate(n=Count("pk"))
     return {_key(row["key"], by): row["n"] for row in counts}
+
+
+def _complained_about(person: Person) -> bool:
+    """Whether some case is kept from this person, so that the figures of all cases are not his."""
+    return Case.objects.filter(respondent_id=person.staff_id).exists()
 
 
 def _cases(person: Person) -> QuerySet[Case]:

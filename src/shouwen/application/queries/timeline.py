@@ -1,6 +1,7 @@
 """A stream in words: one entry for each event, with the lines that it says."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -47,10 +48,23 @@ CUSTOMER_SEES = frozenset({
 
 
 def entries(
-    stream: Iterable[e.Event], *, words: Wording, zone: ZoneInfo, files: Mapping[str, Attachment]
+    stream: Iterable[e.Event],
+    *,
+    words: Wording,
+    zone: ZoneInfo,
+    files: Mapping[str, Attachment],
+    people: Mapping[str, str],
 ) -> tuple[Entry, ...]:
-    """The timeline for staff, oldest first."""
-    return tuple(_entry(event, words, zone, files) for event in stream)
+    """The timeline for staff, oldest first; `people` are names by account."""
+    shown = tuple(_entry(event, words, zone, files) for event in stream)
+    return tuple(replace(entry, lines=_named(entry.lines, words, people)) for entry in shown)
+
+
+def _named(
+    told: tuple[tuple[str, str], ...], words: Wording, people: Mapping[str, str]
+) -> tuple[tuple[str, str], ...]:
+    handler = _LABELS["handler"].in_(words.language)
+    return tuple((label, people.get(text, text) if label == handler else text) for label, text in told)
 
 
 def _entry(event: e.Event, words: Wording, zone: ZoneInfo, files: Mapping[str, Attachment]) -> Entry:

@@ -124,6 +124,9 @@ def acting_facts(who: Acting, role: str, state: State) -> JsonObject:
 
 
 def _first(roles: tuple[str, ...], who: Acting, state: State, book: RuleBook) -> str:
+    """The first role that is held; who handles the case acts as its handler where that will do."""
+    if who.id and who.id == state.handler and "handler" in roles and "handler" in who.roles:
+        return "handler"
     return next((role for role in roles if holds(role, who, state, book)), "")
 
 

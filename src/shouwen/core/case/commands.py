@@ -16,6 +16,7 @@ from pydantic import (
     AfterValidator,
     AwareDatetime,
     BaseModel,
+    BeforeValidator,
     ConfigDict,
     Field,
     JsonValue,
@@ -43,6 +44,11 @@ def _one_line(text: str) -> str:
     return text
 
 
+def _half_width(text: Any) -> Any:
+    """Digits and signs as a Chinese input method may give them: １３８－ is 138-."""
+    return unicodedata.normalize("NFKC", text) if isinstance(text, str) else text
+
+
 Text = Annotated[str, StringConstraints(strip_whitespace=True, max_length=TEXT), AfterValidator(_readable)]
 Line = Annotated[
     str,
@@ -68,7 +74,11 @@ class Data(BaseModel):
 class Complainant(BaseModel):
     model_config = ConfigDict(extra="allow", frozen=True)
     name: Line = ""
-    phone: Annotated[Line, Field(max_length=40, pattern=r"^[0-9+()（） \-]*$")] = ""
+    phone: Annotated[
+        str,
+        BeforeValidator(_half_width),
+        StringConstraints(strip_whitespace=True, max_length=40, pattern=r"^[0-9+() \-]*$"),
+    ] = ""
     email: Annotated[Line, Field(max_length=200, pattern=r"^$|^[^@\s]+@[^@\s]+$")] = ""
     address: Line = ""
     anonymous: bool = False
