@@ -8,9 +8,10 @@ from scripts.reference.markdown import code, codes, link, page, prose, table
 from shouwen.core.case.authority import POWERS
 from shouwen.core.case.codec import plain
 from shouwen.core.case.commands import COMES_FROM, COMMANDS, LEADS_TO, Data
-from shouwen.core.case.events import EVENTS, Measure, keys, private_keys
+from shouwen.core.case.events import EVENTS, keys, private_keys
 from shouwen.core.case.possible import TESTS
 from shouwen.core.case.refusals import REASONS
+from shouwen.core.case.wire import Measure
 from shouwen.core.rulebook.names import COMMAND_NAMES, EVENT_NAMES
 from shouwen.core.rulebook.roles import STAFF_ROLES
 

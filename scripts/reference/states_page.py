@@ -13,10 +13,11 @@ from shouwen.core.case.commands import COMMANDS, LEADS_TO
 from shouwen.core.case.possible import refuse_impossible
 from shouwen.core.case.refusals import Refused
 from shouwen.core.case.state import ENDED, Stage, State, evolve
+from shouwen.core.case.wire import Actor, Measure
 from shouwen.core.rulebook.names import STAGE_NAMES
 
 _AT = datetime(2026, 1, 1, tzinfo=UTC)
-_MEASURES = (e.Measure(what="…"),)
+_MEASURES = (Measure(what="…"),)
 
 _VARIANTS: Mapping[str, tuple[e.Happening, ...]] = {
     "assign": (e.Assigned(unit="…"),),
@@ -100,7 +101,7 @@ def _steps(state: State) -> Iterator[tuple[str, str, State]]:
 
 def _evolved(state: State, happening: e.Happening) -> State:
     """The sequence number stays at 1: it would make every state another."""
-    return evolve(state, e.Event(seq=1, at=_AT, actor=e.Actor(), data=happening))
+    return evolve(state, e.Event(seq=1, at=_AT, actor=Actor(), data=happening))
 
 
 def _shape(state: State) -> tuple[object, ...]:
