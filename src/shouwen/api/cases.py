@@ -4,7 +4,6 @@ from datetime import datetime
 from typing import Annotated, Literal
 
 from django.http import HttpResponse
-from django.urls import reverse
 from ninja import Query, Router, Schema
 from pydantic import Field
 
@@ -16,7 +15,7 @@ from shouwen.api.parameters import Cursor, Flag, Instant
 from shouwen.api.schemas import case as shapes
 from shouwen.application import clock, operations, queries
 from shouwen.application.queries.record import RATED
-from shouwen.application.views import LedgerFilter, LedgerRow, Outcome
+from shouwen.application.views import LedgerFilter, LedgerRow
 from shouwen.core.case.commands import Line
 from shouwen.core.case.state import Stage
 
@@ -50,7 +49,16 @@ class Wanted(Schema):
 def register(request: StaffRequest) -> HttpResponse:
     """Keys that are not named here are kept with the case as they are."""
     key, data = idempotency_key(request), json_object(request)
-    return registered(operations.register(request.auth, data, now=clock.now(), key=key))
+    outcome = operations.register(request.auth, data, now=clock.now(), key=key)
+    told = {
+        "number": outcome.number,
+        "query_code": outcome.query_code,
+        "state": outcome.state,
+        "level": outcome.level,
+        "version": outcome.version,
+        "obligations": outcome.obligations,
+    }
+    return answer(told, status=201, headers={"Location": f"{request.path}/{outcome.number}"})
 
 
 @router.get(
@@ -122,19 +130,6 @@ def evidence(request: StaffRequest, number: str) -> HttpResponse:
         for line in lines
     ]
     return answer({"items": items})
-
-
-def registered(outcome: Outcome) -> HttpResponse:
-    """The answer to a registration: where the case is to be found, and what is owed."""
-    told = {
-        "number": outcome.number,
-        "query_code": outcome.query_code,
-        "state": outcome.state,
-        "level": outcome.level,
-        "version": outcome.version,
-        "obligations": outcome.obligations,
-    }
-    return answer(told, status=201, headers={"Location": reverse("api:read", args=[outcome.number])})
 
 
 def _line(row: LedgerRow) -> dict[str, object]:
