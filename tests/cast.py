@@ -79,9 +79,15 @@ class Cast:
     def __init__(self, organisation: Organisation, lead: str) -> None:
         self.organisation, self.lead = organisation, lead
         self.slug = organisation.slug
+        self._known: dict[str, Person] = {}
 
     def __getitem__(self, who: str) -> Person:
-        """As this person would arrive at a face now."""
+        """As this person arrives at a face; who changes units or people asks for a `fresh` one."""
+        if who not in self._known:
+            self._known[who] = self.fresh(who)
+        return self._known[who]
+
+    def fresh(self, who: str) -> Person:
         return people.person(self.user(who))
 
     def __getattr__(self, who: str) -> Person:
@@ -174,7 +180,10 @@ class Desk:
         self.register(**register)
         for step in WAYS[stage]:
             who, name, data = STEPS[step]
-            told = {k: v.format(lead=self.cast.lead, slug=self.cast.slug) if isinstance(v, str) else v for k, v in data.items()}
+            told = {
+                k: v.format(lead=self.cast.lead, slug=self.cast.slug) if isinstance(v, str) else v
+                for k, v in data.items()
+            }
             if who == "customer":
                 self.customer(name, **told)
             else:
@@ -191,7 +200,9 @@ class Desk:
 
     @property
     def book(self) -> str:
-        return next((book for book in BOOKS if self.cast.lead == LEAD[book] and self.cast.slug == book), "four-level")
+        return next(
+            (book for book in BOOKS if self.cast.lead == LEAD[book] and self.cast.slug == book), "four-level"
+        )
 
 
 Step = tuple[str, str, dict[str, Any]]
@@ -225,7 +236,18 @@ STEPS: Mapping[str, Step] = {
 }  # fmt: skip
 """The usual steps, each with who takes it."""
 
-_HANDLED = ("accept", "assign", "acknowledge", "respond", "report", "analyse", "evidence", "look", "study", "cause")
+_HANDLED = (
+    "accept",
+    "assign",
+    "acknowledge",
+    "respond",
+    "report",
+    "analyse",
+    "evidence",
+    "look",
+    "study",
+    "cause",
+)
 _ANSWERED = (*_HANDLED, "propose", "approve", "agree", "carry out", "reply")
 WAYS: Mapping[str, tuple[str, ...]] = {
     "registered": (),

@@ -27,7 +27,9 @@ def check(case: Case) -> None:
     wanted = row_of(stream, ledger.state, owed, rules=rules, household=household)
     stored = {name: getattr(case, name) for name in wanted}
     assert stored == wanted, f"{case}: the row is not what the stream says"
-    assert sorted(_stored(case)) == sorted(_wanted(owed, ledger.state, rules, household)), f"{case}: obligations"
+    assert sorted(_stored(case)) == sorted(_wanted(owed, ledger.state, rules, household)), (
+        f"{case}: obligations"
+    )
     assert len(stream) == case.version
     working = {ledger.state.unit, *ledger.state.assisting} - {""}
     assert working <= set(CaseUnit.objects.filter(case=case).values_list("unit__name", flat=True))
@@ -35,7 +37,19 @@ def check(case: Case) -> None:
     assert set(numbers.values()) <= {1}
 
 
-_COLUMNS = ("rule", "number", "do", "role", "clause", "started_at", "opened_at", "due_at", "provisional", "ended_at", "wake_at")
+_COLUMNS = (
+    "rule",
+    "number",
+    "do",
+    "role",
+    "clause",
+    "started_at",
+    "opened_at",
+    "due_at",
+    "provisional",
+    "ended_at",
+    "wake_at",
+)
 
 
 def _stored(case: Case) -> list[tuple[str, ...]]:

@@ -28,7 +28,9 @@ def next_door(db) -> Cast:
 
 @pytest.fixture(autouse=True)
 def _fold_equals_row(request) -> Iterator[None]:
-    if not ({"db", "transactional_db"} & set(request.fixturenames)) and not request.node.get_closest_marker("django_db"):
+    if not ({"db", "transactional_db"} & set(request.fixturenames)) and not request.node.get_closest_marker(
+        "django_db"
+    ):
         yield
         return
     request.getfixturevalue("db")

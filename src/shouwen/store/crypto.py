@@ -46,7 +46,8 @@ def contact_index(contact: str) -> str:
     plain = unicodedata.normalize("NFKC", contact).strip().lower()
     if "@" not in plain:
         plain = re.sub(r"\D", "", plain).removeprefix("0086")
-        plain = plain[-11:] if len(plain) > 11 and plain.startswith("86") else plain
+        # the country code makes the leading 0 of an area code fall away
+        plain = (plain[2:] if len(plain) > 11 and plain.startswith("86") else plain).lstrip("0")
     return hmac.new(_key("contact index"), plain.encode(), hashlib.sha256).hexdigest() if plain else ""
 
 

@@ -24,6 +24,7 @@ class Projection:
 
     name: str
     follow: Callable[[Iterable[Case]], None]
+    forget: Callable[[], None]
     types: frozenset[str] | None
     """The event types that matter; None for all."""
 
@@ -64,9 +65,12 @@ def _texts(stream: list[e.Event], case: Case) -> Iterable[str]:
                 pass
 
 
-FIGURES = Projection("figures", figures.follow, None)
+FIGURES = Projection("figures", figures.follow, figures.rebuild, None)
 WORDS = Projection(
-    "words", _words_of, frozenset({"registered", "finding_recorded", "replied", "noted", "supplemented"})
+    "words",
+    _words_of,
+    search.rebuild,
+    frozenset({"registered", "finding_recorded", "replied", "noted", "supplemented"}),
 )
 PROJECTIONS = (FIGURES, WORDS)
 
@@ -95,8 +99,7 @@ def follow(projection: Projection, *, at: datetime) -> int:
 def rebuild(projection: Projection) -> None:
     """Start anew from the first event."""
     with transaction.atomic():
-        if projection is FIGURES:
-            figures.rebuild()
+        projection.forget()
         Position.objects.filter(name=projection.name).delete()
 
 

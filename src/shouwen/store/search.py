@@ -7,7 +7,7 @@ prefix. Segmenting by dictionary would miss words inside words.
 
 import re
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 
 import opencc
 from django.db import connection
@@ -29,9 +29,19 @@ def _simplifier() -> opencc.OpenCC:
     return opencc.OpenCC("t2s")
 
 
+@lru_cache(maxsize=50_000)
+def _simplified(character: str) -> str:
+    """One by one: a word would be turned by what stands beside it, and a part of it no longer be found."""
+    return str(_simplifier().convert(character))
+
+
+def _plain(text: str) -> str:
+    return "".join(map(_simplified, unicodedata.normalize("NFKC", text).lower()))
+
+
 def tokens(text: str) -> list[str]:
     """The tokens of a text, in order; adjacent bigrams of a run are adjacent tokens."""
-    plain = _simplifier().convert(unicodedata.normalize("NFKC", text[:_LONGEST]).lower())
+    plain = _plain(text[:_LONGEST])
     found: list[str] = []
     for run in _split(plain):
         if _HAN.match(run) is None:
@@ -44,7 +54,7 @@ def tokens(text: str) -> list[str]:
 
 def phrases(query: str) -> list[tuple[list[str], bool]]:
     """What a query asks for: (adjacent tokens, whether the last one is a prefix), all of which must match."""
-    plain = _simplifier().convert(unicodedata.normalize("NFKC", query[:200]).lower())
+    plain = _plain(query[:200])
     asked: list[tuple[list[str], bool]] = []
     for run in _split(plain):
         if _HAN.match(run) is None or len(run) == 1:
@@ -60,12 +70,8 @@ def index(case: Case, text: str) -> None:
     old = CaseText.objects.filter(case=case).first()
     if old is not None and old.tokens == words:
         return
-    if old is not None and connection.vendor == "sqlite":
-        with connection.cursor() as cursor:
-            cursor.execute(
-                "INSERT INTO case_words(case_words, rowid, tokens) VALUES ('delete', %s, %s)",
-                [case.pk, old.tokens],
-            )
+    if old is not None:
+        _unlist(old)
     CaseText.objects.update_or_create(
         case=case,
         defaults={
@@ -77,6 +83,32 @@ def index(case: Case, text: str) -> None:
     if connection.vendor == "sqlite":
         with connection.cursor() as cursor:
             cursor.execute("INSERT INTO case_words(rowid, tokens) VALUES (%s, %s)", [case.pk, words])
+
+
+def forget(case: Case) -> None:
+    """Take a case's words out of the index."""
+    for old in CaseText.objects.filter(case=case):
+        _unlist(old)
+        old.delete()
+
+
+def _unlist(old: CaseText) -> None:
+    """SQLite keeps the index beside the table, and has to be told what stood in it."""
+    if connection.vendor != "sqlite":
+        return
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "INSERT INTO case_words(case_words, rowid, tokens) VALUES ('delete', %s, %s)",
+            [old.case_id, old.tokens],
+        )
+
+
+def rebuild() -> None:
+    """Forget all words; the projection then starts from the first event."""
+    if connection.vendor == "sqlite":
+        with connection.cursor() as cursor:
+            cursor.execute("INSERT INTO case_words(case_words) VALUES ('delete-all')")
+    CaseText.objects.all().delete()
 
 
 def matching(query: str, *, organisation_id: int) -> "RawSQL | list[int]":

@@ -20,6 +20,7 @@ from shouwen.core.case.codec import (
 )
 from shouwen.core.case.events import EVENTS, Event, private_keys
 from shouwen.core.values import JsonObject
+from shouwen.store import search
 from shouwen.store.crypto import UnsealError, seal, unseal
 from shouwen.store.models import Case, CaseEvent, PrivateText
 
@@ -46,7 +47,9 @@ def append(case: Case, events: Sequence[Event], *, previous: str) -> str:
             text = PrivateText(case=case, seq=event.seq, salt=os.urandom(16))
             shut = _canonical(private)
             text.sealed = seal(shut, row=f"{case.number}:{event.seq}")
-            data["_private"] = {"keys": [*sorted(private)], "digest": _salted(bytes(text.salt), shut)}
+            data["_private"] = {
+                "keys": [*sorted(private)], "digest": _salted(bytes(text.salt), shut), **_outline(private),
+            }  # fmt: skip
             texts.append(text)
         row = CaseEvent(
             case=case,
@@ -67,8 +70,13 @@ def append(case: Case, events: Sequence[Event], *, previous: str) -> str:
 
 
 def load(case: Case) -> tuple[list[Event], str]:
-    """The whole stream and its last digest. Raise `BrokenStreamError`."""
-    return read(case, list(case.events.order_by("seq")), PrivateText.objects.filter(case=case))
+    """The whole stream and its last digest. Raise `BrokenStreamError`, also when its end is missing."""
+    rows = list(case.events.order_by("seq"))
+    stream, digest = read(case, rows, PrivateText.objects.filter(case=case))
+    # there may be more: a command that was carried out since `case` was read
+    if len(stream) < case.version:
+        raise BrokenStreamError(case.number, len(stream) + 1, f"缺少事件：应有 {case.version} 个")
+    return stream, digest
 
 
 def read(case: Case, rows: Sequence[CaseEvent], texts: Iterable[PrivateText]) -> tuple[list[Event], str]:
@@ -87,7 +95,10 @@ def read(case: Case, rows: Sequence[CaseEvent], texts: Iterable[PrivateText]) ->
 
 
 def redact(case: Case, *, now: datetime) -> int:
-    """Empty all private rows of a case; answer how many there were."""
+    """Empty all private rows of a case, and take its words out of the index; answer how many rows there were.
+    The columns that repeat the text follow when the case is projected anew.
+    """
+    search.forget(case)
     return PrivateText.objects.filter(case=case, redacted_at=None).update(sealed=None, redacted_at=now)
 
 
@@ -110,7 +121,7 @@ def _event(case: Case, row: CaseEvent, text: PrivateText | None) -> Event:
 
 
 def _private(case: Case, row: CaseEvent, mark: JsonObject, text: PrivateText | None) -> JsonObject:
-    if text is None:
+    if text is None or (text.sealed is None and text.redacted_at is None):
         raise BrokenStreamError(case.number, row.seq, "缺少事件的文字部分")
     if text.sealed is None:
         return _redacted(row.type, mark)
@@ -125,11 +136,26 @@ def _private(case: Case, row: CaseEvent, mark: JsonObject, text: PrivateText | N
 
 
 def _redacted(event_type: str, mark: JsonObject) -> JsonObject:
-    """Text fields read as redacted, everything else as its default."""
+    """Text fields read as redacted, everything else as its outline or its default."""
     known = {f.name: f for f in fields(EVENTS[event_type])} if event_type in EVENTS else {}
-    keys = mark.get("keys")
+    keys, outline = mark.get("keys"), mark.get("outline")
     names = [str(key) for key in keys] if isinstance(keys, list) else []
-    return {n: REDACTED for n in names if n in known and known[n].default not in (MISSING, ())}
+    texts: JsonObject = {n: REDACTED for n in names if n in known and known[n].default not in (MISSING, ())}
+    return texts | (outline if isinstance(outline, dict) else {})
+
+
+def _outline(private: JsonObject) -> JsonObject:
+    """What rules and figures rest on, without a word of it: it stays when the text is redacted."""
+    kept: JsonObject = {}
+    if isinstance(measures := private.get("measures"), list):
+        kept["measures"] = [{"what": REDACTED} for _ in measures]
+    if isinstance(details := private.get("details"), dict):
+        kept["details"] = dict.fromkeys(details, REDACTED)
+    if isinstance(complainant := private.get("complainant"), dict) and complainant.get("anonymous"):
+        kept["complainant"] = {"anonymous": True}
+    if "respondent_id" in private:
+        kept["respondent_id"] = private["respondent_id"]
+    return {"outline": kept} if kept else {}
 
 
 def _split(event: Event) -> tuple[JsonObject, JsonObject]:

@@ -1,8 +1,6 @@
 """What differs between the two databases about transactions, numbers and reading behind writers."""
 
-from functools import cache
-
-from django.db import ProgrammingError, connection
+from django.db import ProgrammingError, connection, transaction
 
 POSTGRESQL = "postgresql"
 
@@ -30,28 +28,29 @@ def next_number(year: int) -> int:
                 [year],
             )
             return int(cursor.fetchone()[0])
-    _ensure_sequence(year)
-    return _next_of_sequence(year)
+    place = (str(connection.settings_dict["NAME"]), year)
+    if place not in _known:
+        _make_sequence(year)
+        # a refused registration takes its sequence back with it
+        transaction.on_commit(lambda: _known.add(place))
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute(f"SELECT nextval('case_number_{int(year)}')")
+            return int(cursor.fetchone()[0])
+    except ProgrammingError:  # somebody put another database in its place
+        _known.discard(place)
+        raise
 
 
-@cache
-def _ensure_sequence(year: int) -> None:
-    """Make the year's sequence if it is not there. Should the transaction fail, the next number fails once
-    and the process asks again.
-    """
+_known: set[tuple[str, int]] = set()
+"""The sequences, by database and year, that this process has seen committed."""
+
+
+def _make_sequence(year: int) -> None:
+    """Make the year's sequence if it is not there; who comes second waits for the first to commit."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT to_regclass(%s)", [f"case_number_{int(year)}"])
         if cursor.fetchone()[0] is not None:
             return
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [year])
         cursor.execute(f"CREATE SEQUENCE IF NOT EXISTS case_number_{int(year)}")
-
-
-def _next_of_sequence(year: int) -> int:
-    try:
-        with connection.cursor() as cursor:
-            cursor.execute(f"SELECT nextval('case_number_{int(year)}')")
-            return int(cursor.fetchone()[0])
-    except ProgrammingError:
-        _ensure_sequence.cache_clear()
-        raise

@@ -1,0 +1,198 @@
+"""The hash chain finds whatever was done to a stream behind the program's back, and names the first event at fault."""
+
+from datetime import timedelta
+
+import pytest
+from django.db import connection
+
+from shouwen.application import administration, operations, queries
+from shouwen.application.errors import BrokenCaseError
+from shouwen.store.models import Case, CaseEvent, PrivateText
+from tests.store.guards import run, unguarded
+
+EVENTS, TEXTS = "store_caseevent", "store_privatetext"
+pytestmark = pytest.mark.usefixtures("tampered")
+
+
+@pytest.fixture
+def two(desk):
+    """Two cases of the same shape; what is done to the first must not be laid to the second."""
+    first, second = desk.again().to("assigned"), desk.again().to("assigned")
+    for one in (first, second):
+        one.do("office", "note", note="已电话核实")
+    return Case.objects.get(number=first.number), Case.objects.get(number=second.number), desk
+
+
+def broken() -> list[tuple[str, int]]:
+    return [(number, seq) for number, seq, _ in administration.verify_cases()]
+
+
+def test_untouched_streams_hold(two) -> None:
+    assert broken() == []
+
+
+CHANGES = {
+    "data": ("data = %s", lambda e: e.data.replace("}", ',"amount":1}', 1) if e.data != "{}" else '{"a":1}'),
+    "actor": ("actor = %s", lambda e: e.actor.replace("role", "rule")),
+    "another actor": ("actor = %s", lambda e: '{"id":"four-level.leader","role":"executive"}'),
+    "time": ("at = %s", lambda e: e.at + timedelta(microseconds=1)),
+    "type": ("type = %s", lambda e: "resumed"),
+    "version of the shape": ("type_version = %s", lambda e: e.type_version + 1),
+    "rule book": ("rule_book = %s", lambda e: "four-level@9"),
+    "link back": ("previous = %s", lambda e: "0" * 64),
+    "digest": ("digest = %s", lambda e: "0" * 64),
+}
+
+
+@pytest.mark.parametrize("change", CHANGES)
+@pytest.mark.parametrize("seq", [1, 3, -1])
+def test_a_changed_column_is_found(two, change: str, seq: int) -> None:
+    case, _, _ = two
+    place = seq if seq > 0 else case.version
+    event = CaseEvent.objects.get(case=case, seq=place)
+    column, value = CHANGES[change]
+    with unguarded():
+        assert run(f"UPDATE {EVENTS} SET {column} WHERE id = %s", value(event), event.pk) == 1
+    assert broken() == [(case.number, place)]
+
+
+@pytest.mark.parametrize("seq", [1, 3])
+def test_a_missing_event_is_found(two, seq: int) -> None:
+    case, _, _ = two
+    with unguarded():
+        run(f"DELETE FROM {EVENTS} WHERE case_id = %s AND seq = %s", case.pk, seq)
+    assert broken() == [(case.number, seq)]
+
+
+def test_a_missing_end_is_found_also_where_the_case_is_opened(two) -> None:
+    case, _, desk = two
+    with unguarded():
+        run(f"DELETE FROM {EVENTS} WHERE case_id = %s AND seq >= %s", case.pk, case.version - 1)
+    assert broken() == [(case.number, case.version - 1)]
+    with pytest.raises(BrokenCaseError):
+        queries.case(desk.cast.office, case.number, now=desk.now)
+    with pytest.raises(BrokenCaseError):
+        operations.command(desk.cast.office, case.number, "note", {"note": "补一句"}, now=desk.now)
+
+
+def test_a_stream_without_any_event_is_found(two) -> None:
+    case, _, desk = two
+    with unguarded():
+        run(f"DELETE FROM {EVENTS} WHERE case_id = %s", case.pk)
+    assert broken() == [(case.number, 1)]
+    with pytest.raises(BrokenCaseError):
+        queries.case(desk.cast.office, case.number, now=desk.now)
+
+
+def test_a_changed_order_is_found(two) -> None:
+    case, _, _ = two
+    with unguarded():
+        for old, new in ((3, 1003), (4, 3), (1003, 4)):
+            run(f"UPDATE {EVENTS} SET seq = %s WHERE case_id = %s AND seq = %s", new, case.pk, old)
+    assert broken() == [(case.number, 3)]
+
+
+def test_events_swapped_between_cases_are_found(two) -> None:
+    case, second, _ = two
+    with unguarded():
+        for seq in (1, 3):
+            one, other = (CaseEvent.objects.get(case=c, seq=seq) for c in (case, second))
+            run(f"UPDATE {EVENTS} SET seq = 900 WHERE id = %s", one.pk)
+            run(f"UPDATE {EVENTS} SET case_id = %s WHERE id = %s", case.pk, other.pk)
+            run(f"UPDATE {EVENTS} SET case_id = %s, seq = %s WHERE id = %s", second.pk, seq, one.pk)
+    assert broken() == [(case.number, 1), (second.number, 1)]
+
+
+def test_whole_streams_swapped_between_cases_are_found(two) -> None:
+    case, second, _ = two
+    with unguarded():
+        for old, new in ((case.pk, second.pk), (second.pk, case.pk)):
+            run(
+                f"UPDATE {EVENTS} SET case_id = %s, seq = seq + 500 WHERE case_id = %s AND seq < 500",
+                new,
+                old,
+            )
+        run(f"UPDATE {EVENTS} SET seq = seq - 500 WHERE seq > 500")
+    assert broken() == [(case.number, 1), (second.number, 1)]
+
+
+def _texts(case: Case) -> list[PrivateText]:
+    return list(PrivateText.objects.filter(case=case).order_by("seq"))
+
+
+def test_changed_private_text_is_found(two) -> None:
+    case, second, _ = two
+    own, other = _texts(case)[0], _texts(second)[0]
+    whole = bytes(own.sealed)
+    for sealed in (
+        whole[:-1] + bytes([whole[-1] ^ 1]),
+        b"",
+        b"\x01",
+        b"\x02" + whole[1:],
+        bytes(other.sealed),
+    ):
+        PrivateText.objects.filter(pk=own.pk).update(sealed=sealed)
+        assert broken() == [(case.number, own.seq)]
+    PrivateText.objects.filter(pk=own.pk).update(sealed=whole)
+    assert broken() == []
+
+
+def test_private_text_of_another_event_is_found(two) -> None:
+    case, _, _ = two
+    first, second = _texts(case)[:2]
+    PrivateText.objects.filter(pk=first.pk).update(sealed=second.sealed, salt=second.salt)
+    assert broken() == [(case.number, first.seq)]
+
+
+def test_another_salt_is_found(two) -> None:
+    case, _, _ = two
+    own = _texts(case)[0]
+    PrivateText.objects.filter(pk=own.pk).update(salt=b"0" * 16)
+    assert broken() == [(case.number, own.seq)]
+
+
+def test_removed_private_text_is_found_and_is_no_redaction(two) -> None:
+    case, second, _ = two
+    PrivateText.objects.filter(pk=_texts(case)[0].pk).delete()
+    PrivateText.objects.filter(pk=_texts(second)[0].pk).update(sealed=None)
+    assert broken() == [(case.number, 1), (second.number, 1)]
+
+
+def test_a_broken_case_hides_no_other(two) -> None:
+    case, second, desk = two
+    with unguarded():
+        run(f"UPDATE {EVENTS} SET data = '[]' WHERE case_id = %s AND seq = 2", case.pk)
+    office = desk.cast.office
+    with pytest.raises(BrokenCaseError) as told:
+        queries.case(office, case.number, now=desk.now)
+    assert (told.value.number, told.value.seq) == (case.number, 2)
+    assert queries.case(office, second.number, now=desk.now).number == second.number
+    assert {row.number for row in queries.ledger(office, queries_filter(), now=desk.now).items} == {
+        case.number, second.number,
+    }  # fmt: skip
+
+
+def test_an_unknown_event_is_told_where_it_stands(two) -> None:
+    """A stream of a newer program: the chain holds, but this program cannot read it."""
+    case, _, desk = two
+    from shouwen.store import timeline
+
+    _, digest = timeline.load(case)
+    row = CaseEvent(
+        case=case, seq=case.version + 1, type="beamed_up", at=desk.now, actor="{}", data="{}", rule_book="",
+        previous=digest,
+    )  # fmt: skip
+    row.digest = timeline._chained(case.number, row)
+    CaseEvent.objects.bulk_create([row])
+    assert broken() == [(case.number, row.seq)]
+
+
+def queries_filter():
+    from shouwen.application.views import LedgerFilter
+
+    return LedgerFilter()
+
+
+def test_the_database_is_the_one_meant() -> None:
+    """The suite runs on both; this line tells which in the report of a failure."""
+    assert connection.vendor in ("sqlite", "postgresql")
