@@ -101,3 +101,13 @@ def test_an_extension_counts_the_marks_anew_but_for_those_that_lie_before_it():
     assert ahead(events, 9) == [("50%", 10), ("80%", 16), ("1h", 19)]
     later = stream((9, e.Extended(rule="answer", new_due=after(12).isoformat())))
     assert ahead(later, 9) == [("80%", 9.6), ("1h", 11)]
+
+
+def test_time_spent_waiting_on_the_customer_is_not_used_up():
+    events = stream((1, e.SupplementRequested()), (101, e.Supplemented()))
+    assert ahead(events, 101) == [("50%", 105), ("80%", 108), ("1h", 109)]
+
+
+def test_marks_that_were_passed_before_the_pause_stay_where_they_were():
+    events = stream((6, e.SupplementRequested()), (7, e.Supplemented()))
+    assert ahead(events, 7) == [("50%", 5), ("80%", 9), ("1h", 10)]

@@ -238,7 +238,7 @@ class Ledger:
             ended_at=instance.ended_at, ended_seq=instance.ended_seq,
             paused_for_s=int(sum((p.end - p.start).total_seconds() for p in pauses)),
             extended=instance.new_due is not None, breach_recorded=instance.breach_recorded,
-            reminders=self._reminders(track, instance, due),
+            reminders=self._reminders(track, instance, due, pauses),
         )  # fmt: skip
 
     def _pauses_of(self, track: _Track, end: datetime) -> tuple[Pause, ...]:
@@ -266,13 +266,13 @@ class Ledger:
         return Status.MISSED if until > due else Status.OPEN
 
     def _reminders(
-        self, track: _Track, instance: _Instance, due: datetime
+        self, track: _Track, instance: _Instance, due: datetime, pauses: Sequence[Pause]
     ) -> tuple[tuple[str, datetime], ...]:
         if instance.ended_at is not None:
             return ()
         calendar = self._rules.calendar
         marks = sorted(
-            ((mark_of(reminder), _mark_at(calendar, reminder, track, due)) for reminder in track.rule.remind),
+            ((mark_of(one), _mark_at(calendar, one, track, due, pauses)) for one in track.rule.remind),
             key=lambda pair: pair[1],
         )
         done = max(
@@ -304,11 +304,13 @@ def mark_of(reminder: Reminder) -> str:
     return f"{reminder.percent}%" if reminder.before is None else str(reminder.before)
 
 
-def _mark_at(calendar: WorkCalendar, reminder: Reminder, track: _Track, due: datetime) -> datetime:
+def _mark_at(
+    calendar: WorkCalendar, reminder: Reminder, track: _Track, due: datetime, pauses: Sequence[Pause]
+) -> datetime:
     unit = track.rule.within.unit
     if reminder.before is not None:
         return max(due - _span(reminder.before), track.started_at)
-    return reminder_at(calendar, track.started_at, due, unit, reminder.percent)
+    return reminder_at(calendar, track.started_at, due, unit, reminder.percent, pauses=pauses)
 
 
 def _span(limit: Limit) -> timedelta:

@@ -65,25 +65,55 @@ def extended_due(calendar: WorkCalendar, new_due: datetime, unit: Unit, pauses: 
 
 
 def reminder_at(
-    calendar: WorkCalendar, start: datetime, due_at: datetime, unit: Unit, percent: int
+    calendar: WorkCalendar,
+    start: datetime,
+    due_at: datetime,
+    unit: Unit,
+    percent: int,
+    *,
+    pauses: Sequence[Pause] = (),
 ) -> datetime:
     """
-    The instant at which so many percent of the span are used up: of the clock for `min` and `h`, else of working time.
+    The instant at which so many percent of the time are used up: of the clock for `min` and `h`, else of working time.
 
-    For the latter a reminder that would fall outside working time waits for its next beginning, unless that is not
-    before the due time; a span without any working time is measured by the clock. ValueError unless 0 <= percent <= 100.
+    Time spent in pauses is not used, so that nobody is reminded for having waited. Of working time a reminder that
+    would fall outside of it waits for its next beginning, unless that is not before the due time; a span without any
+    working time is measured by the clock. ValueError unless 0 <= percent <= 100.
     """
     if not 0 <= percent <= _WHOLE:
         raise ValueError("percent must be between 0 and 100")
     begin, end = calendar.local(start), calendar.local(due_at)
-    span = micros(end) - micros(begin)
-    if span <= 0:
+    if micros(end) <= micros(begin):
         return end
-    worked = 0 if unit.is_elapsed else calendar.measure_working(begin, end) // MICROSECOND
-    if not worked:
-        return calendar.elapse(begin, timedelta(microseconds=span * percent // _WHOLE))
-    reached = calendar.add_working(begin, timedelta(microseconds=worked * percent // _WHOLE))
-    return calendar.working_time_before(reached, end) or reached
+    runs = _without(begin, end, merged(pauses, begin))
+    worked = [0 if unit.is_elapsed else calendar.measure_working(a, b) // MICROSECOND for a, b in runs]
+    by_clock = not any(worked)
+    sizes = [micros(b) - micros(a) for a, b in runs] if by_clock else worked
+    left = sum(sizes) * percent // _WHOLE
+    for (since, _), size in zip(runs, sizes, strict=True):
+        if left <= size:
+            span = timedelta(microseconds=left)
+            if by_clock:
+                return calendar.elapse(since, span)
+            reached = calendar.add_working(since, span)
+            return calendar.working_time_before(reached, end) or reached
+        left -= size
+    return end
+
+
+def _without(begin: datetime, end: datetime, pauses: Sequence[Pause]) -> list[tuple[datetime, datetime]]:
+    """What is left between two instants when pauses in order, not overlapping, are taken out."""
+    runs: list[tuple[datetime, datetime]] = []
+    since = begin
+    for pause in pauses:
+        if micros(pause.start) >= micros(end):
+            break
+        if micros(since) < micros(pause.start):
+            runs.append((since, pause.start))
+        since = max(since, pause.end, key=micros)
+    if micros(since) < micros(end):
+        runs.append((since, end))
+    return runs
 
 
 def reckon(calendar: WorkCalendar, start: datetime, limit: Limit, pauses: Sequence[Pause] = ()) -> Reckoning:
