@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import gc
-import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
@@ -96,6 +95,8 @@ def _replay_all(rules: Obligations, streams: Streams, until: datetime | None) ->
 
 
 def _as_json(rules: Obligations, cases: dict[str, Replayed]) -> str:
+    from pydantic_core import to_json
+
     from shouwen.core.replay import obligation_to_json, totals
 
     answer = {
@@ -109,7 +110,7 @@ def _as_json(rules: Obligations, cases: dict[str, Replayed]) -> str:
         },
         "totals": totals(rules, cases.values()),
     }
-    return json.dumps(answer, ensure_ascii=False, indent=None if len(cases) > 100 else 2)
+    return to_json(answer, indent=None if len(cases) > 100 else 2).decode()
 
 
 def _as_text(rules: Obligations, cases: dict[str, Replayed]) -> str:

@@ -44,7 +44,7 @@ def replay(rules: Obligations, stream: list[Event], until: datetime) -> Replayed
     return Replayed(
         state=str(ledger.state.stage) if ledger.state.seq else "",
         level=str(Facts(ledger.state, rules.book)["level"]),
-        obligations=ledger.obligations(until),
+        obligations=ledger.obligations(until, reminders=False),
     )
 
 

@@ -8,21 +8,12 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from functools import reduce
-from typing import TYPE_CHECKING, TypedDict, assert_never
+from typing import TypedDict, assert_never
 
 from shouwen.core.case import events as e
+from shouwen.core.case.copying import replace
 from shouwen.core.case.wire import Measure
 from shouwen.core.values import JsonObject
-
-if TYPE_CHECKING:
-    from dataclasses import replace
-else:
-
-    def replace(old, **changes):  # noqa: ANN001, ANN003, ANN201 - its type is the library's
-        """What the library's does, ten times as fast: one dictionary copied instead of a call with all fields."""
-        new = object.__new__(type(old))
-        object.__setattr__(new, "__dict__", old.__dict__ | changes)
-        return new
 
 
 class Stage(StrEnum):

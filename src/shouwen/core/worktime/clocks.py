@@ -11,7 +11,7 @@ from datetime import date, datetime, timedelta
 from typing import NamedTuple, Protocol
 
 from shouwen.core.worktime.calendars import WorkCalendar
-from shouwen.core.worktime.ledger import MICROSECOND, micros
+from shouwen.core.worktime.ledger import MICROSECOND
 from shouwen.core.worktime.limits import Limit, Unit
 from shouwen.core.worktime.pauses import Pause
 from shouwen.core.worktime.periods import last_day
@@ -57,7 +57,7 @@ class ElapsedClock:
         return Ending(self.calendar.elapse(self.start, self.amount + timedelta(microseconds=credit)))
 
     def credit(self, pause: Pause) -> Credit:
-        return Credit(micros(pause.end) - micros(pause.start))
+        return Credit(pause.ends - pause.starts)
 
 
 @dataclass(frozen=True, slots=True)

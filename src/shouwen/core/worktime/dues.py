@@ -137,7 +137,7 @@ def _give_back(
     ending, credit, unknown_on = first, 0, first.unknown_on
     given: list[GivenPause] = []
     for pause in pauses:
-        if micros(pause.start) > micros(ending.due_at):
+        if pause.starts > micros(ending.due_at):
             given.append(GivenPause(pause, None))
             continue
         gained = clock.credit(pause)
