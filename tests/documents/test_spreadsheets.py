@@ -1,15 +1,16 @@
 """Spreadsheets: real dates, no formulas from texts, any number of rows."""
 
+import csv
 import zipfile
 from dataclasses import fields
 from datetime import datetime
-from io import BytesIO
+from io import BytesIO, StringIO
 
 import pytest
 from python_calamine import CalamineWorkbook
 
 from shouwen.application.views import LedgerRow, Named
-from shouwen.documents import ledger_xlsx, statistics_xlsx
+from shouwen.documents import ledger_csv, ledger_xlsx, statistics_xlsx
 from tests.documents.material import ledger_row, statistics
 
 DANGEROUS = ['=cmd|"/c calc"!A1', "+1+1", "-2+3", "@SUM(A1)", "\t=1+1", "\r=1", " =1+1", "=HYPERLINK(1)"]
@@ -49,6 +50,16 @@ def test_no_text_becomes_a_formula(text: str) -> None:
     shown = [cell for cell in rows(content)[1] if isinstance(cell, str) and cell not in ("", "否")]
     assert len(shown) == 11  # every column with a text
     assert all(cell.startswith("'") for cell in shown)
+
+
+@pytest.mark.parametrize("text", [*DANGEROUS, 'a,"b"\n=c', "𠮷"])
+def test_as_csv(text: str) -> None:
+    content = ledger_csv([ledger_row(1, subject=text), ledger_row(3)], "zh-hans")
+    assert content.startswith("\ufeff序号,编号".encode())
+    read = list(csv.reader(StringIO(content.decode("utf-8-sig"), newline="")))
+    assert len(read) == 3
+    assert read[1][5] == (f"'{text}" if text in DANGEROUS else text)
+    assert read[2][14] == "2026-10-01 00:12"
 
 
 def test_no_category_becomes_a_formula() -> None:
@@ -101,3 +112,15 @@ def _plain() -> dict[str, object]:
 
 def test_the_same_rows_make_the_same_bytes() -> None:
     assert ledger_xlsx([ledger_row()], "en") == ledger_xlsx([ledger_row()], "en")
+
+
+def test_csv_has_the_same_columns_and_no_formulas():
+    from shouwen.documents import ledger_csv
+    from tests.documents.material import ledger_row
+
+    text = ledger_csv([ledger_row(subject="=1+1"), ledger_row(subject="䶮，\n𠮷")], "zh-hans").decode(
+        "utf-8-sig"
+    )
+    assert text.splitlines()[0].startswith("序号,编号,收到时间")
+    assert ",'=1+1," in text
+    assert '"䶮，\n𠮷"' in text

@@ -20,7 +20,7 @@ def named(id_: str, name: str) -> Named:
 
 CARD = OrganisationCard(
     slug="four-level", name="海棠家电商城", welcome="有什么不满意，请告诉我们。",
-    hotline="400-000-1166", hours="每天 8:00–22:00", promises=("响应：2小时",),
+    hotline="400-000-1166", hours="每天 8:00–22:00", promises=(("联系您", ("2 小时", "4 小时")),),
 )  # fmt: skip
 
 WORDS = FormWords(

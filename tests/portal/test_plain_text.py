@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from shouwen.application.views import Named
 from shouwen.core.case.events import EVENTS
 from shouwen.core.case.state import Stage
-from shouwen.portal import everyday, limits, plain_text, wording
+from shouwen.portal import everyday, plain_text, wording
 from shouwen.portal.templatetags.portal_words import grouped, moment, size
 
 
@@ -67,17 +67,9 @@ def test_small_words():
     assert wording.shortened("很" * 60 + ".jpg").endswith("很.jpg")
 
 
-def test_limits_are_gathered_by_what_is_promised():
-    promises = ("响应：2 小时", "响应：4 小时", "受理：2 个工作小时", "一定答复")
-    assert limits.gathered(promises) == (
-        ("响应", ("2 小时", "4 小时")), ("受理", ("2 个工作小时",)), ("一定答复", ()),
-    )  # fmt: skip
-
-
 def test_every_stage_and_every_event_has_everyday_words():
     told = everyday._STAGES
     assert set(told) == {str(stage) for stage in Stage}
     assert set(everyday._EVENTS) <= set(EVENTS)
     with translation.override("zh-hans"):
         assert everyday.stage(Named(id="elsewhere", name="别处")) == "别处"
-        assert everyday.upcoming("已受理") == "受理"

@@ -3,8 +3,10 @@
 import secrets
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
+from typing import Any
 
 from django.contrib.auth.models import AbstractBaseUser, AnonymousUser, User
+from django.db.models import QuerySet
 
 from shouwen.application import clock
 from shouwen.application.errors import NotFoundError
@@ -28,7 +30,7 @@ class Person:
 
     acting: Acting
     organisation: Organisation = field(repr=False)
-    """As it was when the request began."""
+    """As it was when its reference data last changed."""
     staff_id: int
     unit_id: int
     unit_ids: tuple[int, ...]
@@ -60,26 +62,31 @@ class DemoAccount:
 
 def person(user: AbstractBaseUser | AnonymousUser, language: str = "zh-hans") -> Person:
     """The person behind an account. Raise `NotFoundError` for an account of no organisation."""
-    staff = (
-        Staff.objects.select_related("organisation", "unit", "user")
-        .filter(user_id=user.pk, user__is_active=True)
-        .first()
-        if user.pk
-        else None
-    )
-    if staff is None:
+    found = _known(Staff.objects.filter(user_id=user.pk), "pk", "") if user.pk else None
+    if found is None:
         raise NotFoundError
-    return replace(_person(staff), language=language)
+    return replace(found, language=language)
 
 
 def person_of_token(token: str) -> Person | None:
     """The person of an API token, or None."""
-    found = (
-        ApiToken.objects.select_related("staff__organisation", "staff__unit", "staff__user")
-        .filter(digest=token_digest(token), revoked_at=None, staff__user__is_active=True)
-        .first()
-    )
-    return _person(found.staff) if found else None
+    held = ApiToken.objects.filter(digest=token_digest(token), revoked_at=None)
+    return _known(held, "staff_id", "staff__")
+
+
+def _known(rows: QuerySet[Any], key: str, path: str) -> Person | None:
+    """The person whom the row leads to, while the account is open; asked on every request, so that only
+    what may change between two requests is read, and the rest remembered.
+    """
+    active = rows.filter(**{f"{path}user__is_active": True})
+    for staff_id, version in active.values_list(key, f"{path}organisation__reference_version")[:1]:
+        return _of_staff(staff_id, version)
+    return None
+
+
+@lru_cache(maxsize=4096)
+def _of_staff(staff_id: int, _version: int) -> Person:
+    return _person(Staff.objects.select_related("organisation", "unit", "user").get(pk=staff_id))
 
 
 def make_token(account: str) -> str:
@@ -181,6 +188,7 @@ def _person(staff: Staff) -> Person:
 def clear_caches() -> None:
     """Forget who works under whom; for tests."""
     _units.cache_clear()
+    _of_staff.cache_clear()
 
 
 @lru_cache(maxsize=1024)

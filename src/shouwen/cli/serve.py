@@ -37,3 +37,4 @@ def run(args: argparse.Namespace) -> int:
     from shouwen.worker import supervisor
 
     supervisor.serve(web_only=args.web_only, host=args.host, port=args.port)
+    return 0

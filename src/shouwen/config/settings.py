@@ -33,6 +33,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "shouwen.config.middleware.SecurityHeaders",
+    "shouwen.config.middleware.BodyLimit",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
@@ -73,6 +74,7 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
 ]
+CSRF_FAILURE_VIEW = "shouwen.web.faults.stale_form"
 LOGIN_URL = "/login"
 LOGIN_REDIRECT_URL = "/"
 AXES_FAILURE_LIMIT = 5
@@ -93,6 +95,7 @@ SECURE_REFERRER_POLICY = "same-origin"
 SECURE_HSTS_SECONDS = 31_536_000 if ENVIRONMENT.https else 0
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if ENVIRONMENT.https else None
 X_FRAME_OPTIONS = "DENY"
+BODY_LIMIT = (ENVIRONMENT.upload_mb * 5 + 2) * 1024 * 1024  # a form may carry several files
 DATA_UPLOAD_MAX_MEMORY_SIZE = (ENVIRONMENT.upload_mb + 2) * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 500

@@ -1,11 +1,14 @@
-"""The ledger (投诉台账) as a spreadsheet: any number of rows in little memory."""
+"""The ledger (投诉台账) as a spreadsheet or as CSV: any number of rows in little memory."""
 
 from __future__ import annotations
 
+import csv
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
+from datetime import datetime
+from io import StringIO
+from typing import TYPE_CHECKING, TypeAlias
 
-from shouwen.documents.spreadsheet import Sheet
+from shouwen.documents.spreadsheet import Sheet, safe
 
 if TYPE_CHECKING:
     from shouwen.application.views import LedgerRow
@@ -22,31 +25,52 @@ _OVERDUE = (("否", "no"), ("是", "yes"))
 _SATISFIED = {"yes": ("满意", "satisfied"), "no": ("不满意", "dissatisfied")}
 
 
+_Cell: TypeAlias = str | int | datetime | None
+
+
 def ledger_xlsx(rows: Iterable[LedgerRow], language: str) -> bytes:
     """The ledger; rows are read once, in order. Times are those of the rows' own zone."""
     english = language.startswith("en")
     sheet = Sheet(title=_TITLE[english])
-    sheet.heading([(en if english else zh, width) for zh, en, width in _COLUMNS])
+    sheet.heading(list(zip(_heads(english=english), (width for _, _, width in _COLUMNS), strict=True)))
     last = 0
     for last, row in enumerate(rows, start=1):
-        _write(sheet, last, row, english=english)
+        for column, cell in enumerate(_cells(last, row, english=english)):
+            if isinstance(cell, str):
+                sheet.write_text(last, column, cell)
+            elif isinstance(cell, int):
+                sheet.sheet.write_number(last, column, cell, sheet.number)
+            else:
+                sheet.write_time(last, column, cell)
     sheet.sheet.autofilter(0, 0, max(last, 1), len(_COLUMNS) - 1)
     return sheet.done()
 
 
-def _write(sheet: Sheet, at: int, row: LedgerRow, *, english: bool) -> None:
-    satisfied = _SATISFIED.get(row.satisfied, (row.satisfied, row.satisfied))[english]
-    sheet.sheet.write_number(at, 0, at, sheet.number)
-    sheet.write_text(at, 1, row.number)
-    sheet.write_time(at, 2, row.registered_at)
-    texts = (
-        row.channel.name, row.complainant, row.subject, row.kind.name, row.category.name, row.level.name, row.unit,
-        row.handler, row.stage.name,
+def ledger_csv(rows: Iterable[LedgerRow], language: str) -> bytes:
+    """The same as text, UTF-8 with the mark by which spreadsheets know it; no cell begins like a formula."""
+    english = language.startswith("en")
+    text = StringIO()
+    writer = csv.writer(text)
+    writer.writerow(_heads(english=english))
+    for number, row in enumerate(rows, start=1):
+        writer.writerow([_as_text(cell) for cell in _cells(number, row, english=english)])
+    return text.getvalue().encode("utf-8-sig")
+
+
+def _heads(*, english: bool) -> list[str]:
+    return [en if english else zh for zh, en, _ in _COLUMNS]
+
+
+def _cells(number: int, row: LedgerRow, *, english: bool) -> tuple[_Cell, ...]:
+    return (
+        number, row.number, row.registered_at, row.channel.name, row.complainant, row.subject, row.kind.name,
+        row.category.name, row.level.name, row.unit, row.handler, row.stage.name, row.due_at,
+        _OVERDUE[row.overdue][english], row.closed_at,
+        _SATISFIED.get(row.satisfied, (row.satisfied, row.satisfied))[english], row.round,
     )  # fmt: skip
-    for column, text in enumerate(texts, start=3):
-        sheet.write_text(at, column, text)
-    sheet.write_time(at, 12, row.due_at)
-    sheet.write_text(at, 13, _OVERDUE[row.overdue][english])
-    sheet.write_time(at, 14, row.closed_at)
-    sheet.write_text(at, 15, satisfied)
-    sheet.sheet.write_number(at, 16, row.round, sheet.number)
+
+
+def _as_text(cell: _Cell) -> str:
+    if isinstance(cell, datetime):
+        return f"{cell:%Y-%m-%d %H:%M}"
+    return safe(cell) if isinstance(cell, str) else "" if cell is None else str(cell)

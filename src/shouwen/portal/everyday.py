@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 
 from django.utils.functional import Promise
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from shouwen.application.views import Entry, Named
@@ -63,9 +62,3 @@ def stage(stage: Named) -> str:
 def event(entry: Entry) -> str:
     """What happened, fit to follow “You” or “We”."""
     return str(_EVENTS.get(entry.type, entry.name))
-
-
-def upcoming(step: str) -> str:
-    """A step that is still to come: the steps are named as if they were done (已受理 → 受理)."""
-    chinese = not (get_language() or "").startswith("en")
-    return step.removeprefix("已") if chinese else step

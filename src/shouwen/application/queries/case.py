@@ -7,6 +7,7 @@ from shouwen.application import rules as rulebooks
 from shouwen.application.errors import BrokenCaseError
 from shouwen.application.operations.cases import seen
 from shouwen.application.people import Person
+from shouwen.application.queries.files import attachment
 from shouwen.application.queries.intake import earlier_cases
 from shouwen.application.queries.timeline import entries
 from shouwen.application.views import (
@@ -278,14 +279,7 @@ VERDICT_NAMES = {
 
 
 def _files(o: Opened) -> dict[str, Attachment]:
-    zone = o.rules.calendar.zone
-    return {
-        str(f.pk): Attachment(
-            id=str(f.pk), name=f.name, size=f.size, type=f.type, sha256=f.sha256,
-            at=f.added_at.astimezone(zone), by=f.added_by,
-        )
-        for f in o.case.files.order_by("added_at")
-    }  # fmt: skip
+    return {str(f.pk): attachment(f, o.rules.calendar.zone) for f in o.case.files.order_by("added_at")}
 
 
 def _related(o: Opened) -> tuple[Related, ...]:

@@ -1,6 +1,7 @@
 """Reading stored files, by those who may see their case."""
 
 from dataclasses import dataclass
+from zoneinfo import ZoneInfo
 
 from django.core.exceptions import ValidationError
 
@@ -8,6 +9,7 @@ from shouwen.application.errors import NotFoundError
 from shouwen.application.operations.cases import seen
 from shouwen.application.operations.portal import by_code
 from shouwen.application.people import Person
+from shouwen.application.views import Attachment
 from shouwen.store import objects
 from shouwen.store.models import StoredFile
 
@@ -18,6 +20,19 @@ class OpenFile:
     type: str
     size: int
     content: bytes
+
+
+def attachment(stored: StoredFile, zone: ZoneInfo) -> Attachment:
+    """A stored file as pages list it."""
+    return Attachment(
+        id=str(stored.pk),
+        name=stored.name,
+        size=stored.size,
+        type=stored.type,
+        sha256=stored.sha256,
+        at=stored.added_at.astimezone(zone),
+        by=stored.added_by,
+    )
 
 
 def open_file(person: Person, file_id: str) -> OpenFile:

@@ -7,6 +7,7 @@ from shouwen.application import clock
 from shouwen.application import rules as rulebooks
 from shouwen.application.errors import NotFoundError
 from shouwen.application.people import Person, name_of
+from shouwen.application.queries.intake import PROMISED
 from shouwen.application.views import Field, FormWords, Named
 from shouwen.application.wording import Wording
 from shouwen.core.rulebook.model import RuleBook
@@ -27,8 +28,8 @@ class OrganisationCard:
     welcome: str
     hotline: str
     hours: str
-    promises: tuple[str, ...]
-    """What it promises, in the words of its clauses."""
+    promises: tuple[tuple[str, tuple[str, ...]], ...]
+    """(what, limits by grade): what it promises, in words for customers."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -134,19 +135,18 @@ def _card(organisation: Organisation, language: str) -> OrganisationCard:
     told = organisation.settings
     welcome = told.get("welcome") or {}
     book = rulebooks.in_force_at(organisation, clock.now())[1].book
-    words = Wording(book, language)
-    promised = [
-        f"{words.event(rule.do).name}：{rule.within.words()[1 if language.startswith('en') else 0]}"
-        for rule in book.must
-        if rule.after == "registered" and rule.do in ("accepted", "responded", "replied", "finding_recorded")
-    ]
+    promised: dict[str, list[str]] = {}
+    for rule in book.must:
+        if rule.after == "registered" and rule.do in PROMISED:
+            limit = rule.within.words()[language.startswith("en")]
+            promised.setdefault(PROMISED[rule.do].in_(language), []).append(limit)
     return OrganisationCard(
         slug=organisation.slug,
         name=name_of(organisation, language),
         welcome=str(welcome.get("en" if language.startswith("en") else "zh") or welcome.get("zh") or ""),
         hotline=str(told.get("hotline") or ""),
         hours=str(told.get("hours") or ""),
-        promises=tuple(dict.fromkeys(promised)),
+        promises=tuple((what, tuple(dict.fromkeys(limits))) for what, limits in promised.items()),
     )
 
 

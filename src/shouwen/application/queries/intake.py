@@ -19,14 +19,19 @@ from shouwen.core.case.decide import Situation, decide
 from shouwen.core.case.refusals import Refused
 from shouwen.core.case.state import State
 from shouwen.core.obligations import Obligation, Obligations
-from shouwen.core.rulebook.model import Category
+from shouwen.core.rulebook.model import Category, Words
 from shouwen.store.crypto import contact_index
 from shouwen.store.models import Case
 from shouwen.store.visibility import visible
 
 SIMILAR, CANDIDATES, DAYS = 55, 200, 180
-PROMISED = ("accepted", "responded", "analysis_started", "finding_recorded", "replied")
-"""What customers are promised times for."""
+PROMISED: Mapping[str, Words] = {
+    "accepted": Words("受理", "accept your case"),
+    "responded": Words("联系您", "contact you"),
+    "finding_recorded": Words("查看情况", "look into it"),
+    "replied": Words("答复您", "answer you"),
+}
+"""What customers are promised times for, in words for them."""
 
 
 def intake_help(person: Person, data: Mapping[str, Any], *, now: datetime) -> IntakeHelp:
@@ -92,15 +97,17 @@ def earlier_cases(
     return tuple(_related(case, words, why) for case in cases)
 
 
-def promises(owed: tuple[Obligation, ...], *, words: Wording, zone: ZoneInfo) -> tuple[str, ...]:
-    """The promised times in words, soonest first."""
+def promises(
+    owed: tuple[Obligation, ...], *, words: Wording, zone: ZoneInfo, to_customer: bool = False
+) -> tuple[str, ...]:
+    """The promised times in words, soonest first: in the office's words, or as one says it to the customer."""
     english = words.language.startswith("en")
     told: list[str] = []
     for obligation in sorted(owed, key=lambda o: o.due_at):
         if obligation.do not in PROMISED or not obligation.live:
             continue
         due = obligation.due_at.astimezone(zone)
-        name = words.event(obligation.do).name
+        name = PROMISED[obligation.do].in_(words.language) if to_customer else words.event(obligation.do).name
         by = due.strftime("by %d %b %H:%M") if english else f"{due.month}月{due.day}日 {due:%H:%M} 前"
         unsure = (" (provisional)" if english else "（暂定）") if obligation.provisional else ""
         told.append(f"{name}: {by}{unsure}" if english else f"{by}{name}{unsure}")

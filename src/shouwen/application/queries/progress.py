@@ -1,14 +1,16 @@
 """The customer's tracking page: progress in plain language, nothing of the office's inside."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from shouwen.application import rules as rulebooks
 from shouwen.application.operations.portal import COMMANDS, by_code
 from shouwen.application.people import name_of
+from shouwen.application.queries.files import attachment
 from shouwen.application.queries.intake import promises
 from shouwen.application.queries.timeline import CUSTOMER_SEES, lines
-from shouwen.application.views import Entry, Named, Progress
+from shouwen.application.views import Attachment, Entry, Named, Progress
 from shouwen.application.wording import Wording
 from shouwen.core.case import events as e
 from shouwen.core.case.authority import CUSTOMER
@@ -17,13 +19,20 @@ from shouwen.core.case.refusals import Refused
 from shouwen.store import timeline
 
 _STEPS = (
-    ("registered", ("已收到", "Received")),
-    ("accepted", ("已受理", "Accepted")),
-    ("responded", ("已与您联系", "We have contacted you")),
-    ("solution_proposed", ("拟定处理方案", "A solution is drawn up")),
-    ("replied", ("已答复", "Answered")),
-    ("closed", ("已办结", "Closed")),
+    ("registered", ("已收到", "Received"), ("收到", "We receive it")),
+    ("accepted", ("已受理", "Accepted"), ("受理", "We accept it")),
+    ("responded", ("已与您联系", "We have contacted you"), ("与您联系", "We contact you")),
+    (
+        "solution_proposed",
+        ("已拟定处理办法", "A solution is drawn up"),
+        ("拟定处理办法", "We draw up a solution"),
+    ),
+    ("replied", ("已答复您", "You have our answer"), ("答复您", "You get our answer")),
+    ("closed", ("已办结", "Closed"), ("办结", "The case is closed")),
 )
+"""(event, name once it has happened, name while it is ahead)."""
+_AGAIN = (("重新处理", "It is handled again"), ("答复您", "You get our answer"))
+"""What comes after an answer that did not satisfy."""
 _TOLD_IN_FULL = frozenset({"declined", "redirected", "supplement_requested", "replied", "noted"})
 _SAID = frozenset(
     {"supplemented", "satisfaction_recorded", "consent_recorded", "urged", "appealed", "withdrawn"}
@@ -38,6 +47,7 @@ def progress(number: str, code: str, *, now: datetime, language: str) -> Progres
     ledger = rules.read(stream)
     state, words, zone = ledger.state, Wording(rules.book, language), rules.calendar.zone
     obligations = ledger.obligations(now)
+    files = {str(f.pk): attachment(f, zone) for f in case.files.filter(added_by="")}
     situation = Situation(state=state, obligations=obligations, book=rules.book, in_force=rules.book)
     return Progress(
         number=case.number,
@@ -45,9 +55,11 @@ def progress(number: str, code: str, *, now: datetime, language: str) -> Progres
         subject=case.subject,
         kind=words.kind(state.kind),
         stage=words.stage(str(state.stage)),
-        steps=_steps(stream, state.ended is not None, words, zone),
-        promises=promises(obligations, words=words, zone=zone),
-        words=tuple(reversed([_entry(x, words, zone) for x in stream if _shown(x)])),
+        steps=_steps(
+            stream, words, zone, ended=state.ended is not None, dissatisfied=state.satisfied == "no"
+        ),
+        promises=promises(obligations, words=words, zone=zone, to_customer=True),
+        words=tuple(reversed([_entry(x, words, zone, files) for x in stream if _shown(x)])),
         asked=_asked(stream) if state.waiting_since else (),
         solution=tuple(m.what for m in state.solution.measures)
         if state.solution and state.solution.approved
@@ -61,7 +73,7 @@ def progress(number: str, code: str, *, now: datetime, language: str) -> Progres
 
 
 def _steps(
-    stream: list[e.Event], ended: bool, words: Wording, zone: ZoneInfo
+    stream: list[e.Event], words: Wording, zone: ZoneInfo, *, ended: bool, dissatisfied: bool
 ) -> tuple[tuple[str, str, datetime | None], ...]:
     """The usual way of a case, with where this one stands; steps skipped on the way count as done."""
     english = words.language.startswith("en")
@@ -72,12 +84,19 @@ def _steps(
             (_STEPS[0][1][english], "done", stream[0].at.astimezone(zone)),
             (words.stage(_end(stream)).name, "done", last.at.astimezone(zone)),
         )
-    furthest = max(i for i, (kind, _) in enumerate(_STEPS) if kind in times)
+    furthest = max(i for i, (kind, _, _) in enumerate(_STEPS) if kind in times)
     steps: list[tuple[str, str, datetime | None]] = []
-    for i, (kind, name) in enumerate(_STEPS):
+    for i, (kind, past, coming) in enumerate(_STEPS):
+        if kind == "closed" and dissatisfied and i > furthest:
+            steps += [
+                (name[english], standing, None)
+                for name, standing in zip(_AGAIN, ("now", "ahead"), strict=True)
+            ]
         at = times.get(kind)
-        standing = "done" if i <= furthest else "now" if i == furthest + 1 else "ahead"
-        steps.append((name[english], standing, at.astimezone(zone) if at else None))
+        standing = "done" if i <= furthest else "now" if i == furthest + 1 and not dissatisfied else "ahead"
+        steps.append(
+            ((past if i <= furthest else coming)[english], standing, at.astimezone(zone) if at else None)
+        )
     return tuple(steps)
 
 
@@ -90,12 +109,12 @@ def _shown(event: e.Event) -> bool:
     """What the customer is told of: milestones, and notes that were meant for him."""
     if isinstance(event.data, e.Noted):
         return event.data.told
-    if isinstance(event.data, e.Urged | e.ConsentRecorded | e.SatisfactionRecorded):
+    if isinstance(event.data, e.Urged | e.ConsentRecorded | e.SatisfactionRecorded | e.EvidenceAdded):
         return event.actor.role == "customer"
     return event.data.type in CUSTOMER_SEES
 
 
-def _entry(event: e.Event, words: Wording, zone: ZoneInfo) -> Entry:
+def _entry(event: e.Event, words: Wording, zone: ZoneInfo, files: Mapping[str, Attachment]) -> Entry:
     kind = event.data.type
     told = lines(event, words, zone) if kind in _TOLD_IN_FULL | _SAID else ()
     english = words.language.startswith("en")
@@ -108,6 +127,7 @@ def _entry(event: e.Event, words: Wording, zone: ZoneInfo) -> Entry:
         actor=who,
         role="",
         lines=told,
+        attachment=files.get(event.data.file) if isinstance(event.data, e.EvidenceAdded) else None,
     )
 
 

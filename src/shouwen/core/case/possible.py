@@ -25,6 +25,11 @@ _NOT_REPLIED: Test = (lambda s: not s.replied, "not_replied")
 _OPEN = (_ARCHIVED, _ENDED)
 _AT_WORK = (*_OPEN, _NOT_ACCEPTED, _SUSPENDED)
 _PENDING: Test = (lambda s: (p := _standing(s)) is None or p.approved, "no_proposal")
+_APPEALED: Test = (lambda s: s.appealed, "already_appealed")
+_NOT_SETTLED: Test = (
+    lambda s: (p := _standing(s)) is not None and not p.approved and s.consent != "agreed",
+    "not_approved",
+)
 _NO_SOLUTION: Test = (lambda s: _standing(s) is None, "no_solution")
 
 TESTS: Mapping[str, tuple[Test, ...]] = {
@@ -50,11 +55,11 @@ TESTS: Mapping[str, tuple[Test, ...]] = {
     "approve_solution": (*_OPEN, _PENDING),
     "reject_solution": (*_OPEN, _PENDING),
     "record_consent": (*_OPEN, _NO_SOLUTION, (lambda s: s.consent == "agreed", "already_agreed")),
-    "complete_measure": (*_OPEN, _SUSPENDED, _NO_SOLUTION),
+    "complete_measure": (*_OPEN, _SUSPENDED, _NO_SOLUTION, _NOT_SETTLED),
     "reply": (*_AT_WORK, _WAITING, _REPLIED),
     "make_callback": (_ARCHIVED, _NOT_REPLIED),
     "record_satisfaction": (_ARCHIVED, _NOT_REPLIED, (lambda s: s.satisfied != "", "already_rated")),
-    "reopen": (_ARCHIVED, _NOT_REPLIED, (lambda s: s.ended not in (None, Stage.CLOSED), "ended")),
+    "reopen": (_ARCHIVED, _APPEALED, _NOT_REPLIED, (lambda s: s.ended not in (None, Stage.CLOSED), "ended")),
     "appeal": (
         _ARCHIVED, (lambda s: s.appealed, "already_appealed"),
         (lambda s: not s.replied and s.ended is not Stage.DECLINED, "not_replied"),

@@ -26,6 +26,9 @@ REASONS: Mapping[str, Words] = {
     "already_replied": Words("本轮已经答复", "This round has been replied to already"),
     "not_replied": Words("本轮还没有答复客户", "The customer has had no reply in this round"),
     "no_proposal": Words("没有待审批的处理方案", "No solution is waiting for approval"),
+    "not_approved": Words(
+        "处理方案还没有批准，也没有客户同意", "The solution is neither approved nor agreed"
+    ),
     "no_solution": Words("还没有处理方案", "There is no solution yet"),
     "solution_standing": Words(
         "客户已同意现有方案，不能再换", "The customer has agreed to the present solution"

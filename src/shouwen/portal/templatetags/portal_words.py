@@ -15,7 +15,6 @@ from shouwen.portal import everyday
 register = template.Library()
 register.filter("in_everyday_words", everyday.stage)
 register.filter("what_happened", everyday.event)
-register.filter("upcoming", everyday.upcoming)
 
 _DAYS_ZH = "一二三四五六日"
 _DAYS_EN = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")

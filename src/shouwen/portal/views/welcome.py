@@ -8,7 +8,6 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST, require_safe
 
 from shouwen.application import queries
-from shouwen.portal import limits
 from shouwen.portal.forms.answers import TrackForm
 from shouwen.portal.kinds import wishes
 from shouwen.portal.pages import in_words, language, organisation_card, page
@@ -30,7 +29,7 @@ def welcome(request: HttpRequest, organisation: str) -> HttpResponse:
     card = organisation_card(organisation)
     words = queries.portal_form_words(organisation, language())
     context = {
-        "organisation": card, "wishes": wishes(words.kinds), "limits": limits.gathered(card.promises),
+        "organisation": card, "wishes": wishes(words.kinds), "limits": card.promises,
         "form": TrackForm(),
     }  # fmt: skip
     return page(request, "welcome.html", context)

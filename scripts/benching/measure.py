@@ -1,0 +1,121 @@
+"""Requests, their times, and what the processes behind them used."""
+
+import http.client
+import statistics
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+TICK = 100
+
+
+@dataclass(frozen=True)
+class Figures:
+    """What one kind of request cost."""
+
+    name: str
+    cases: int
+    per_second: float
+    p50_ms: float
+    p95_ms: float
+    cpu_ms: float
+    """Processor time a request, application and database together."""
+
+
+class Client:
+    """A keep-alive connection with a cookie jar of one session."""
+
+    def __init__(self, port: int) -> None:
+        self.connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
+        self.cookies: dict[str, str] = {}
+
+    def ask(
+        self, method: str, path: str, *, body: str = "", headers: dict[str, str] | None = None
+    ) -> tuple[int, bytes]:
+        sent = {"Cookie": "; ".join(f"{k}={v}" for k, v in self.cookies.items()), **(headers or {})}
+        self.connection.request(method, path, body=body.encode(), headers=sent)
+        answer = self.connection.getresponse()
+        content = answer.read()
+        for name, value in answer.getheaders():
+            if name.lower() == "set-cookie":
+                key, _, rest = value.partition("=")
+                self.cookies[key] = rest.split(";")[0]
+        return answer.status, content
+
+
+def processor_s(pids: list[int]) -> float:
+    """Processor time of processes with their ended children."""
+    total = 0
+    for pid in pids:
+        try:
+            fields = Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()
+        except FileNotFoundError:
+            continue
+        total += sum(int(x) for x in fields[11:15])
+    return total / TICK
+
+
+def family(pid: int) -> list[int]:
+    """A process and everything below it."""
+    found, layer = [pid], [pid]
+    while layer:
+        below = [
+            int(child)
+            for one in layer
+            for task in Path(f"/proc/{one}/task").glob("*/children")
+            for child in task.read_text().split()
+        ]
+        found += below
+        layer = below
+    return found
+
+
+def memory_mb(pids: list[int]) -> float:
+    """Proportional memory of processes."""
+    total = 0
+    for pid in pids:
+        for line in Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines():
+            if line.startswith("Pss:"):
+                total += int(line.split()[1])
+    return total / 1024
+
+
+def run(
+    name: str,
+    cases: int,
+    ask: Callable[[int, int], int],
+    *,
+    requests: int,
+    clients: int,
+    pids: Callable[[], list[int]],
+) -> Figures:
+    """`requests` requests from `clients` threads; `ask(client, turn)` answers the HTTP status."""
+    for client in range(clients):
+        ask(client, -1 - client)
+    times: list[float] = []
+    failed: list[int] = []
+    used, began = processor_s(pids()), time.perf_counter()
+
+    def work(client: int) -> None:
+        for turn in range(requests // clients):
+            start = time.perf_counter()
+            status = ask(client, turn)
+            times.append(time.perf_counter() - start)
+            if status >= 400:
+                failed.append(status)
+
+    threads = [threading.Thread(target=work, args=(client,)) for client in range(clients)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    took, used = time.perf_counter() - began, processor_s(pids()) - used
+    if failed:
+        raise RuntimeError(f"{name}: {len(failed)} requests failed, first {failed[0]}")
+    times.sort()
+    return Figures(
+        name=name, cases=cases, per_second=len(times) / took, p50_ms=statistics.median(times) * 1000,
+        p95_ms=times[int(len(times) * 0.95) - 1] * 1000, cpu_ms=used / len(times) * 1000,
+    )  # fmt: skip

@@ -1,0 +1,227 @@
+"""One run: floor, 1,000 cases, all cases, replay; a table at the end."""
+
+import json
+import os
+import secrets
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import psycopg
+
+from scripts.benching import measure
+from scripts.benching.measure import Client, Figures
+
+PORT = 18_000 + os.getpid() % 1000
+SMALL = 1_000
+
+
+def bench(*, cases: int, originals: int, requests: int) -> int:
+    server = os.environ["SHOUWEN_TEST_POSTGRES"]
+    name = f"bench_{secrets.token_hex(4)}"
+    with psycopg.connect(server, autocommit=True) as admin:
+        admin.execute(f'CREATE DATABASE "{name}"')
+        assert admin.execute("SHOW fsync").fetchone() == ("on",), "the floor is measured with fsync"
+        postmaster = int(admin.execute("SELECT pg_backend_pid()").fetchone()[0])
+    home = tempfile.mkdtemp(prefix="shouwen-bench-")
+    os.environ |= {
+        "SHOUWEN_DATABASE_URL": server.rsplit("/", 1)[0] + "/" + name, "SHOUWEN_SECRET_KEY": "bench" * 10,
+        "SHOUWEN_HOME": home, "DJANGO_SETTINGS_MODULE": "shouwen.config.settings", "SHOUWEN_LOG_LEVEL": "ERROR",
+        "SHOUWEN_PORT": str(PORT), "SHOUWEN_DEMO": "on",
+    }  # fmt: skip
+    import django
+
+    django.setup()
+    from django.core.management import call_command
+
+    from scripts.benching import data
+    from shouwen.application import people
+
+    call_command("migrate", verbosity=0)
+    organisation = data.make_originals(originals)
+    token = people.make_token("lin_xiaowen")
+    rows: list[Figures] = []
+    memory = 0.0
+    for size in (min(SMALL, cases), cases):
+        data.grow(organisation, to=size)
+        with _serving() as served:
+            pids = lambda: [*measure.family(served), *measure.family(_postmaster(server))]  # noqa: E731
+            rows += _pages(size, token, requests, pids)
+            memory = measure.memory_mb(measure.family(served))
+    rows.append(_floor(server, name, requests))
+    _print(rows, memory, cases)
+    _replay()
+    with psycopg.connect(server, autocommit=True) as admin:
+        admin.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
+    del postmaster
+    return 0
+
+
+@contextmanager
+def _serving() -> Iterator[int]:
+    """`shouwen serve` on this database until the block ends."""
+    process = subprocess.Popen([sys.executable, "-m", "shouwen.cli.main", "serve"])  # noqa: S603
+    try:
+        for _ in range(120):
+            time.sleep(0.5)
+            try:
+                if Client(PORT).ask("GET", "/readyz")[0] == 200:
+                    break
+            except OSError:
+                continue
+        else:
+            raise RuntimeError("the server did not start")
+        time.sleep(3)
+        yield process.pid
+    finally:
+        process.send_signal(signal.SIGTERM)
+        process.wait(30)
+
+
+def _pages(size: int, token: str, requests: int, pids: object) -> Iterator[Figures]:
+    from datetime import date
+
+    from shouwen.store.models import Case
+
+    number = (
+        Case.objects.filter(number__startswith="TS-", closed_at__isnull=False)
+        .order_by("-version")
+        .values_list("number", flat=True)[3]
+    )
+    bearer = {"Authorization": f"Bearer {token}", "Content-Type": "application/json"}
+    body = json.dumps({
+        "channel": "hotline", "subject": "新机使用一周后漏水", "description": "上周三送到的机器底部渗水，已拍照。" * 4,
+        "complainant": {"name": "丁一", "phone": "19900001234"}, "demand": "换货", "category": "quality_fault",
+        "facts": {"severity": "high", "urgency": "low"},
+    })  # fmt: skip
+    eight = [Client(PORT) for _ in range(8)]
+
+    def register(client: int, turn: int) -> int:
+        return eight[client].ask("POST", "/api/v1/cases", body=body, headers=bearer)[0]
+
+    yield measure.run(
+        "register (API, 8 clients)", size, register, requests=requests * 4, clients=8, pids=pids
+    )
+    desk = _signed_in("luo_shengnan")
+    for title, path in {
+        "work bench": "/",
+        "ledger, unit and state": "/cases?unit=质量部&state=archived",
+        "supervision board": "/board",
+        "case page": f"/cases/{number}",
+        "statistics": f"/statistics?from={date.today().replace(month=1, day=1)}&to={date.today()}&by=category",
+        "search 漏水": "/cases?q=漏水",
+        "search 客服": "/cases?q=客服",
+    }.items():
+        from urllib.parse import quote
+
+        place = quote(path, safe="/?&=")
+        yield measure.run(
+            title,
+            size,
+            lambda _c, _t, p=place: desk.ask("GET", p)[0],
+            requests=requests,
+            clients=1,
+            pids=pids,
+        )
+    yield measure.run(
+        "floor: /healthz",
+        size,
+        lambda _c, _t: desk.ask("GET", "/healthz")[0],
+        requests=requests,
+        clients=1,
+        pids=pids,
+    )
+
+
+def _signed_in(account: str) -> Client:
+    client = Client(PORT)
+    client.ask("GET", "/login")
+    form = {"Content-Type": "application/x-www-form-urlencoded", "Referer": f"http://127.0.0.1:{PORT}/login"}
+    token = client.cookies["csrftoken"]
+    status, _ = client.ask(
+        "POST", DEMO_LOGIN, body=f"csrfmiddlewaretoken={token}&account={account}", headers=form
+    )
+    if client.ask("GET", "/board")[0] != 200:
+        raise RuntimeError(f"could not sign in ({status})")
+    return client
+
+
+DEMO_LOGIN = "/login/demo"
+
+
+def _floor(server: str, name: str, requests: int) -> Figures:
+    """One durable row a transaction: what no registration can go below."""
+    with psycopg.connect(server.rsplit("/", 1)[0] + "/" + name, autocommit=True) as connection:
+        connection.execute("CREATE TABLE floor (id bigserial, text text)")
+        times = []
+        for _ in range(requests):
+            start = time.perf_counter()
+            connection.execute("INSERT INTO floor (text) VALUES (%s)", ["x" * 500])
+            times.append(time.perf_counter() - start)
+    times.sort()
+    middle, high = times[len(times) // 2] * 1000, times[int(len(times) * 0.95)] * 1000
+    return Figures("floor: durable insert", 0, 1000 / middle, middle, high, 0)
+
+
+def _postmaster(server: str) -> int:
+    """The database server's first process: the parent of our backend."""
+    with psycopg.connect(server) as connection:
+        pid = int(connection.execute("SELECT pg_backend_pid()").fetchone()[0])
+        return int(Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()[1])
+
+
+def _print(rows: list[Figures], memory: float, cases: int) -> None:
+    small = {row.name: row for row in rows if row.cases == min(SMALL, cases)}
+    print(f"\n{'':28} {'cases':>8} {'req/s':>8} {'p50 ms':>8} {'p95 ms':>8} {'cpu ms':>8} {'growth':>7}")
+    for row in rows:
+        base = small.get(row.name)
+        growth = f"{row.cpu_ms / base.cpu_ms:.2f}×" if base and base is not row and base.cpu_ms else ""
+        print(
+            f"{row.name:28} {row.cases:>8,} {row.per_second:>8.1f} {row.p50_ms:>8.1f} {row.p95_ms:>8.1f} "
+            f"{row.cpu_ms:>8.1f} {growth:>7}"
+        )
+    print(f"web and worker together: {memory:.0f} MB (proportional)")
+
+
+def _replay() -> None:
+    """10,000 cases of 16 events through `shouwen replay`."""
+    steps = (
+        "registered", "graded", "accepted", "assigned", "acknowledged", "responded", "analysis_started", "evidence_added",
+        "finding_recorded", "root_cause_determined", "solution_proposed", "solution_approved", "consent_recorded",
+        "replied", "satisfaction_recorded", "closed",
+    )  # fmt: skip
+    told = {
+        "graded": {"severity": "high", "urgency": "low", "level": "L3"},
+        "consent_recorded": {"agreed": True},
+        "satisfaction_recorded": {"satisfied": True},
+    }
+    with tempfile.NamedTemporaryFile("w", suffix=".jsonl", encoding="utf-8") as file:
+        for case in range(10_000):
+            for seq, kind in enumerate(steps, start=1):
+                at = f"2026-03-{1 + case % 28:02}T{8 + seq // 4:02}:{(seq * 7) % 60:02}:00+08:00"
+                file.write(
+                    json.dumps(
+                        {
+                            "case": f"C{case}",
+                            "seq": seq,
+                            "type": kind,
+                            "at": at,
+                            "actor": {"role": "handler"},
+                            "data": told.get(kind, {}),
+                        }
+                    )
+                    + "\n"
+                )
+        file.flush()
+        began = time.perf_counter()
+        done = subprocess.run(  # noqa: S603
+            [sys.executable, "-m", "shouwen.cli.main", "replay", "--rulebook", "four-level", file.name, "--json"],
+            capture_output=True, check=False,
+        )  # fmt: skip
+    took = time.perf_counter() - began
+    print(f"replay of 10,000 cases × {len(steps)} events: {took:.1f} s (exit {done.returncode})")
