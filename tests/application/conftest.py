@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 
+from shouwen.store import transactions
 from tests.cast import Cast, Desk, neighbours, settle
 from tests.databases import own_database, tampered
 from tests.proof import check_every_case
@@ -24,6 +25,15 @@ def desk(cast) -> Desk:
 @pytest.fixture
 def next_door(db) -> Cast:
     return neighbours()
+
+
+@pytest.fixture(autouse=True)
+def _settled(request, monkeypatch) -> None:
+    """On PostgreSQL projections read behind the oldest running transaction. One holds the whole test here,
+    so that they would never read anything; tests with a database of their own do commit.
+    """
+    if "own_database" not in request.fixturenames:
+        monkeypatch.setattr(transactions, "settled", lambda: None)
 
 
 @pytest.fixture(autouse=True)

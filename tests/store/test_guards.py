@@ -6,6 +6,7 @@ from django.db import DatabaseError, IntegrityError, connection, transaction
 from shouwen.core.case.events import Actor, Event, Noted
 from shouwen.store import timeline
 from shouwen.store.models import Case, CaseEvent
+from tests.cast import Desk, settle
 from tests.store.guards import run
 
 ATTEMPTS = (
@@ -26,10 +27,10 @@ def test_events_are_neither_changed_nor_deleted(desk, attempt: str) -> None:
     assert list(CaseEvent.objects.values()) == before
 
 
-def test_the_table_of_events_is_not_truncated(desk) -> None:
+def test_the_table_of_events_is_not_truncated(own_database) -> None:
     if connection.vendor != "postgresql":
         pytest.skip("SQLite knows no TRUNCATE")
-    desk.register()
+    Desk(settle()).register()
     with pytest.raises(DatabaseError, match="events are never"), transaction.atomic():
         run("TRUNCATE store_caseevent CASCADE")
 
