@@ -21,6 +21,10 @@ def test_same_case_same_bytes() -> None:
     assert dossier() == dossier()
 
 
+def test_a_moment_of_now_has_microseconds() -> None:
+    assert registration_form_pdf(case_view(), OFFICE, "zh-hans", printed_at=PRINTED.replace(microsecond=7))
+
+
 def test_a_case_just_registered_has_only_what_there_is() -> None:
     young = {
         "timeline": case_view().timeline[:1],

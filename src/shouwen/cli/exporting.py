@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from typing import TYPE_CHECKING
 
-from shouwen.cli.errors import CallError
+from shouwen.cli.errors import CallError, SaidNoError
 from shouwen.cli.files import vacant
 from shouwen.cli.parsing import command
 
@@ -36,11 +36,16 @@ def run(args: argparse.Namespace) -> int:
 
     opened()
     from shouwen.application import clock, people, queries
+    from shouwen.application.errors import NotFoundError
     from shouwen.application.views import LedgerFilter
     from shouwen.documents import ledger_csv, ledger_xlsx
 
     write = ledger_csv if path.suffix.lower() == ".csv" else ledger_xlsx
-    rows = queries.ledger_all(people.operator(args.organisation), LedgerFilter(), now=clock.now())
+    try:
+        operator = people.operator(args.organisation)
+    except NotFoundError:
+        raise SaidNoError(f"没有单位 {args.organisation}") from None
+    rows = queries.ledger_all(operator, LedgerFilter(), now=clock.now())
     path.write_bytes(write(rows, language="zh-hans"))
     print(f"已写入 {args.file}")
     return 0

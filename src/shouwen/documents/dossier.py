@@ -27,7 +27,7 @@ def dossier_pdf(
     """
     All that `view` shows, as one PDF with cover and catalogue; every page names who printed it and when.
 
-    The same arguments make the same bytes. `printed_at` is told in its own zone.
+    The same arguments make the same bytes. `printed_at` is told in the zone of the case.
     """
     w = Wording(language)
     return _paper(
@@ -72,6 +72,7 @@ def _paper(
     view: CaseView, w: Wording, made: list[Part], *, organisation: str, at: datetime | None,
     by: str = "", covered: bool = False,
 ) -> bytes:  # fmt: skip
+    at = at.astimezone(view.registered_at.tzinfo) if at else None
     moment = w.moment(at)
     data = {
         "language": w.language,

@@ -38,6 +38,6 @@ def pdf(data: Mapping[str, Any], *, at: datetime | None) -> bytes:
         format="pdf",
         # halves of letters cannot be stored, but a case from elsewhere must not stop its own dossier
         sys_inputs={"data": json.dumps(data, ensure_ascii=False).encode("utf-8", "replace").decode()},
-        timestamp=at or _EPOCH,
+        timestamp=(at or _EPOCH).replace(microsecond=0),
     )
     return made
