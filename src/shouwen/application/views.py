@@ -240,6 +240,7 @@ class BoardRow:
     stage: Named
     unit: str
     owner: str
+    rule: str
     rule_name: str
     clause: str
     started_at: datetime

@@ -5,6 +5,8 @@ from collections.abc import Callable
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
+from shouwen.application import clock
+
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
     "connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'; manifest-src 'self'"
@@ -26,6 +28,36 @@ class BodyLimit:
                 content_type="text/plain; charset=utf-8",
             )
         return self.get_response(request)
+
+
+class ChineseFirst:
+    """Pages are Chinese until the reader switches, whatever the browser prefers; the API heeds the header."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if not request.path.startswith("/api/"):
+            request.META.pop("HTTP_ACCEPT_LANGUAGE", None)
+        return self.get_response(request)
+
+
+class SlidingSession:
+    """A session ends so many minutes after the last click; what a page fetches by itself is no click."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        session = request.session
+        if not request.path.startswith("/notices/bell") and not session.is_empty():
+            half = settings.SESSION_COOKIE_AGE / 2
+            begun = session.get("renewed_at", 0)
+            now = clock.now().timestamp()
+            if now - begun > min(half, 300):
+                session["renewed_at"] = now
+        return response
 
 
 class SecurityHeaders:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from django.conf import settings
 from django.core.management import call_command
+from django.db import DatabaseError
 
 from shouwen.application import people, queries, readiness
 from shouwen.config.environment import environment, home
@@ -25,7 +26,10 @@ def prepare(*, web_only: bool, mark: str) -> bool:
     trouble = readiness.trouble()
     migrated = bool(trouble) and environment().embedded and not web_only
     if migrated:
-        call_command("migrate", verbosity=0, interactive=False)
+        try:
+            call_command("migrate", verbosity=0, interactive=False)
+        except DatabaseError:
+            raise SystemExit(trouble) from None
         trouble = readiness.trouble()
     if trouble:
         raise SystemExit(trouble)

@@ -90,6 +90,7 @@ def _rows(
                 stage=words.stage(row.case.stage),
                 unit=row.unit.name if row.unit else "",
                 owner=row.owner.name if row.owner else words.role(row.role).name,
+                rule=row.rule,
                 rule_name=words.rule(row.rule),
                 clause=row.clause,
                 started_at=row.started_at.astimezone(zone),

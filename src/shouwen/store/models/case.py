@@ -82,7 +82,6 @@ class CaseUnit(models.Model):
 
     case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="units")
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
-    lead = models.BooleanField(default=False)
 
     class Meta:
         constraints: ClassVar[list[models.BaseConstraint]] = [

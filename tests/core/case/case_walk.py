@@ -1,0 +1,181 @@
+"""Random walks through the life of a case: any command, by anybody, at advancing times, under a shipped rule book."""
+
+import json
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from functools import cache
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from shouwen.core.case import commands
+from shouwen.core.case.authority import CUSTOMER, SYSTEM, Acting
+from shouwen.core.case.codec import event_from_json, event_to_json
+from shouwen.core.case.decide import Situation, decide
+from shouwen.core.case.events import Event
+from shouwen.core.case.refusals import Refused
+from shouwen.core.case.state import State, fold
+from shouwen.core.case.vocabulary import Facts
+from shouwen.core.obligations import Ledger, Obligations
+from shouwen.core.worktime import WorkCalendar, china
+from shouwen.rulebooks import rule_book
+
+ZONE = ZoneInfo("Asia/Shanghai")
+BOOKS = ("four-level", "fishery", "property", "staged-limits")
+UNITS = ("质量部", "物流部", "财务部")
+
+
+def acting(account: str, unit: str, *roles: str) -> Acting:
+    return Acting(id=account, name=account, unit=unit, roles=frozenset(roles), units=frozenset({unit}))
+
+
+PEOPLE: Mapping[str, Acting] = {
+    "clerk": acting("clerk", "客服部", "intake"),
+    "handler": acting("handler", "质量部", "handler"),
+    "second": acting("second", "质量部", "handler", "unit_head"),
+    "head": acting("head", "质量部", "unit_head"),
+    "other": acting("other", "物流部", "handler", "unit_head"),
+    "office": acting("office", "投诉办公室", "supervisor"),
+    "leader": acting("leader", "总经理办公室", "executive"),
+    "quality": acting("quality", "投诉办公室", "quality"),
+    "administrator": acting("administrator", "质量部", "administrator"),
+    "auditor": acting("auditor", "投诉办公室", "auditor"),
+    "accused": acting("accused", "质量部", "handler", "unit_head", "supervisor"),
+    "customer": CUSTOMER,
+    "system": SYSTEM,
+}
+
+
+@cache
+def rules_of(slug: str) -> Obligations:
+    book = rule_book(slug)
+    return Obligations(book, WorkCalendar(book.calendar, china()))
+
+
+class Walk:
+    """One case on its way. `give` tries a command and keeps what came of it; every promise is looked at then."""
+
+    def __init__(self, slug: str) -> None:
+        self.rules = rules_of(slug)
+        self.book = self.rules.book
+        self.ledger: Ledger = self.rules.read(())
+        self.stream: list[Event] = []
+        self.now = datetime(2026, 9, 28, 8, 30, tzinfo=ZONE)
+
+    @property
+    def state(self) -> State:
+        return self.ledger.state
+
+    def situation(self) -> Situation:
+        return Situation(
+            state=self.state,
+            obligations=self.ledger.obligations(self.now),
+            book=self.book,
+            in_force=self.book,
+        )
+
+    def give(self, who: str, name: str, data: Mapping[str, Any]) -> str:
+        """Answer "" or the code of the refusal. Anything else that is raised is a fault of the core."""
+        known = {"respondent_id": "accused"} if name == "register" and data.get("respondent") else {}
+        before = self.state
+        try:
+            events = decide(self.situation(), commands.parse(name, data), PEOPLE[who], self.now, known=known)
+        except Refused as refused:
+            assert self.state == before
+            assert refused.say.zh
+            assert refused.clause in ("", *self.book.clauses)
+            return refused.code
+        assert events
+        self._keep(before, events, PEOPLE[who])
+        return ""
+
+    def _keep(self, before: State, events: tuple[Event, ...], who: Acting) -> None:
+        assert before.seq == 0 or who.id != before.respondent_id or not who.id, "a recused person got in"
+        for event in events:
+            assert self.state.last_at is None or event.at >= self.state.last_at, "time ran backwards"
+            assert event.seq == self.state.seq + 1
+            if event.data.type == "closed":
+                self._closing_was_allowed(before, event)
+            line = json.loads(json.dumps(event_to_json(event, case="A1")))
+            assert event_from_json(line) == event
+            self.ledger.read(event)
+            self.stream.append(event)
+
+    def _closing_was_allowed(self, before: State, event: Event) -> None:
+        facts = Facts(before, self.book, {"actor_role": event.actor.role, "actor_unit": event.actor.unit})
+        for rule in self.book.never:
+            if "close" in rule.do and not any(name.startswith("actor_is") for name in rule.while_.names):
+                assert not rule.while_.holds(facts), f"closed while {rule.id} holds"
+
+    def holds_together(self) -> None:
+        """What must be true after any walk."""
+        assert self.state.seq == len(self.stream)
+        assert self.state == fold(self.stream)
+        for until in (self.now, self.now + timedelta(days=40)):
+            assert self.ledger.obligations(until) == self.rules.read(self.stream).obligations(until)
+        for owed in self.ledger.obligations(self.now):
+            assert owed.opened_at >= owed.started_at
+            assert owed.ended_at is None or owed.live is False
+            assert owed.paused_for_s >= 0
+        if self.state.ended is not None and not self.state.appealed:
+            assert not self.state.paused, "an ended case waits for nobody"
+
+    def home(self) -> list[str]:
+        """The way from here to the archive, found by trying what usually comes next; [] if it is there.
+        Raise `AssertionError` where there is none: a dead end.
+        """
+        way: list[str] = []
+        for _ in range(80):
+            if self.state.archived:
+                return way
+            self.now += timedelta(minutes=30)
+            step = next(
+                (
+                    name
+                    for name, who, data in HOME
+                    if not self._pointless(name) and not self.give(who, name, data)
+                ),
+                "",
+            )
+            assert step, f"no way out of {self.state.stage}: {way}"
+            way.append(step)
+        raise AssertionError(f"the way home has no end: {way}")
+
+    def _pointless(self, name: str) -> bool:
+        """A step that could be taken over and over without getting anywhere."""
+        s = self.state
+        return {
+            "make_callback": s.reached, "respond": s.responded, "start_analysis": s.analysis_started,
+            "record_finding": len(s.findings) > 3, "determine_root_cause": bool(s.root_cause),
+            "propose_solution": s.solution is not None and not s.solution.rejected and s.consent != "refused",
+            "escalate": bool(s.escalated_to), "reopen": s.satisfied != "no", "assign": bool(s.unit),
+        }.get(name, False)  # fmt: skip
+
+
+HOME: tuple[tuple[str, str, dict[str, Any]], ...] = (
+    ("register", "clerk", {"channel": "hotline", "subject": "事由", "description": "经过"}),
+    ("decide_review", "office", {"upheld": True}),
+    ("decide_review", "leader", {"upheld": True}),
+    ("archive", "clerk", {}),
+    ("archive", "office", {}),
+    ("resume", "office", {}),
+    ("resume", "leader", {}),
+    ("supplement", "customer", {}),
+    ("close", "office", {"result": "已解决"}),
+    ("close", "leader", {"result": "已解决"}),
+    ("reopen", "office", {}),
+    ("make_callback", "clerk", {"reached": True}),
+    ("record_satisfaction", "clerk", {"satisfied": True}),
+    ("accept", "clerk", {}),
+    ("assign", "office", {"unit": "质量部", "handler": "handler"}),
+    ("acknowledge", "handler", {}),
+    ("respond", "clerk", {}),
+    ("escalate", "office", {"to": "executive"}),
+    ("start_analysis", "office", {}),
+    ("record_finding", "office", {"stage": "preliminary"}),
+    ("determine_root_cause", "office", {"cause": "查明"}),
+    ("record_consent", "clerk", {"agreed": True}),
+    *(("complete_measure", "office", {"which": which}) for which in (1, 2, 3)),
+    ("reply", "office", {"text": "答复"}),
+    ("propose_solution", "office", {"measures": [{"what": "更换"}]}),
+)
+"""What the office would try, most telling first."""

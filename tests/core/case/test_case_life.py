@@ -1,0 +1,169 @@
+"""The lifecycle, model-checked: no walk of commands breaks a promise or ends where nobody can go on."""
+
+from datetime import timedelta
+
+import pytest
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import (
+    RuleBasedStateMachine,
+    initialize,
+    invariant,
+    precondition,
+    rule,
+    run_state_machine_as_test,
+)
+
+from tests.core.case.case_walk import BOOKS, PEOPLE, UNITS, Walk
+
+GRADES = st.sampled_from(["low", "medium", "high"])
+FACTS = st.fixed_dictionaries(
+    {}, optional={"severity": GRADES, "prevalence": st.sampled_from(["single", "many"]),
+                  "flags": st.lists(st.sampled_from(["legal", "media", "core_interest"]), max_size=2)},
+)  # fmt: skip
+SPANS = st.sampled_from([
+    timedelta(0), timedelta(minutes=1), timedelta(minutes=29), timedelta(hours=2), timedelta(hours=9),
+    timedelta(days=1), timedelta(days=3), timedelta(days=11),
+])  # fmt: skip
+ONCE = st.just({})
+DATA = {
+    "accept": ONCE,
+    "decline": st.just({"reason": "不属于", "guidance": "请找厂家"}),
+    "redirect": st.just({"to": "厂家"}),
+    "request_supplement": st.just({"items": ["凭证"]}),
+    "supplement": ONCE,
+    "grade": st.fixed_dictionaries({}, optional={"severity": GRADES, "urgency": GRADES, "level": st.sampled_from(["L1", "L4", "major", "X"])}),
+    "assign": st.fixed_dictionaries({"unit": st.sampled_from(UNITS)}, optional={"handler": st.sampled_from(["handler", "second", "accused"]), "assisting": st.just(["财务部"])}),
+    "acknowledge": ONCE,
+    "return": st.just({"reason": "不归我们"}),
+    "respond": ONCE,
+    "start_analysis": ONCE,
+    "add_evidence": st.just({"note": "照片", "kind": "record_form"}),
+    "record_finding": st.fixed_dictionaries({"stage": st.sampled_from(["", "preliminary", "in_depth"])}),
+    "determine_root_cause": st.just({"cause": "老化"}),
+    "propose_solution": st.fixed_dictionaries({"amount": st.sampled_from([0, 300, 1e6])}, optional={"measures": st.just([{"what": "换"}, {"what": "查"}])}),
+    "approve_solution": ONCE,
+    "reject_solution": st.just({"reason": "再想想"}),
+    "record_consent": st.fixed_dictionaries({"agreed": st.booleans()}),
+    "complete_measure": st.fixed_dictionaries({"which": st.integers(1, 3)}),
+    "reply": ONCE,
+    "make_callback": st.fixed_dictionaries({"reached": st.booleans()}),
+    "record_satisfaction": st.fixed_dictionaries({"satisfied": st.booleans()}),
+    "reopen": ONCE,
+    "appeal": st.just({"reason": "不服"}),
+    "decide_review": st.fixed_dictionaries({"upheld": st.booleans()}),
+    "withdraw": ONCE,
+    "suspend": st.just({"ground": "等检测"}),
+    "resume": ONCE,
+    "urge": ONCE,
+    "escalate": st.fixed_dictionaries({"to": st.sampled_from(["executive", "supervisor", "unit_head"])}),
+    "correct": st.fixed_dictionaries({"reason": st.just("记错了")}, optional={"facts": FACTS}),
+    "note": st.fixed_dictionaries({"note": st.just("记"), "told": st.booleans()}),
+    "rebase": st.just({"reason": "新办法"}),
+    "close": ONCE,
+    "archive": ONCE,
+}  # fmt: skip
+FORWARD = (
+    "accept",
+    "assign",
+    "acknowledge",
+    "propose_solution",
+    "approve_solution",
+    "record_consent",
+    "complete_measure",
+    "reply",
+    "record_satisfaction",
+    "close",
+    "reopen",
+    "appeal",
+    "suspend",
+)
+STAFF = st.sampled_from(sorted(PEOPLE))
+ABLE = st.sampled_from(["clerk", "office", "head", "handler", "leader", "customer"])
+
+
+def life_under(slug: str) -> type[RuleBasedStateMachine]:
+    class Life(RuleBasedStateMachine):
+        def __init__(self) -> None:
+            super().__init__()
+            self.walk = Walk(slug)
+
+        @initialize(
+            kind=st.sampled_from(["complaint", "complaint", "inquiry", "problem"]),
+            facts=FACTS,
+            accused=st.booleans(),
+        )
+        def register(self, kind: str, facts: dict, accused: bool) -> None:
+            told = {
+                "kind": kind, "channel": "letter", "subject": "事由", "description": "经过", "facts": facts,
+                "respondent": "某人" if accused else "",
+            }  # fmt: skip
+            known = {fact.id for fact in self.walk.book.facts} | {
+                "severity",
+                "urgency",
+                "prevalence",
+                "flags",
+            }
+            told["facts"] = {k: v for k, v in facts.items() if k in known}
+            if self.walk.give("clerk", "register", told):
+                assert not self.walk.give("clerk", "register", {**told, "facts": {}})
+
+        @rule(span=SPANS)
+        def wait(self, span: timedelta) -> None:
+            self.walk.now += span
+
+        @rule(who=STAFF, name=st.sampled_from(sorted(DATA)), data=st.data())
+        def anything(self, who: str, name: str, data: st.DataObject) -> None:
+            self.walk.give(who, name, data.draw(DATA[name]))
+
+        @rule(who=ABLE, name=st.sampled_from(FORWARD), data=st.data())
+        def forward(self, who: str, name: str, data: st.DataObject) -> None:
+            self.walk.give(who, name, data.draw(DATA[name]))
+
+        @rule()
+        def timers(self) -> None:
+            """As the sweep does: remind, then record what was missed; once each."""
+            for owed in self.walk.ledger.obligations(self.walk.now):
+                if owed.reminders and owed.reminders[0][1] <= self.walk.now and owed.status == "open":
+                    assert self.walk.give("system", "remind_deadline", {"rule": owed.rule}) in (
+                        "",
+                        "archived",
+                    )
+            for owed in self.walk.ledger.obligations(self.walk.now):
+                if owed.status == "missed" and not owed.breach_recorded:
+                    assert self.walk.give("system", "miss_deadline", {"rule": owed.rule}) in ("", "archived")
+
+        @precondition(lambda self: any(o.live for o in self.walk.ledger.obligations(self.walk.now)))
+        @rule(data=st.data(), days=st.integers(1, 9))
+        def extend(self, data: st.DataObject, days: int) -> None:
+            live = [o for o in self.walk.ledger.obligations(self.walk.now) if o.live]
+            owed = data.draw(st.sampled_from(live))
+            new = (owed.due_at + timedelta(days=days)).isoformat()
+            if not self.walk.give(
+                "office", "extend", {"rule": owed.rule, "new_due": new, "reason": "等检测"}
+            ):
+                now = [
+                    o for o in self.walk.ledger.obligations(self.walk.now) if o.rule == owed.rule and o.live
+                ]
+                assert now[-1].due_at >= owed.due_at
+
+        @invariant()
+        def holds_together(self) -> None:
+            self.walk.holds_together()
+
+        def teardown(self) -> None:
+            if self.walk.state.seq:
+                self.walk.home()
+                self.walk.holds_together()
+
+    return Life
+
+
+@pytest.mark.parametrize("slug", BOOKS)
+def test_no_life_of_a_case_breaks_a_promise_or_ends_in_a_dead_end(slug: str) -> None:
+    run_state_machine_as_test(
+        life_under(slug),
+        settings=settings(
+            max_examples=40, stateful_step_count=30, deadline=None, suppress_health_check=list(HealthCheck)
+        ),
+    )

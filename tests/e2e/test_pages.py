@@ -1,0 +1,106 @@
+"""Every kind of page, in Chinese and in English: quiet, and without a grave finding of the accessibility scan."""
+
+import re
+from collections.abc import Iterator
+
+from playwright.sync_api import Page, expect
+
+from tests.e2e.product import Product
+from tests.e2e.scenes import approved, assigned
+from tests.e2e.visitors import Visitors
+
+STAFF = (
+    "/?scope=all",
+    "/cases",
+    "/cases?q=没有这样的件",
+    "/cases/new",
+    "/board",
+    "/statistics?period=this_year",
+    "/rulebook",
+    "/notices",
+)
+TABS = ("承诺与时限", "措施", "证据", "条款对照")
+PORTAL = ("/p/", "/p/four-level/", "/p/four-level/new", "/p/track")
+CHINESE = re.compile(r"[\u4e00-\u9fff]")
+
+
+def visit(page: Page, paths: tuple[str, ...]) -> Iterator[str]:
+    for path in paths:
+        page.goto(path)
+        expect(page.get_by_role("heading", level=1)).to_be_visible()
+        yield path
+
+
+def test_staff_pages(visitors: Visitors, product: Product) -> None:
+    scene = assigned(product)
+    approved(product, scene)
+    office = visitors.staff("骆胜男")
+    for _path in visit(office.page, STAFF):
+        office.watch.scan(office.page)
+        _no_sideways_scrolling(office.page)
+    office.open(scene.number)
+    for tab in TABS:
+        office.tab(tab)
+        office.watch.scan(office.page)
+    _no_sideways_scrolling(office.page)
+    office.choose("交办")
+    office.watch.scan(office.page)
+    office.watch.expected.append("status of 404")
+    office.page.goto("/cases/TS-1999-000001")
+    office.watch.scan(office.page)
+
+
+def test_portal_pages(visitors: Visitors) -> None:
+    customer = visitors.customer()
+    for _path in visit(customer.page, PORTAL):
+        customer.watch.scan(customer.page)
+        _no_sideways_scrolling(customer.page)
+    number, _code = customer.complain("洗碗机漏水，厨房地板泡坏了。")
+    customer.watch.scan(customer.page)
+    customer.back(number)
+    customer.watch.scan(customer.page)
+    _no_sideways_scrolling(customer.page)
+    customer.page.get_by_role("link", name="催一催").click()
+    customer.watch.scan(customer.page)
+
+
+def test_signing_in(visitors: Visitors) -> None:
+    page = visitors.page()
+    page.goto("/login")
+    visitors.watches[-1].scan(page)
+    _no_sideways_scrolling(page)
+
+
+def test_english_by_a_switch(visitors: Visitors, product: Product) -> None:
+    scene = assigned(product)
+    office = visitors.staff("骆胜男", fresh=True)
+    page = office.page
+    page.goto("/board")
+    page.get_by_role("button", name="English").click()
+    for _path in visit(page, STAFF):
+        expect(page.locator("html")).to_have_attribute("lang", "en")
+    page.goto("/board")
+    assert not CHINESE.search(page.get_by_role("navigation").first.inner_text())
+    assert not CHINESE.search(page.get_by_role("heading", level=1).inner_text())
+    page.goto(f"/cases/{scene.number}")
+    assert not CHINESE.search(" ".join(page.get_by_role("tab").all_inner_texts()))
+    office.watch.scan(page)
+    page.get_by_role("button", name="中文").click()
+    expect(page.locator("html")).to_have_attribute("lang", "zh-CN")
+
+
+def test_portal_in_english(visitors: Visitors) -> None:
+    customer = visitors.customer()
+    page = customer.page
+    page.goto("/p/four-level/")
+    page.get_by_role("button", name="English").click()
+    for _path in visit(page, PORTAL):
+        expect(page.locator("html")).to_have_attribute("lang", "en")
+    page.goto("/p/four-level/new")
+    assert not CHINESE.search(page.get_by_role("heading", level=1).inner_text())
+    customer.watch.scan(page)
+
+
+def _no_sideways_scrolling(page: Page) -> None:
+    wide, seen = page.evaluate("[document.documentElement.scrollWidth, document.documentElement.clientWidth]")
+    assert wide <= seen, f"{page.url} is {wide} px wide on a screen of {seen}"

@@ -1,0 +1,36 @@
+"""Step 7: what runs late stands on the supervision board and is urged from there."""
+
+from playwright.sync_api import expect
+
+from tests.e2e.product import Product
+from tests.e2e.scenes import late
+from tests.e2e.visitors import Visitors
+
+
+def test_what_is_late_is_on_the_board_and_is_urged(visitors: Visitors, product: Product) -> None:
+    subject = f"送货一再改期 {visitors.screen.name}"
+    number = late(product, subject)
+    office = visitors.staff("骆胜男")
+    page = office.page
+    page.goto("/board")
+    page.get_by_role("navigation", name="状态").get_by_role("link", name="已逾期").click()
+    rows = page.get_by_role("row").filter(has_text=subject)
+    row = rows.filter(has_text="响应").first
+    expect(row).to_contain_text("逾期")
+    expect(row).to_contain_text("雷勇")
+    expect(row).to_contain_text("c3-1")
+    office.watch.scan(page)
+    row.locator("summary").click()
+    row.get_by_role("textbox", name="催办要求").fill("今天下班前联系客户")
+    row.get_by_role("button", name="发出催办").click()
+    expect(office.status).to_contain_text("催办，已记录")
+    expect(rows.filter(has_text="响应").first).to_contain_text("催办 1 次")
+    handler = visitors.staff("雷勇")
+    handler.page.goto("/")
+    line = handler.page.locator("section.late li.owed").filter(has_text=subject).filter(has_text="响应")
+    expect(line).to_contain_text("催办 1 次")
+    handler.page.goto("/notices")
+    expect(handler.page.locator(".notices li").filter(has_text=number).first).to_be_visible()
+    handler.open(number)
+    expect(handler.page.locator(".timeline")).to_contain_text("今天下班前联系客户")
+    expect(handler.page.locator(".timeline")).to_contain_text("逾期")
