@@ -28,7 +28,7 @@ def main() -> int:
         args.cases, args.originals, args.requests = 2_000, 60, 40
     if not os.environ.get("SHOUWEN_TEST_POSTGRES"):
         script = str(ROOT / "scripts" / "services")
-        os.execv(script, [script, "run", sys.executable, *sys.argv])  # noqa: S606 our own script
+        os.execv(script, [script, "run", sys.executable, *sys.argv])
     from scripts.benching import run
 
     return run.bench(cases=args.cases, originals=args.originals, requests=args.requests)

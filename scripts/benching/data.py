@@ -62,7 +62,7 @@ def make_originals(count: int) -> int:
 
     now = clock.now()
     organisation = set_up("four-level", from_day=now.date().replace(year=now.year - 4))
-    load._tell(Office(organisation), cases=count, rng=Random("bench"), now=now, progress=None)  # noqa: S311, SLF001
+    load._tell(Office(organisation), cases=count, rng=Random("bench"), now=now, progress=None)  # noqa: SLF001
     while timers.follow(now):
         pass
     return organisation.pk

@@ -51,7 +51,9 @@ def at(hours: float) -> datetime:
 
 def stream(*told: tuple[float, str, dict[str, object]]) -> list[Event]:
     return [
-        event_from_json({"seq": n, "at": at(hours).isoformat(), "type": kind, "data": data, "actor": {"role": "handler"}})
+        event_from_json(
+            {"seq": n, "at": at(hours).isoformat(), "type": kind, "data": data, "actor": {"role": "handler"}}
+        )
         for n, (hours, kind, data) in enumerate(told, start=1)
     ]
 
@@ -150,9 +152,14 @@ def test_a_trigger_that_comes_again_leaves_the_met_one_met(rules):
 
 def test_pauses_are_credited_in_the_clocks_own_unit(rules):
     events = stream(
-        R, (1, "assigned", {}), (24, "supplement_requested", {"items": ["x"]}), (24 + 48 + 3, "supplemented", {})
+        R,
+        (1, "assigned", {}),
+        (24, "supplement_requested", {"items": ["x"]}),
+        (24 + 48 + 3, "supplemented", {}),
     )
-    assert owed(rules, events, 99, "work")[0].due_at.astimezone(ZONE).isoformat() == "2026-03-09T18:00:00+08:00"
+    assert (
+        owed(rules, events, 99, "work")[0].due_at.astimezone(ZONE).isoformat() == "2026-03-09T18:00:00+08:00"
+    )
     assert owed(rules, events, 99, "work")[0].paused_for_s == 51 * 3600
 
 
@@ -186,14 +193,20 @@ def test_waiting_and_suspended_at_once_is_one_pause(rules):
 
 
 def test_extended_replaces_the_due_time_of_one_rule(rules):
-    events = stream(HIGH, (1, "extended", {"rule": "respond-l1", "new_due": at(5).isoformat(), "reason": "x"}))
+    events = stream(
+        HIGH, (1, "extended", {"rule": "respond-l1", "new_due": at(5).isoformat(), "reason": "x"})
+    )
     assert owed(rules, events, 2, "respond-l1")[0].due_at == at(5)
     assert owed(rules, events, 2, "look")[0].due_at == at(5), "its own clock: 4 working hours over lunch"
     assert statuses(rules, events, 5.1, "respond-l1") == ["missed"]
 
 
 def test_after_and_do_are_narrowed_by_their_own_data(rules):
-    events = stream(R, (1, "finding_recorded", {"stage": "preliminary"}), (2, "satisfaction_recorded", {"satisfied": True}))
+    events = stream(
+        R,
+        (1, "finding_recorded", {"stage": "preliminary"}),
+        (2, "satisfaction_recorded", {"satisfied": True}),
+    )
     assert statuses(rules, events, 3, "look") == ["open"]
     assert statuses(rules, events, 3, "again") == []
     more = [*events, *stream(R, R, R, (2.5, "satisfaction_recorded", {"satisfied": False}))[3:]]

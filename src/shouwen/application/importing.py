@@ -34,6 +34,16 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
     "external_ref": ("原编号", "来文编号", "external_ref"),
 }
 """Key of the register command → the headings that offices use for it."""
+CHANNELS: Mapping[str, str] = {
+    "电话": "hotline", "网络": "web", "网站": "web", "手机应用": "app", "在线客服": "chat", "电子邮件": "email", "邮件": "email",
+    "信函": "letter", "来信": "letter", "传真": "fax", "来访": "visit", "现场": "onsite", "现场反馈": "onsite", "微信": "im",
+    "社交媒体": "social", "监管转办": "transferred", "上级交办": "transferred", "转办": "transferred",
+}  # fmt: skip
+"""Names that offices use for channels, beside the product's own."""
+FAULTS: Mapping[str, str] = {
+    "missing": "不能为空", "string_too_short": "不能为空", "string_too_long": "太长", "control_characters": "含有看不见的控制字符",
+    "one_line": "只能写一行", "string_pattern_mismatch": "写法不对",
+}  # fmt: skip
 NEEDED = ("description",)
 MOST_ROWS = 50_000
 
@@ -97,6 +107,7 @@ def _command(
     data["complainant"] = {k: told[k] for k in ("name", "phone", "email") if told.get(k)}
     for key, names, default in (("kind", KIND_NAMES, "complaint"), ("channel", CHANNEL_NAMES, "hotline")):
         by_name = {words.zh: name for name, words in names.items()} | {name: name for name in names}
+        by_name |= CHANNELS if key == "channel" else {}
         value = told.get(key, "")
         if value and value not in by_name:
             faults.append(
@@ -114,7 +125,10 @@ def _command(
     try:
         return faults, c.parse("register", data), at
     except BadDataError as error:
-        told_faults = [(headings.get(f.pointer.split("/")[-1], f.pointer), f.code) for f in error.fields]
+        told_faults = [
+            (headings.get(f.pointer.split("/")[-1], f.pointer), FAULTS.get(f.code, f.code))
+            for f in error.fields
+        ]
         return faults + [f for f in told_faults if f[0] not in {x[0] for x in faults}], None, at
 
 

@@ -14,7 +14,7 @@ Computed from a stream of events and a rule book, nothing else. The meaning is t
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import datetime
 from enum import StrEnum
 
 from shouwen.core.case.codec import plain
@@ -27,10 +27,11 @@ from shouwen.core.case.events import (
 )
 from shouwen.core.case.state import State, evolve
 from shouwen.core.case.vocabulary import Facts
+from shouwen.core.reminders import Marks, marks_ahead
 from shouwen.core.rulebook.conditions import Condition
-from shouwen.core.rulebook.model import Must, Reminder, RuleBook
+from shouwen.core.rulebook.model import Must, RuleBook
 from shouwen.core.values import Json, JsonObject
-from shouwen.core.worktime import Limit, Pause, Unit, WorkCalendar, due_at, extended_due, reminder_at
+from shouwen.core.worktime import Pause, WorkCalendar, due_at, extended_due
 
 ENDING = frozenset({"declined", "redirected", "withdrawn", "closed"})
 """Events that excuse what is open (all but what they themselves open)."""
@@ -64,7 +65,7 @@ class Obligation:
     ended_seq: int | None
     paused_for_s: int
     extended: bool
-    reminders: tuple[tuple[str, datetime], ...]
+    reminders: Marks
     """The marks still ahead or not yet recorded, with their times, soonest first. A recorded mark covers the
     earlier ones: after downtime the owner is reminded once."""
     breach_recorded: bool
@@ -272,21 +273,15 @@ class Ledger:
             return Status.PAUSED
         return Status.MISSED if until > due else Status.OPEN
 
-    def _reminders(
-        self, track: _Track, instance: _Instance, due: datetime, pauses: Sequence[Pause]
-    ) -> tuple[tuple[str, datetime], ...]:
+    def _reminders(self, track: _Track, instance: _Instance, due: datetime, pauses: Sequence[Pause]) -> Marks:
         if instance.ended_at is not None:
             return ()
-        calendar = self._rules.calendar
-        marks = sorted(
-            ((mark_of(one), _mark_at(calendar, one, track, due, pauses)) for one in track.rule.remind),
-            key=lambda pair: pair[1],
-        )
-        done = max(
-            (place for place, (mark, _) in enumerate(marks, 1) if mark in instance.reminded), default=0
-        )
+        marks = marks_ahead(
+            track.rule, self._rules.calendar, started_at=track.started_at, due=due, pauses=pauses,
+            recorded=instance.reminded,
+        )  # fmt: skip
         since = instance.extended_at
-        return tuple((mark, at) for mark, at in marks[done:] if since is None or at > since)
+        return tuple((mark, at) for mark, at in marks if since is None or at > since)
 
 
 class Obligations:
@@ -305,28 +300,6 @@ class Obligations:
         for event in stream:
             ledger.read(event)
         return ledger
-
-
-def mark_of(reminder: Reminder) -> str:
-    """The name of a reminder in events: as the rule book writes it."""
-    return f"{reminder.percent}%" if reminder.before is None else str(reminder.before)
-
-
-def _mark_at(
-    calendar: WorkCalendar, reminder: Reminder, track: _Track, due: datetime, pauses: Sequence[Pause]
-) -> datetime:
-    unit = track.rule.within.unit
-    if reminder.before is not None:
-        return max(due - _span(reminder.before), track.started_at)
-    return reminder_at(calendar, track.started_at, due, unit, reminder.percent, pauses=pauses)
-
-
-def _span(limit: Limit) -> timedelta:
-    """How long before the due time: minutes, hours or days of the clock."""
-    if limit.unit is Unit.MINUTE:
-        return timedelta(minutes=limit.amount)
-    hours = limit.amount if limit.unit in (Unit.HOUR, Unit.WORKING_HOUR) else 24 * limit.amount
-    return timedelta(hours=hours)
 
 
 def _meet_instance(instance: _Instance, track: _Track) -> None:

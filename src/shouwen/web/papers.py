@@ -27,9 +27,16 @@ def dossier(request: StaffRequest, person: Person, number: str) -> HttpResponse:
     from shouwen.documents import dossier_pdf  # heavy, and only here
 
     del request
-    case = queries.case(person, number, now=clock.now())
-    organisation = people.reader(person).organisation.name
-    content = dossier_pdf(case, organisation, person.language)
+    now = clock.now()
+    case = queries.case(person, number, now=now)
+    reader = people.reader(person)
+    content = dossier_pdf(
+        case,
+        reader.organisation.name,
+        person.language,
+        printed_by=reader.name,
+        printed_at=now.astimezone(case.registered_at.tzinfo),
+    )
     response = HttpResponse(content, content_type="application/pdf")
     response["Content-Disposition"] = f'inline; filename="{case.number}.pdf"'
     response["Cache-Control"] = "private, no-store"

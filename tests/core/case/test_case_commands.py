@@ -18,7 +18,18 @@ from shouwen.core.case.events import EVENTS
 
 QUIET = settings(max_examples=300, deadline=None)
 EDGES = st.sampled_from(
-    ["", " ", "a\x00b", "\ud800", "𠮷䶮", "x" * 20_001, "a\nb", "1e999", "‮x", "2026-13-45T00:00:00+08:00"]
+    [
+        "",
+        " ",
+        "a\x00b",
+        "\ud800",
+        "𠮷䶮",
+        "x" * 20_001,
+        "a\nb",
+        "1e999",
+        "\u202ex",
+        "2026-13-45T00:00:00+08:00",
+    ]
 )
 leaves = st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=20) | EDGES
 values = st.recursive(

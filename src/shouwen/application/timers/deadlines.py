@@ -22,7 +22,7 @@ from shouwen.core.case.authority import SYSTEM
 from shouwen.core.case.commands import Data, parse
 from shouwen.store.models import Case, Obligation
 
-LONGEST_BACKOFF = timedelta(hours=6)
+LONGEST_BACKOFF = timedelta(hours=1)
 Rest = Callable[[float], bool]
 """Called between two transactions with the seconds that the last one took; True ends the batch early."""
 
