@@ -13,7 +13,9 @@ from typing import Self
 from urllib.parse import urlsplit, urlunsplit
 from urllib.request import urlopen
 
-PATIENCE_S = 25.0
+from django.conf import settings
+
+PATIENCE_S = 90.0
 """Two cores that others use as well; nothing here takes long by itself."""
 
 
@@ -23,7 +25,9 @@ def environment(database: str, home: Path, **more: str) -> dict[str, str]:
     url = f"sqlite:///{database}"
     if "/" not in database:
         url = urlunsplit(urlsplit(os.environ["SHOUWEN_DATABASE_URL"])._replace(path=f"/{database}"))
-    return {**own, "SHOUWEN_HOME": str(home), "SHOUWEN_DATABASE_URL": url, "SHOUWEN_DEMO": "off", **more}
+    # the key in use: settings may have been read before the tests' own environment was set
+    always = {"SHOUWEN_SECRET_KEY": settings.SECRET_KEY, "SHOUWEN_DEMO": "off"}
+    return {**own, **always, "SHOUWEN_HOME": str(home), "SHOUWEN_DATABASE_URL": url, **more}
 
 
 @contextmanager

@@ -35,6 +35,16 @@ def finished(backlog: int) -> bool:
     return len(told()) >= backlog and due(clock.now()) == 0
 
 
+def test_a_round_tells_whether_there_is_more_to_do(db, monkeypatch):
+    monkeypatch.setattr(run, "close_old_connections", lambda: None)
+    assert run.tick(Event()) is False
+    desk = Desk(settle(), now=clock.now() - DOWN).register()
+    assert run.tick(Event()) is True
+    while run.tick(Event()):
+        pass
+    assert told(desk.number)
+
+
 def test_two_threads_share_the_work_and_tell_nothing_twice(backlog):
     now, dealt = clock.now(), []
 
