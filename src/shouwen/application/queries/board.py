@@ -4,7 +4,7 @@ import json
 from collections import defaultdict
 from datetime import datetime, timedelta
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from shouwen.application import rules as rulebooks
 from shouwen.application.people import Person
@@ -25,10 +25,12 @@ def board(
     midnight = now.astimezone(zone).replace(hour=0, minute=0, second=0, microsecond=0) + timedelta(days=1)
     tests = _tests(now, midnight)
     rows = _scope(person, unit)
-    counts = {
-        name: rows.filter(tests[name]).count()
-        for name in ("missed", "due_today", "due_soon", "paused", "open")
-    }
+    counts = rows.filter(tests["open"]).aggregate(
+        **{
+            name: Count("pk", filter=tests[name])
+            for name in ("missed", "due_today", "due_soon", "paused", "open")
+        }
+    )
     chosen = rows.filter(tests.get(status, tests["open"]))
     order = ("-due_at", "-id") if status == "done" else ("due_at", "id")
     place = place_of(cursor)

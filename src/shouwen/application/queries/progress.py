@@ -137,10 +137,7 @@ def _asked(stream: list[e.Event]) -> tuple[str, ...]:
 
 
 def _may(situation: Situation, command: str) -> bool:
-    """Whether the customer may give the command now; a solution is put to him once it is approved."""
-    solution = situation.state.solution
-    if command == "record_consent" and (solution is None or not solution.approved):
-        return False
+    """Whether the customer may give the command now."""
     try:
         permit(situation, command, CUSTOMER)
     except Refused:
