@@ -17,6 +17,7 @@ def unguarded() -> Iterator[None]:
             for trigger in ("event_never_updated", "event_never_deleted"):
                 cursor.execute(f"DROP TRIGGER {trigger}")
         else:
+            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")  # what waits for the commit stands in the way
             cursor.execute("ALTER TABLE store_caseevent DISABLE TRIGGER USER")
     yield
     with connection.cursor() as cursor:

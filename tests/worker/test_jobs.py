@@ -8,8 +8,13 @@ from django.db import transaction
 from django_q.models import Failure, OrmQ, Schedule
 
 from shouwen.worker import daily, jobs
+from tests.databases import own_database
 
-pytestmark = pytest.mark.django_db
+__all__ = ["own_database"]
+
+pytestmark = pytest.mark.usefixtures(
+    "own_database"
+)  # the library minds its connections, no test's transaction
 ran: list[tuple[object, ...]] = []
 NIGHT = datetime(2026, 3, 2, 10, 0, tzinfo=UTC)
 
@@ -34,6 +39,10 @@ def run_all() -> int:
     while OrmQ.objects.exists():
         done += jobs.run_queued(lambda: False)
     return done
+
+
+def test_nothing_is_planned_before_the_worker_runs(db):
+    assert not Schedule.objects.exists()
 
 
 def test_a_job_runs_once_with_its_keys():

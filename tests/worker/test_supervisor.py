@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from shouwen.config.environment import Environment
 from shouwen.worker import preparation, processes, supervisor
 from tests.databases import own_database
 from tests.worker.processes import Service, alive, descendants, environment, eventually, free_port
@@ -156,7 +157,8 @@ def test_a_child_that_lived_is_started_again_at_once(monkeypatch):
 
 
 def test_the_first_start_tells_of_the_demo_and_a_crashed_one_is_finished(db, monkeypatch, tmp_path, capsys):
-    calls = []
+    calls: list[object] = []
+    monkeypatch.setattr(preparation, "environment", lambda: Environment(demo="on"))
     monkeypatch.setattr(preparation, "home", lambda: tmp_path)
     monkeypatch.setattr(preparation, "load_demo", lambda **told: calls.append(told))
     monkeypatch.setattr(preparation.queries, "organisations", lambda _language: ())
