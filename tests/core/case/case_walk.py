@@ -112,6 +112,7 @@ class Walk:
         assert self.state == fold(self.stream)
         for until in (self.now, self.now + timedelta(days=40)):
             assert self.ledger.obligations(until) == self.rules.read(self.stream).obligations(until)
+        assert not self.state.respondent_id or self.state.handler != self.state.respondent_id
         for owed in self.ledger.obligations(self.now):
             assert owed.opened_at >= owed.started_at
             assert owed.ended_at is None or owed.live is False

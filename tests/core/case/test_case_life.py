@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 import pytest
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import (
     RuleBasedStateMachine,
@@ -78,6 +78,8 @@ FORWARD = (
     "appeal",
     "suspend",
 )
+PHASES = (Phase.explicit, Phase.reuse, Phase.generate)
+"""Without shrinking: a walk is short enough to read, and a failure is told within seconds."""
 STAFF = st.sampled_from(sorted(PEOPLE))
 ABLE = st.sampled_from(["clerk", "office", "head", "handler", "leader", "customer"])
 
@@ -131,7 +133,9 @@ def life_under(slug: str) -> type[RuleBasedStateMachine]:
                     )
             for owed in self.walk.ledger.obligations(self.walk.now):
                 if owed.status == "missed" and not owed.breach_recorded:
-                    assert self.walk.give("system", "miss_deadline", {"rule": owed.rule}) in ("", "archived")
+                    code = self.walk.give("system", "miss_deadline", {"rule": owed.rule})
+                    # the escalation of the one before may have set this one going anew
+                    assert code in ("", "archived", "nothing_owed")
 
         @precondition(lambda self: any(o.live for o in self.walk.ledger.obligations(self.walk.now)))
         @rule(data=st.data(), days=st.integers(1, 9))
@@ -165,6 +169,10 @@ def test_no_life_of_a_case_breaks_a_promise_or_ends_in_a_dead_end(slug: str) -> 
     run_state_machine_as_test(
         life_under(slug),
         settings=settings(
-            max_examples=25, stateful_step_count=30, deadline=None, suppress_health_check=list(HealthCheck)
+            max_examples=60,
+            stateful_step_count=30,
+            deadline=None,
+            phases=PHASES,
+            suppress_health_check=list(HealthCheck),
         ),
     )

@@ -46,6 +46,8 @@ def decide(
     """
     role = permit(situation, command.name, who)
     state, book = situation.state, situation.book
+    if isinstance(command, c.Assign | c.Acknowledge) and command.handler:
+        _stays_out(command.handler, state)
     if state.last_at is not None and now < state.last_at:
         now = state.last_at  # clocks of two machines: order is by sequence, time never runs backwards
     decider: Decider = _DECIDERS.get(command.name, _plainly)
@@ -71,6 +73,12 @@ def permit(situation: Situation, command: str, who: Acting) -> str:
     role = role_for(command, who, state, book)
     if command == "approve_solution" and state.solution and who.id and who.id == state.solution.proposed_by:
         raise Refused("own_proposal")
+    if (
+        command == "record_consent"
+        and role == "customer"
+        and not (state.solution and state.solution.approved)
+    ):
+        raise Refused("no_solution")  # it is put to him once it is approved
     facts = Facts(state, book, dict(acting_facts(who, role, state)))
     for rule in book.never:
         if command in rule.do and rule.while_.holds(facts):
@@ -211,6 +219,12 @@ def _live(s: Situation, rule: str) -> Obligation:
     if owed is None:
         raise Refused("nothing_owed", facts={"rule": rule})
     return owed
+
+
+def _stays_out(handler: str, state: State) -> None:
+    """Who is complained about does not handle the case, whoever wants it so."""
+    if handler == state.respondent_id:
+        raise Refused("handler_recused", facts={"handler": handler})
 
 
 def _know_category(s: Situation, category: str) -> None:

@@ -56,6 +56,9 @@ REASONS: Mapping[str, Words] = {
     ),
     "not_permitted": Words("您的角色不能作此操作", "Your role may not do this"),
     "forbidden": Words("管理办法禁止", "The rule book forbids it"),
+    "handler_recused": Words(
+        "被投诉人应当回避，不能承办", "Who is complained about must not handle the case"
+    ),
     "recused": Words("您是被投诉人，应当回避", "You are complained about and must stay out"),
 }
 

@@ -170,9 +170,9 @@ def _after(s: State, event: e.Event) -> State:
         case e.Accepted():
             return replace(s, accepted=True)
         case e.Declined():
-            return replace(s, ended=Stage.DECLINED)
+            return _ended(s, Stage.DECLINED)
         case e.Redirected():
-            return replace(s, ended=Stage.REDIRECTED)
+            return _ended(s, Stage.REDIRECTED)
         case e.SupplementRequested():
             return replace(s, waiting_since=event.at)
         case e.Supplemented():
@@ -230,7 +230,7 @@ def _after(s: State, event: e.Event) -> State:
         case e.ReviewDecided():
             return replace(s, appealed=False, reviews=s.reviews + 1)
         case e.Withdrawn():
-            return replace(s, ended=Stage.WITHDRAWN)
+            return _ended(s, Stage.WITHDRAWN)
         case e.Suspended():
             return replace(s, suspended_since=event.at)
         case e.Resumed():
@@ -245,13 +245,18 @@ def _after(s: State, event: e.Event) -> State:
             facts = {**s.facts, **d.facts, **d.details}
             return replace(s, category=d.category or s.category, facts=facts, **_grading(d.facts, s))
         case e.Closed():
-            return replace(s, ended=Stage.CLOSED)
+            return _ended(s, Stage.CLOSED)
         case e.Archived():
             return replace(s, archived=True)
         case e.Noted() | e.Rebased() | e.DeadlineReminded() | e.DeadlineMissed():
             return s
         case _:
             assert_never(event.data)
+
+
+def _ended(s: State, stage: Stage) -> State:
+    """Nothing is waited for any more, so that what is owed after the end does not stand still for ever."""
+    return replace(s, ended=stage, waiting_since=None, suspended_since=None)
 
 
 def _with_solution(
