@@ -47,8 +47,14 @@ def project(
     else:
         Case.objects.filter(pk=case.pk).update(rule_book=case.rule_book_id, **columns)
     _obligations(case, obligations, state=state, book=rules.book, household=household, fresh=since == 0)
-    if since == 0 or any(event.seq > since and isinstance(event.data, e.Assigned) for event in stream):
-        _units(case, state, household)
+    named = {role.id: role.units for role in rules.book.roles if role.units}
+    if (
+        since == 0
+        or any(event.seq > since and isinstance(event.data, e.Assigned | e.Escalated) for event in stream)
+        or any(o.opened_seq > since and o.by in named for o in obligations)
+    ):
+        concerned = {*state.escalated_to, *(o.by for o in obligations)} & named.keys()
+        _units(case, state, household, besides={unit for role in concerned for unit in named[role]})
 
 
 def row_of(
@@ -179,11 +185,10 @@ def _obligations(
         Obligation.objects.filter(pk__in=[row.pk for row in stored.values()]).delete()
 
 
-def _units(case: Case, state: State, household: Household) -> None:
-    names = {
-        name for name in (state.unit, state.registering_unit, *state.assisting) if name in household.units
-    }
-    wanted = {household.units[name].pk for name in names}
+def _units(case: Case, state: State, household: Household, *, besides: set[str]) -> None:
+    """The units that work on the case, and those that the rule book brings in: told of it, or owing something."""
+    names = {state.unit, state.registering_unit, *state.assisting, *besides}
+    wanted = {household.units[name].pk for name in names if name in household.units}
     CaseUnit.objects.bulk_create(
         [CaseUnit(case=case, unit_id=pk) for pk in sorted(wanted)], ignore_conflicts=True
     )

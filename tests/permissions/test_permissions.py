@@ -1,0 +1,128 @@
+"""Who may do what: the whole table as a golden file for each rule book; the application holds to it."""
+
+from pathlib import Path
+
+import pytest
+from django.apps import apps
+from django.conf import settings
+from django.db import transaction
+from syrupy.extensions.single_file import SingleFileSnapshotExtension, WriteMode
+
+from shouwen.application import operations
+from shouwen.application.errors import NotFoundError, Refused, UnknownCommandError
+from shouwen.core.case.commands import COMMANDS
+from tests.cast import BOOKS, MEMBERS, SUBJECT, WAYS, Desk
+from tests.permissions.table import ALLOWED, as_text, people, verdicts
+
+
+class TextFile(SingleFileSnapshotExtension):
+    _write_mode = WriteMode.TEXT
+    file_extension = "txt"
+
+
+@pytest.mark.parametrize("book", BOOKS)
+def test_the_table_is_the_one_agreed_upon(book: str, snapshot) -> None:
+    assert as_text(book) == snapshot(extension_class=TextFile)
+
+
+@pytest.mark.parametrize("book", BOOKS)
+def test_what_holds_in_every_table(book: str) -> None:
+    """What no rule book may give away."""
+    for stage in WAYS:
+        table = verdicts(book, stage)
+        for command in COMMANDS:
+            assert table["accused", command] != ALLOWED
+            assert table["administrator", command] != ALLOWED
+            assert table["auditor", command] != ALLOWED
+        for who in people(book):
+            if who != "system":
+                assert table[who, "miss_deadline"] != ALLOWED
+                assert table[who, "remind_deadline"] != ALLOWED
+        for command in ("approve_solution", "reject_solution"):
+            assert table["customer", command] != ALLOWED
+        assert table["handler", "approve_solution"] != ALLOWED, "the proposer does not approve"
+        forward = {command for (_, command), code in table.items() if code == ALLOWED}
+        assert stage == "archived" or forward, f"nobody can do anything at {stage}"
+
+
+DATA = {
+    "decline": {"reason": "不属于", "guidance": "找厂家"}, "redirect": {"to": "厂家"}, "request_supplement": {"items": ["凭证"]},
+    "grade": {"severity": "low"}, "assign": {"unit": "物流部"}, "return": {"reason": "不归我们"}, "propose_solution": {"amount": 1},
+    "determine_root_cause": {"cause": "老化"}, "reject_solution": {"reason": "再想"}, "record_consent": {"agreed": True},
+    "make_callback": {"reached": True}, "record_satisfaction": {"satisfied": True}, "appeal": {"reason": "不服"},
+    "decide_review": {"upheld": True}, "suspend": {"ground": "等待"}, "escalate": {"to": "executive"},
+    "extend": {"rule": "resolve-l3", "new_due": "2027-01-01T00:00:00+08:00", "reason": "等待"},
+    "correct": {"reason": "记错"}, "note": {"note": "记"}, "rebase": {"reason": "新"}, "add_evidence": {"note": "照片"},
+}  # fmt: skip
+FAMILIAR = ("registered", "accepted", "assigned", "approving", "replied", "closed", "archived")
+"""Stages at which everybody tries everything through the application."""
+
+BLIND = ("below", "other", "other_head", "lawyer", "press", "administrator", "accused")
+"""Who may not see a case of the lead unit that 财务部 assists with."""
+
+
+@pytest.mark.parametrize("stage", FAMILIAR)
+def test_the_application_holds_to_the_table(desk, stage: str) -> None:
+    desk.to(stage, category=SUBJECT["four-level"], respondent="王磊")
+    table, before = verdicts("four-level", stage), everything()
+    working = stage in ("registered", "accepted")
+    for who in MEMBERS:
+        blind = who in BLIND or (working and who in ("handler", "head", "colleague", "assistant"))
+        for command in COMMANDS:
+            found = tried(desk, who, command)
+            if blind:
+                assert found == "not found", f"{who} {command}"
+            elif command in ("register", "remind_deadline", "miss_deadline"):
+                assert found == "unknown"
+            elif table[who, command] == ALLOWED:
+                assert found in {ALLOWED, *OF_DATA}, f"{who} {command}: {found}"
+            else:
+                assert found == table[who, command], f"{who} {command}"
+    assert everything() == before, "a refusal left something behind"
+
+
+OF_DATA = ("nothing_owed", "unknown_rule", "same_version", "no_such_measure", "measure_done")
+"""Refusals of what was told, not of who told it."""
+
+
+class _TakenBackError(Exception):
+    pass
+
+
+def tried(desk: Desk, who: str, command: str) -> str:
+    """What comes of a command; what was carried out is taken back."""
+    try:
+        with transaction.atomic():
+            operations.command(desk.cast[who], desk.number, command, DATA.get(command, {}), now=desk.now)
+            raise _TakenBackError  # noqa: TRY301 the transaction is to end so
+    except _TakenBackError:
+        return ALLOWED
+    except Refused as refused:
+        return f"{refused.code} {refused.clause}".strip()
+    except NotFoundError:
+        return "not found"
+    except UnknownCommandError:
+        return "unknown"
+
+
+def everything() -> dict[str, object]:
+    """All rows of the store, and the names of all kept files."""
+    rows = {
+        model._meta.label: sorted(map(repr, model.objects.values_list()))
+        for model in apps.get_app_config("store").get_models()
+        if model._meta.object_name != "NumberCounter"
+    }
+    folder = Path(settings.MEDIA_ROOT)
+    return {**rows, "files": sorted(str(path) for path in folder.rglob("*"))}
+
+
+def test_a_refused_file_is_not_kept(desk, settings, tmp_path) -> None:
+    settings.MEDIA_ROOT = tmp_path
+    desk.to("archived")
+    before = everything()
+    for who in ("clerk", "auditor", "handler"):
+        with pytest.raises(Refused):
+            operations.attach(desk.cast[who], desk.number, name="照片.txt", content=b"text", now=desk.now)
+    with pytest.raises(Refused):
+        operations.portal_attach(desk.number, desk.code, name="照片.txt", content=b"text", now=desk.now)
+    assert everything() == before
