@@ -1,5 +1,6 @@
 """A member of staff at the staff pages."""
 
+import time
 from dataclasses import dataclass
 
 from playwright.sync_api import Locator, Page, expect
@@ -37,7 +38,7 @@ class Desk:
             return
         link = self.act.get_by_role("link", name=command, exact=True)
         if not link.is_visible():
-            self.act.locator("details.act-more").filter(has=link).locator("summary").first.click()
+            self.act.locator("details.act-more:not(.refused) > summary").click()
         link.click()
         expect(heading).to_be_visible()
 
@@ -69,6 +70,17 @@ class Desk:
     def refused(self) -> Locator:
         """What the form says when a command was refused."""
         return self.form.get_by_role("alert")
+
+    def find(self, words: str, *, cases: int) -> Locator:
+        """Search the ledger until it has so many rows: the index follows a moment after the registration."""
+        rows = self.page.locator("table.list tbody tr")
+        latest = time.monotonic() + 30
+        while True:
+            self.page.goto(f"/cases?q={words}")
+            expect(self.page.get_by_role("heading", level=1)).to_be_visible()
+            if rows.count() == cases or time.monotonic() > latest:
+                expect(rows).to_have_count(cases)
+                return rows
 
     def tab(self, name: str) -> None:
         self.page.get_by_role("tab", name=name).click()

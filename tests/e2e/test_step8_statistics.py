@@ -1,6 +1,7 @@
 """Step 8: every number of the statistics opens exactly the cases behind it."""
 
 import re
+import time
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -22,7 +23,7 @@ def test_numbers_open_their_cases(visitors: Visitors, product: Product, by: str)
         )  # fmt: skip
     office = visitors.staff("管守义")
     page = office.page
-    page.goto(f"/statistics?period=this_year&by={by}")
+    _until_counted(page, f"/statistics?period=this_year&by={by}")
     links = page.locator("table.figures a, dl.totals a")
     told = {a.get_attribute("href") or "": int(a.inner_text()) for a in links.all()}
     assert sum(told.values()) > 0
@@ -33,6 +34,17 @@ def test_numbers_open_their_cases(visitors: Visitors, product: Product, by: str)
     office.watch.scan(page)
     total.click()
     expect(page.locator("table.list tbody tr")).to_have_count(number)
+
+
+def _until_counted(page: Page, path: str) -> None:
+    """Figures follow a moment after the cases."""
+    latest = time.monotonic() + 30
+    while True:
+        page.goto(path)
+        total = page.locator("dl.totals .received a")
+        if int(total.inner_text()) == _cases_behind(page, total.get_attribute("href") or ""):
+            return
+        assert time.monotonic() < latest, "the figures do not follow"
 
 
 def _cases_behind(page: Page, link: str) -> int:
