@@ -6,6 +6,7 @@ import os
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from itertools import takewhile
 from typing import Any
 
 from django.db import IntegrityError, transaction
@@ -185,10 +186,16 @@ def _answered(wish: Wish) -> Outcome | None:
     rules = rulebooks.rules_of(case.rule_book_id, case.organisation.reference_version)
     ledger = rules.read(stream)
     first = Written(
-        case=case, stream=stream, events=tuple(stream[:1]), ledger=ledger, rules=rules,
+        case=case, stream=stream, events=_of_registration(stream), ledger=ledger, rules=rules,
         obligations=ledger.obligations(wish.now),
     )  # fmt: skip
     return first.outcome(repeated=True)
+
+
+def _of_registration(stream: list[Event]) -> tuple[Event, ...]:
+    """The events that came of registering: the first, and what the system added in the same breath."""
+    rest = takewhile(lambda event: event.at == stream[0].at and event.actor.role == "system", stream[1:])
+    return (stream[0], *rest)
 
 
 def _fingerprint(wish: Wish) -> str:
