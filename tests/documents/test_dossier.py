@@ -1,5 +1,7 @@
 """The dossier: what must stand in it, that nothing in it breaks, and that the same case makes the same bytes."""
 
+from zoneinfo import ZoneInfo
+
 import pytest
 
 from shouwen.documents import dossier_pdf, registration_form_pdf, reply_letter_pdf
@@ -23,6 +25,11 @@ def test_same_case_same_bytes() -> None:
 
 def test_a_moment_of_now_has_microseconds() -> None:
     assert registration_form_pdf(case_view(), OFFICE, "zh-hans", printed_at=PRINTED.replace(microsecond=7))
+
+
+def test_the_zone_of_a_case_has_rules_of_its_own() -> None:
+    shanghai = PRINTED.astimezone(ZoneInfo("Asia/Shanghai"))
+    assert registration_form_pdf(case_view(), OFFICE, "zh-hans", printed_at=shanghai)
 
 
 def test_a_case_just_registered_has_only_what_there_is() -> None:

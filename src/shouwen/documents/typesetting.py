@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta, timezone
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -38,6 +38,11 @@ def pdf(data: Mapping[str, Any], *, at: datetime | None) -> bytes:
         format="pdf",
         # halves of letters cannot be stored, but a case from elsewhere must not stop its own dossier
         sys_inputs={"data": json.dumps(data, ensure_ascii=False).encode("utf-8", "replace").decode()},
-        timestamp=(at or _EPOCH).replace(microsecond=0),
+        timestamp=_stamp(at or _EPOCH),
     )
     return made
+
+
+def _stamp(at: datetime) -> datetime:
+    """Whole seconds, and the zone as a mere offset: a zone with rules of its own is refused."""
+    return at.replace(microsecond=0, tzinfo=timezone(at.utcoffset() or timedelta()))

@@ -1,6 +1,9 @@
 """The work bench: what a person owes, soonest first; and the bell."""
 
+import json
+from collections import Counter
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
@@ -10,7 +13,7 @@ from shouwen.application.people import Person
 from shouwen.application.views import Notice, Owed
 from shouwen.application.wording import Wording
 from shouwen.core.case.commands import COMES_FROM
-from shouwen.store.models import LIVE, CaseUnit, Message, Obligation, Organisation
+from shouwen.store.models import LIVE, CaseEvent, CaseUnit, Message, Obligation, Organisation
 
 _SHARED = ("handler", "unit_head")
 """Roles whose open work belongs to the lead unit, not to everyone who holds them."""
@@ -40,8 +43,15 @@ def work_counts(person: Person, *, now: datetime) -> dict[str, int]:
 
 def owed_views(owed: Iterable[Obligation], *, person: Person, now: datetime) -> tuple[Owed, ...]:
     """Obligations in words; their cases, owners and units are loaded already."""
-    organisation = person.organisation
-    return tuple(_view(row, organisation=organisation, language=person.language, now=now) for row in owed)
+    organisation, rows = person.organisation, list(owed)
+    urges = _urges({row.case_id for row in rows})
+    return tuple(
+        replace(
+            _view(row, organisation=organisation, language=person.language, now=now),
+            urged=urges[row.case_id, row.rule] + urges[row.case_id, ""],
+        )
+        for row in rows
+    )
 
 
 def notices(person: Person, limit: int = 30) -> tuple[Notice, ...]:
@@ -88,6 +98,12 @@ def _roles(person: Person) -> set[str]:
             if role.holds in person.acting.roles and (not role.units or person.acting.unit in role.units)
         }
     return roles
+
+
+def _urges(cases: set[int]) -> Counter[tuple[int, str]]:
+    """How often each (case, rule) was urged; under the rule "" the case as a whole."""
+    urged = CaseEvent.objects.filter(case_id__in=cases, type="urged").values_list("case_id", "data")
+    return Counter((case, str(json.loads(data).get("rule") or "")) for case, data in urged)
 
 
 def _view(row: Obligation, *, organisation: Organisation, language: str, now: datetime) -> Owed:
