@@ -46,7 +46,9 @@ class Desk:
         """A command on the open case. `fields`: label → text, or the choice's words."""
         self.choose(command)
         self.fill(**fields)
+        self.page.evaluate("document.body.dataset.before = 'yes'")
         self.submit()
+        expect(self.page.locator("body[data-before]")).to_have_count(0)  # the page that follows
         expect(self.status).to_contain_text(f"{command}，已记录")
 
     def fill(self, **fields: str) -> None:
