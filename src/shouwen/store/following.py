@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from shouwen.core.case import events as e
 from shouwen.store import figures, search, timeline, transactions
@@ -75,14 +75,14 @@ WORDS = Projection(
 PROJECTIONS = (FIGURES, WORDS)
 
 
-def follow(projection: Projection, *, at: datetime) -> int:
-    """Follow one batch of events; answer how many there were (0: up to date). Safe with several at once:
+def follow(projection: Projection, *, at: datetime, limit: int = BATCH) -> int:
+    """Follow one batch of events, in one transaction; answer how many there were (0: up to date). Safe with several at once:
     the position's row is locked, whoever comes second finds nothing left.
     """
     with transaction.atomic():
         Position.objects.get_or_create(name=projection.name)
         place = Position.objects.select_for_update().get(name=projection.name)
-        events = list(_behind(place))
+        events = list(_behind(place)[:limit])
         if not events:
             Position.objects.filter(pk=place.pk).update(at=at)
             return 0
@@ -103,7 +103,7 @@ def rebuild(projection: Projection) -> None:
         Position.objects.filter(name=projection.name).delete()
 
 
-def _behind(place: Position) -> Iterable[CaseEvent]:
+def _behind(place: Position) -> QuerySet[CaseEvent]:
     later = Q(written_in__gt=place.written_in) | Q(written_in=place.written_in, pk__gt=place.event)
     events = (
         CaseEvent.objects.filter(later).order_by("written_in", "pk").only("case_id", "type", "written_in")
@@ -111,4 +111,4 @@ def _behind(place: Position) -> Iterable[CaseEvent]:
     oldest = transactions.settled()
     if oldest is not None:
         events = events.filter(written_in__lt=oldest)
-    return events[:BATCH]
+    return events

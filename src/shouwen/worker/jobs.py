@@ -2,7 +2,7 @@
 The port to the job library: work that is queued, or comes round every day. Deadlines are not jobs.
 
 Jobs are rows, written in the caller's transaction. They run at least once, so they bear repetition, and
-carry only keys. Why they run inside the worker: docs/decisions/jobs-in-the-worker.md.
+carry only keys. Why they run inside the worker: docs/decisions/0012-jobs-in-the-worker.md.
 """
 
 import logging

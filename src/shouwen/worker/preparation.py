@@ -7,7 +7,7 @@ from django.conf import settings
 from django.core.management import call_command
 from django.db import DatabaseError
 
-from shouwen.application import people, queries, readiness
+from shouwen.application import clock, people, queries, readiness, timers
 from shouwen.config.environment import environment, home
 from shouwen.demo.load import load_demo
 from shouwen.worker.processes import tell
@@ -68,4 +68,6 @@ def _load_demo() -> None:
     tell("数据库是空的，正在装入演示单位，约需半分钟……")
     unfinished.touch()
     load_demo(cases=DEMO_CASES, seed=DEMO_SEED)
+    while timers.follow(clock.now()):
+        pass
     unfinished.unlink()

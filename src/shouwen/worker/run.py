@@ -64,18 +64,21 @@ def tick(stop: Event) -> bool:
     """One round; True when there is more to do at once."""
     close_old_connections()
     now = clock.now()
-    swept = timers.sweep(now, BATCH, rest=_rest(stop))
+    rest = _rest(stop)
+    swept = timers.sweep(now, BATCH, rest=rest)
     posted = timers.post(now, BATCH)
-    followed = timers.follow(now)
+    followed = timers.follow(now, rest=rest)
     return bool(swept or posted == BATCH or followed)
 
 
 def _rest(stop: Event) -> Callable[[float], bool]:
-    """On SQLite one writer at a time: the web gets its turn for as long as the sweep took it."""
+    """On SQLite there is one writer at a time, and those who wait look again every tenth of a second: the web
+    gets its turn for as long as the worker had it.
+    """
     turns = connection.vendor == "sqlite"
 
     def rest(seconds: float) -> bool:
-        return stop.wait(min(seconds, 0.1)) if turns else stop.is_set()
+        return stop.wait(min(seconds, 1.0)) if turns else stop.is_set()
 
     return rest
 

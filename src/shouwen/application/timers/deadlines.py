@@ -8,7 +8,6 @@ the projection moved its `wake_at`, or it is set aside for a while.
 """
 
 import logging
-from collections.abc import Callable
 from datetime import datetime, timedelta
 from time import monotonic
 
@@ -18,13 +17,12 @@ from django.db.models import F
 from shouwen.application.errors import BrokenCaseError, Refused
 from shouwen.application.execute import Wish, execute
 from shouwen.application.reprojecting import reproject
+from shouwen.application.timers.resting import Rest
 from shouwen.core.case.authority import SYSTEM
 from shouwen.core.case.commands import Data, parse
 from shouwen.store.models import Case, Obligation
 
 LONGEST_BACKOFF = timedelta(hours=1)
-Rest = Callable[[float], bool]
-"""Called between two transactions with the seconds that the last one took; True ends the batch early."""
 
 log = logging.getLogger(__name__)
 
