@@ -80,7 +80,14 @@ def test_english_speaks_no_chinese_of_its_own(everything, address, office):
     english.cookies["language"] = "en"
     text = english.get(address).content.decode()
     ours = re.sub(r'<form class="language".*?</form>', "", text, flags=re.DOTALL)
-    for told in ("海棠家电商城", "有什么不满意，请告诉我们。", "每天 8:00–22:00", "联系您", "2 小时", "4 小时"):
+    for told in (
+        "海棠家电商城",
+        "有什么不满意，请告诉我们。",
+        "每天 8:00–22:00",
+        "联系您",
+        "2 小时",
+        "4 小时",
+    ):
         ours = ours.replace(told, "")
     if address not in (CASE, "/p/four-level/new"):  # these carry the organisation's own words
         assert re.findall(r"[\u4e00-\u9fff]+", ours) == []
