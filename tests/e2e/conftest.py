@@ -8,13 +8,10 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, expect, sync_playwright
 
+from tests.e2e.browsers import launched
 from tests.e2e.product import Product, with_demo
 from tests.e2e.visitors import PHONE, WIDE, Screen, Visitors
 
-FLAGS = [
-    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-    "--disable-component-update", "--disable-sync",
-]  # fmt: skip
 PATIENCE_MS = 20_000
 
 
@@ -38,11 +35,8 @@ def product(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Product]:
 def browser() -> Iterator[Browser]:
     # for the package only: while it is open, Django takes this thread for one of asyncio
     expect.set_options(timeout=PATIENCE_MS)
-    with sync_playwright() as playwright:
-        path = os.environ["SHOUWEN_TEST_CHROMIUM"]
-        launched = playwright.chromium.launch(executable_path=path, args=FLAGS)
-        yield launched
-        launched.close()
+    with sync_playwright() as playwright, launched(playwright) as chromium:
+        yield chromium
 
 
 @pytest.fixture(scope="package")

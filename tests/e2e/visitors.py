@@ -17,6 +17,7 @@ class Screen:
     width: int
     height: int
     phone: bool = False
+    scale: float = 1
 
 
 PHONE = Screen("phone", 390, 844, phone=True)
@@ -39,6 +40,7 @@ class Visitors:
         screen = screen or self.screen
         context = self.browser.new_context(
             viewport={"width": screen.width, "height": screen.height},
+            device_scale_factor=screen.scale,
             is_mobile=screen.phone,
             has_touch=screen.phone,
             locale=language,
