@@ -141,10 +141,10 @@ def test_what_the_application_refuses_stands_beside_its_field(phone, office):
     office.refuse = Refused("wrong_fact", facts={"fact": "amount"})
     form = phone.post(NEW, told()).context["form"]
     assert "填得不太对" in str(form.errors["fact-amount"])
-    office.refuse = Refused("forbidden", clause="c9")
+    office.refuse = Refused("forbidden", clause="clause-nine")
     page = phone.post(NEW, told()).content.decode()
     assert "管理办法禁止" in page
-    assert "c9" not in page
+    assert "clause-nine" not in page
 
 
 def test_bad_data_of_the_application_stands_beside_its_field(phone, office):
