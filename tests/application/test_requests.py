@@ -191,3 +191,20 @@ def test_where_no_new_code_can_be_given_the_old_one_stays(desk) -> None:
     with pytest.raises(Refused):
         operations.new_query_code(desk.cast.clerk, desk.number, now=desk.tick())
     assert queries.progress(desk.number, desk.code, now=desk.now, language="zh-hans").number == desk.number
+
+
+@pytest.mark.parametrize("key", ["\x00", "k" * 5000, "钥匙𠮷", "\ud800"])
+def test_a_key_may_be_anything(cast, key: str) -> None:
+    first = register(cast, key=key)
+    assert register(cast, key=key).number == first.number
+
+
+def test_a_customer_may_write_the_number_as_it_comes(desk, settings, tmp_path) -> None:
+    settings.MEDIA_ROOT = tmp_path
+    desk.to("handling")
+    told = f" {desk.number.lower()} "
+    code = f"{desk.code[:5]} - {desk.code[5:]}".lower()
+    outcome = operations.portal_command(told, code, "urge", {}, now=desk.now)
+    assert outcome.number == desk.number
+    sent = operations.portal_attach(told, code, name="照片.txt", content=b"x", now=desk.now)
+    assert sent.version == outcome.version + 1

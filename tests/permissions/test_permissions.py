@@ -54,7 +54,7 @@ DATA = {
     "extend": {"rule": "resolve-l3", "new_due": "2027-01-01T00:00:00+08:00", "reason": "等待"},
     "correct": {"reason": "记错"}, "note": {"note": "记"}, "rebase": {"reason": "新"}, "add_evidence": {"note": "照片"},
 }  # fmt: skip
-FAMILIAR = ("registered", "accepted", "assigned", "approving", "replied", "closed", "archived")
+FAMILIAR = ("registered", "assigned", "approving", "closed")
 """Stages at which everybody tries everything through the application."""
 
 BLIND = ("below", "other", "other_head", "lawyer", "press", "administrator", "accused")

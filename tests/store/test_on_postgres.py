@@ -9,7 +9,7 @@ from urllib.parse import urlsplit, urlunsplit
 import pytest
 
 ROOT = Path(__file__).parent.parent.parent
-SUITES = ("tests/store", "tests/application", "tests/permissions", "tests/worker")
+SUITES = ("tests/store", "tests/application", "tests/permissions/test_visibility.py", "tests/worker")
 
 
 @pytest.mark.postgres
@@ -26,7 +26,7 @@ def test_the_suites_hold_on_postgresql(tmp_path: Path) -> None:
         "SHOUWEN_HOME": str(tmp_path),
         "SHOUWEN_SECRET_KEY": "a key for tests only, never for people",
     }
-    found = [suite for suite in SUITES if any((ROOT / suite).glob("test_*.py"))]
+    found = [suite for suite in SUITES if (ROOT / suite).exists()]
     command = [
         sys.executable,
         "-m",

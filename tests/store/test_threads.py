@@ -156,6 +156,9 @@ def test_a_late_commit_is_not_skipped(desk) -> None:
         late.set()
 
     other = settle("property")
+    desk.again().register()  # the first of a year would keep the others waiting for its commit
+    for projection in following.PROJECTIONS:
+        following.follow(projection, at=desk.now)
     thread = threading.Thread(target=slow)
     thread.start()
     assert first_wrote.wait(timeout=30)
@@ -170,6 +173,6 @@ def test_a_late_commit_is_not_skipped(desk) -> None:
             pass
     from shouwen.store.models import CaseFigure, CaseText
 
-    assert set(CaseText.objects.values_list("case__number", flat=True)) == {quick.number, *numbers}
-    assert CaseFigure.objects.count() == 2
+    assert {quick.number, *numbers} < set(CaseText.objects.values_list("case__number", flat=True))
+    assert CaseFigure.objects.count() == 3
     assert transactions.settled() is not None

@@ -100,7 +100,11 @@ def _execute(wish: Wish, inside: Inside | None) -> Outcome:
     _write(written, digest, wish)
     if wish.key:
         AnsweredRequest.objects.create(
-            scope=wish.scope, key=wish.key, fingerprint=_fingerprint(wish), case=case, answered_at=wish.now
+            scope=wish.scope,
+            key=_shut(wish.key),
+            fingerprint=_fingerprint(wish),
+            case=case,
+            answered_at=wish.now,
         )
     return written.outcome()
 
@@ -171,12 +175,12 @@ def _answered(wish: Wish) -> Outcome | None:
     """The answer that this key got before. Raise `ConflictError` when it was for another request."""
     found = (
         AnsweredRequest.objects.select_related("case__organisation")
-        .filter(scope=wish.scope, key=wish.key, answered_at__gte=wish.now - timedelta(hours=KEY_HOURS))
+        .filter(scope=wish.scope, key=_shut(wish.key), answered_at__gte=wish.now - timedelta(hours=KEY_HOURS))
         .first()
     )
     if found is None:
         AnsweredRequest.objects.filter(
-            scope=wish.scope, key=wish.key, answered_at__lt=wish.now - timedelta(hours=KEY_HOURS)
+            scope=wish.scope, key=_shut(wish.key), answered_at__lt=wish.now - timedelta(hours=KEY_HOURS)
         ).delete()
         return None
     if found.fingerprint != _fingerprint(wish):
@@ -190,6 +194,11 @@ def _answered(wish: Wish) -> Outcome | None:
         obligations=ledger.obligations(wish.now),
     )  # fmt: skip
     return first.outcome(repeated=True)
+
+
+def _shut(key: str) -> str:
+    """A key as it is kept, whatever its length and characters."""
+    return hashlib.sha256(key.encode(errors="surrogatepass")).hexdigest()
 
 
 def _of_registration(stream: list[Event]) -> tuple[Event, ...]:

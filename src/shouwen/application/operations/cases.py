@@ -21,6 +21,9 @@ from shouwen.store.models import Case, Message, StoredFile
 from shouwen.store.projection import Household
 from shouwen.store.visibility import visible
 
+NUL = "\0"
+"""Legal in addresses, refused by PostgreSQL: nothing is called so."""
+
 
 def register(person: Person, data: Mapping[str, Any], *, now: datetime, key: str = "") -> Outcome:
     """Enter a case in the register. The same `key` within a day makes one case.
@@ -111,6 +114,8 @@ def mark_read(person: Person, ids: Iterable[int] | None, *, now: datetime) -> No
 
 def seen(person: Person, number: str) -> Case:
     """The case if this person may see it. Raise `NotFoundError`."""
+    if NUL in number:
+        raise NotFoundError
     found = (
         visible(
             organisation_id=person.organisation_id, staff_id=person.staff_id,

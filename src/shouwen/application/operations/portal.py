@@ -7,7 +7,7 @@ from typing import Any
 from shouwen.application import rules, uploads
 from shouwen.application.errors import NotFoundError, TooFastError, UnknownCommandError
 from shouwen.application.execute import Wish, execute
-from shouwen.application.operations.cases import complained_about, keeping
+from shouwen.application.operations.cases import NUL, complained_about, keeping
 from shouwen.application.views import Outcome
 from shouwen.core.case import commands as c
 from shouwen.core.case.authority import CUSTOMER
@@ -25,7 +25,7 @@ def portal_register(
     organisation_slug: str, data: Mapping[str, Any], *, now: datetime, key: str = "", channel: str = "web"
 ) -> Outcome:
     """Register a customer's case. Raise `NotFoundError` (organisation), `BadDataError`, `Refused`."""
-    organisation = Organisation.objects.filter(slug=organisation_slug).first()
+    organisation = Organisation.objects.filter(slug=organisation_slug.replace(NUL, " ")).first()
     if organisation is None:
         raise NotFoundError
     parsed = c.parse("register", {**data, "channel": data.get("channel") or channel})
@@ -48,7 +48,7 @@ def portal_command(number: str, code: str, name: str, data: Mapping[str, Any], *
         _not_again_too_soon(case, now)
     known = {"by": "customer"} if name == "record_satisfaction" else {}
     wish = Wish(
-        command=c.parse(name, data), who=CUSTOMER, now=now, organisation=case.organisation, number=number,
+        command=c.parse(name, data), who=CUSTOMER, now=now, organisation=case.organisation, number=case.number,
         known=known,
     )  # fmt: skip
     return execute(wish)
@@ -61,14 +61,15 @@ def portal_attach(number: str, code: str, *, name: str, content: bytes, now: dat
         raise TooFastError(86_400)
     wish = Wish(
         command=c.parse("add_evidence", {"kind": "customer"}), who=CUSTOMER, now=now,
-        organisation=case.organisation, number=number,
+        organisation=case.organisation, number=case.number,
     )  # fmt: skip
     return execute(wish, inside=keeping(uploads.check(name, content), by="", now=now))
 
 
 def by_code(number: str, code: str) -> Case:
     """The case that number and query code open. Raise `NotFoundError`."""
-    case = Case.objects.select_related("organisation").filter(number=number.strip().upper()).first()
+    told = number.replace(NUL, " ").strip().upper()
+    case = Case.objects.select_related("organisation").filter(number=told).first()
     salt = bytes(case.code_salt) if case is not None else bytes(16)
     if not same_code(code, query_code(case.number if case else number, salt)) or case is None:
         raise NotFoundError

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from django.db.models import Count, Q, QuerySet
 
 from shouwen.application import rules as rulebooks
+from shouwen.application.operations.cases import NUL
 from shouwen.application.people import Person
 from shouwen.application.queries.pages import cursor_of, place_of
 from shouwen.application.views import Board, BoardRow
@@ -66,7 +67,7 @@ def _tests(now: datetime, midnight: datetime) -> dict[str, Q]:
 def _scope(person: Person, unit: str) -> QuerySet[Obligation]:
     rows = Obligation.objects.filter(organisation_id=person.organisation_id)
     if unit:
-        rows = rows.filter(unit__name=unit)
+        rows = rows.filter(unit__name=unit.replace(NUL, " "))
     if not person.sees_all:
         mine = CaseUnit.objects.filter(unit_id__in=person.unit_ids).values("case_id")
         rows = rows.filter(case_id__in=mine)

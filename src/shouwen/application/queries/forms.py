@@ -6,6 +6,7 @@ from datetime import date
 from shouwen.application import clock
 from shouwen.application import rules as rulebooks
 from shouwen.application.errors import NotFoundError
+from shouwen.application.operations.cases import NUL
 from shouwen.application.people import Person, name_of
 from shouwen.application.queries.intake import PROMISED
 from shouwen.application.views import Field, FormWords, Named
@@ -151,7 +152,7 @@ def _card(organisation: Organisation, language: str) -> OrganisationCard:
 
 
 def _organisation(slug: str) -> Organisation:
-    found = Organisation.objects.filter(slug=slug, rule_books__isnull=False).first()
+    found = Organisation.objects.filter(slug=slug.replace(NUL, " "), rule_books__isnull=False).first()
     if found is None:
         raise NotFoundError
     return found

@@ -1,11 +1,13 @@
 """The ledger (台账): cases in pages by key, newest first, narrowed by filters, searched by words."""
 
 from collections.abc import Iterator
+from dataclasses import asdict
 from datetime import datetime
 
 from django.db.models import Q, QuerySet
 
 from shouwen.application import rules as rulebooks
+from shouwen.application.operations.cases import NUL
 from shouwen.application.people import Person
 from shouwen.application.queries.pages import cursor_of, place_of
 from shouwen.application.views import LedgerFilter, LedgerPage, LedgerRow
@@ -54,6 +56,8 @@ def _cases(person: Person, wanted: LedgerFilter, now: datetime) -> QuerySet[Case
         organisation_id=person.organisation_id, staff_id=person.staff_id,
         unit_ids=person.unit_ids, sees_all=person.sees_all,
     )  # fmt: skip
+    if any(isinstance(value, str) and NUL in value for value in asdict(wanted).values()):
+        return cases.none()
     plain = {
         "stage": wanted.state,
         "level": wanted.level,
