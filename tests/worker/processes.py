@@ -15,7 +15,7 @@ from urllib.request import urlopen
 
 from django.conf import settings
 
-PATIENCE_S = 90.0
+PATIENCE_S = 240.0
 """Two cores that others use as well; nothing here takes long by itself."""
 
 

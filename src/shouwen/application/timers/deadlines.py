@@ -51,12 +51,13 @@ def _attend(row_id: int, case_id: int, now: datetime) -> bool:
     """Deal with one obligation; False when another worker has it, or had it."""
     try:
         with transaction.atomic():
-            # the case is locked first, as every command does: no two transactions wait for each other
-            if not Case.objects.select_for_update(skip_locked=True).filter(pk=case_id).exists():
-                return False
-            row = Obligation.objects.select_related("case__organisation").filter(
-                pk=row_id, wake_at__lte=now
-            ).first()  # fmt: skip
+            # the case alone is locked, as by every command: no two transactions wait for each other
+            row = (
+                Obligation.objects.select_for_update(of=("case",), skip_locked=True)
+                .select_related("case__organisation")
+                .filter(pk=row_id, wake_at__lte=now)
+                .first()
+            )
             if row is None:
                 return False
             _tell(row, now)
