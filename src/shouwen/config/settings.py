@@ -125,6 +125,7 @@ CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",
         "LOCATION": "shouwen_cache",
+        "OPTIONS": {"MAX_ENTRIES": 200_000},  # counters of the throttles live here and must not be pushed out
     }
 }
 
