@@ -92,7 +92,12 @@ def add_user(
             user.set_password(told)
         user.save()
         Staff.objects.create(
-            user=user, organisation=found, unit=place, name=(name or account)[:100], title=title, roles=list(roles)
+            user=user,
+            organisation=found,
+            unit=place,
+            name=(name or account)[:100],
+            title=title,
+            roles=list(roles),
         )
         touch(found)
     return told
