@@ -45,13 +45,13 @@ def test_rare_characters_come_back_whole(desk) -> None:
     assert row.subject == f"{RARE}subject"
 
 
-@pytest.mark.parametrize("text", ["NUL\x00", "bell\x07", "escape\x1b[31m", "half\ud842", "next\x85line"])
-@pytest.mark.parametrize("place", ["subject", "description", "complainant", "facts", "free"])
-def test_unreadable_characters_are_refused_and_nothing_is_stored(cast, text: str, place: str) -> None:
-    value = {"complainant": {"name": text}, "facts": {"object": text}}.get(place, text)
-    with pytest.raises(BadDataError) as told:
-        operations.register(cast.clerk, complaint(**{place: value}), now=MONDAY, key="k")
-    assert told.value.fields[0].pointer.startswith(f"/{place}")
+def test_unreadable_characters_are_refused_and_nothing_is_stored(cast) -> None:
+    for text in ("NUL\x00", "bell\x07", "escape\x1b[31m", "half\ud842", "next\x85line"):
+        for place in ("subject", "description", "complainant", "facts", "free"):
+            value = {"complainant": {"name": text}, "facts": {"object": text}}.get(place, text)
+            with pytest.raises(BadDataError) as told:
+                operations.register(cast.clerk, complaint(**{place: value}), now=MONDAY, key="k")
+            assert told.value.fields[0].pointer.startswith(f"/{place}")
     assert Case.objects.count() == 0
 
 

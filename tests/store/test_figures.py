@@ -65,14 +65,21 @@ def _later(case: Desk, rng: Random) -> None:
         return
 
 
-def test_projected_equals_counted(history) -> None:
+def test_the_figures_are_the_cases(history) -> None:
+    _projected_equals_counted(history)
+    _totals_do_not_depend_on_how_they_are_divided(history)
+    _every_number_opens_exactly_its_cases(history)
+    _following_again_and_rebuilding_change_nothing(history)
+
+
+def _projected_equals_counted(history: Desk) -> None:
     leader = history.cast.leader
     for by in BY:
         for first, last in ((FIRST, LAST), (date(2026, 3, 10), date(2026, 4, 5))):
             assert _stored(leader, first, last, by) == _live(leader, first, last, by)
 
 
-def test_every_number_opens_exactly_its_cases(history) -> None:
+def _every_number_opens_exactly_its_cases(history: Desk) -> None:
     """For who sees all, for a head and a handler, and for an auditor who is complained about in some cases."""
     for who in ("leader", "head", "handler", "auditor"):
         reader = history.cast[who]
@@ -84,7 +91,7 @@ def test_every_number_opens_exactly_its_cases(history) -> None:
                     assert opened == getattr(row, number), f"{who} {by} {row.key.id!r} {number}"
 
 
-def test_totals_do_not_depend_on_how_they_are_divided(history) -> None:
+def _totals_do_not_depend_on_how_they_are_divided(history: Desk) -> None:
     for who in ("leader", "head"):
         totals = set()
         for by in BY:
@@ -95,7 +102,7 @@ def test_totals_do_not_depend_on_how_they_are_divided(history) -> None:
         assert len(totals) == 1
 
 
-def test_following_again_and_rebuilding_change_nothing(history) -> None:
+def _following_again_and_rebuilding_change_nothing(history: Desk) -> None:
     kept = _kept()
     assert kept[0]
     following.Position.objects.filter(name="figures").update(written_in=0, event=0)

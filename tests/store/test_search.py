@@ -16,10 +16,10 @@ HAN = "市长城市中国人民投诉电话维修漏水退款𠮷䶮㐂客服部
 TRADITIONAL = "後來電話維修漏水麵條頭髮發展乾淨乾隆台臺灣裡裏面祇隻只製制雲云"
 MIXED = "ABCxyz019ＡＢ１２，。、！ \n-—·％％%_'\"&|()*:<>\\"
 texts = st.text(alphabet=HAN + TRADITIONAL + MIXED, min_size=0, max_size=30)
-QUIET = settings(max_examples=200, deadline=None)
+QUIET = settings(max_examples=100, deadline=None)
 # the database is emptied between tests, not between examples
 WITH_DATABASE = settings(
-    max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 
 

@@ -16,7 +16,7 @@ from shouwen.core.case.codec import (
 from shouwen.core.case.commands import COMMANDS, LEADS_TO, BadDataError, UnknownCommandError, parse
 from shouwen.core.case.events import EVENTS
 
-QUIET = settings(max_examples=300, deadline=None)
+QUIET = settings(max_examples=120, deadline=None)
 EDGES = st.sampled_from(
     [
         "",

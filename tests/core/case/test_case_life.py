@@ -169,7 +169,7 @@ def test_no_life_of_a_case_breaks_a_promise_or_ends_in_a_dead_end(slug: str) -> 
     run_state_machine_as_test(
         life_under(slug),
         settings=settings(
-            max_examples=60,
+            max_examples=25,
             stateful_step_count=30,
             deadline=None,
             phases=PHASES,
