@@ -134,4 +134,5 @@ def open_office(slug: str, book: str) -> Office:
 
 def followed() -> None:
     """Let search and figures catch up with the events, as the timers do."""
-    projections.follow(clock.now(), batches=50)
+    while projections.follow(clock.now()):
+        pass

@@ -21,6 +21,10 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.e2e)
 
 
+def pytest_make_parametrize_id(val: object) -> str | None:
+    return val.name if isinstance(val, Screen) else None
+
+
 @pytest.fixture(scope="package")
 def product(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Product]:
     base = tmp_path_factory.getbasetemp()
@@ -44,7 +48,7 @@ def sessions() -> dict[str, Any]:
     return {}
 
 
-@pytest.fixture(params=[PHONE, WIDE], ids=lambda screen: screen.name)
+@pytest.fixture(params=[PHONE, WIDE])
 def screen(request: pytest.FixtureRequest) -> Screen:
     chosen: Screen = request.param
     return chosen

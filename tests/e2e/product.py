@@ -16,6 +16,7 @@ from urllib.error import URLError
 from urllib.request import Request, urlopen
 
 SHOUWEN = str(Path(sys.executable).parent / "shouwen")
+COMPILED = Path(__file__).parents[2] / "build" / "pycache"
 INSIDE = Path(__file__).parent / "inside.py"
 TOKENS_FOR = ("pang_dongmei", "lei_yong", "qiu_zhenhai", "luo_shengnan", "cao_lingling")
 PATIENCE_S = 90.0
@@ -43,9 +44,11 @@ class Product:
 
     @property
     def environment(self) -> dict[str, str]:
-        kept = {k: v for k, v in os.environ.items() if not k.startswith(("SHOUWEN_", "DJANGO_"))}
+        foreign = ("SHOUWEN_", "DJANGO_", "PYTHONDONTWRITEBYTECODE")
+        kept = {k: v for k, v in os.environ.items() if not k.startswith(foreign)}
         return {
             **kept,
+            "PYTHONPYCACHEPREFIX": str(COMPILED),  # many starts of the same program
             "SHOUWEN_HOME": str(self.home),
             "SHOUWEN_PORT": str(self.port),
             "SHOUWEN_LOG_LEVEL": "WARNING",

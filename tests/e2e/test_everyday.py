@@ -56,6 +56,7 @@ def test_an_ended_session_loses_no_text(visitors: Visitors, product: Product) ->
     expect(handler.form.get_by_role("textbox", name="沟通情况")).to_have_value(TEXT)
 
 
+@pytest.mark.parametrize("screen", [WIDE], indirect=True)
 def test_signing_out_ends_the_session(visitors: Visitors) -> None:
     clerk = visitors.staff("林晓雯", fresh=True)
     page = clerk.page
@@ -69,6 +70,7 @@ def test_signing_out_ends_the_session(visitors: Visitors) -> None:
     expect(page.get_by_role("heading", level=1)).to_be_visible()
 
 
+@pytest.mark.parametrize("screen", [WIDE], indirect=True)
 def test_a_wrong_password_is_refused(visitors: Visitors) -> None:
     page = visitors.page()
     visitors.watches[-1].expected.append("status of 401")

@@ -3,11 +3,12 @@
 import re
 from collections.abc import Iterator
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from tests.e2e.product import Product
 from tests.e2e.scenes import approved, assigned
-from tests.e2e.visitors import Visitors
+from tests.e2e.visitors import PHONE, WIDE, Visitors
 
 STAFF = (
     "/?scope=all",
@@ -71,6 +72,7 @@ def test_signing_in(visitors: Visitors) -> None:
     _no_sideways_scrolling(page)
 
 
+@pytest.mark.parametrize("screen", [WIDE], indirect=True)
 def test_english_by_a_switch(visitors: Visitors, product: Product) -> None:
     scene = assigned(product)
     office = visitors.staff("骆胜男", fresh=True)
@@ -89,6 +91,7 @@ def test_english_by_a_switch(visitors: Visitors, product: Product) -> None:
     expect(page.locator("html")).to_have_attribute("lang", "zh-CN")
 
 
+@pytest.mark.parametrize("screen", [PHONE], indirect=True)
 def test_portal_in_english(visitors: Visitors) -> None:
     customer = visitors.customer()
     page = customer.page

@@ -41,6 +41,7 @@ def test_what_is_missing_is_said_and_nothing_written_is_lost(visitors: Visitors)
     customer.watch.scan(customer.page)
 
 
+@pytest.mark.parametrize("screen", [PHONE], indirect=True)
 def test_a_wrong_query_code_opens_nothing(visitors: Visitors) -> None:
     customer = visitors.customer()
     number, _code = customer.complain("送来的洗衣机外壳凹了一大块。")

@@ -1,12 +1,13 @@
 """Step 2: a clerk registers what is told on the telephone, by keyboard alone, with help while typing."""
 
+import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.e2e.product import Product
 from tests.e2e.scenes import registered
-from tests.e2e.visitors import Visitors
+from tests.e2e.visitors import WIDE, Visitors
 
-PHONE = "13900139031"
+CALLER = "13900139031"
 SUBJECT = "插座漏电冒烟"
 TEXT = "新装的热水器一通电插座就冒烟，闻到烧焦味，家里有老人孩子，不敢再用。"
 
@@ -20,7 +21,7 @@ def tab_to(page: Page, target: Locator) -> None:
 
 
 def test_a_clerk_registers_by_keyboard_alone(visitors: Visitors, product: Product) -> None:
-    earlier = registered(product, "热水器漏电没人管", complainant={"name": "葛红梅", "phone": PHONE})
+    earlier = registered(product, "热水器漏电没人管", complainant={"name": "葛红梅", "phone": CALLER})
     clerk = visitors.staff("林晓雯")
     page, keys = clerk.page, clerk.page.keyboard
     page.goto("/")
@@ -30,7 +31,7 @@ def test_a_clerk_registers_by_keyboard_alone(visitors: Visitors, product: Produc
     expect(tips.locator(".help-missing")).to_contain_text("联系方式")
     keys.type("葛红梅")
     tab_to(page, page.get_by_role("textbox", name="电话"))
-    keys.type(PHONE)
+    keys.type(CALLER)
     tab_to(page, page.get_by_role("textbox", name="事由"))
     keys.insert_text(SUBJECT)
     tab_to(page, page.get_by_role("textbox", name="投诉内容"))
@@ -56,6 +57,7 @@ def test_a_clerk_registers_by_keyboard_alone(visitors: Visitors, product: Produc
     clerk.watch.scan(page)
 
 
+@pytest.mark.parametrize("screen", [WIDE], indirect=True)
 def test_similar_cases_of_others_are_shown(visitors: Visitors, product: Product) -> None:
     other = registered(
         product, "净水器滤芯漏水泡坏地板", complainant={"name": "毛建设", "phone": "13511110012"}
@@ -79,6 +81,7 @@ def test_what_is_wrong_stands_beside_its_field(visitors: Visitors) -> None:
     clerk.watch.scan(page)
 
 
+@pytest.mark.parametrize("screen", [WIDE], indirect=True)
 def test_a_double_click_makes_one_case(visitors: Visitors) -> None:
     clerk = visitors.staff("林晓雯")
     page = clerk.page

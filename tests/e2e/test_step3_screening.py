@@ -1,10 +1,11 @@
 """Step 3: accept, ask for a supplement, decline, redirect; an inquiry is no complaint."""
 
+import pytest
 from playwright.sync_api import expect
 
 from tests.e2e.product import Product
 from tests.e2e.scenes import registered
-from tests.e2e.visitors import Visitors
+from tests.e2e.visitors import PHONE, WIDE, Visitors
 
 INVOICE = {"name": "发票.txt", "mimeType": "text/plain", "buffer": "发票号码 0042，九月二十八日。".encode()}
 
@@ -49,6 +50,7 @@ def test_declining_needs_a_reason_and_tells_other_ways(visitors: Visitors) -> No
     expect(customer.page.locator(".talk")).to_contain_text("可拨打城管热线反映")
 
 
+@pytest.mark.parametrize("screen", [WIDE], indirect=True)
 def test_a_case_of_another_house_is_redirected(visitors: Visitors, product: Product) -> None:
     scene = registered(product, "商场停车场乱收费")
     clerk = visitors.staff("林晓雯")
@@ -60,6 +62,7 @@ def test_a_case_of_another_house_is_redirected(visitors: Visitors, product: Prod
     expect(customer.page.get_by_text("现在：")).to_contain_text("转给别的单位")
 
 
+@pytest.mark.parametrize("screen", [PHONE], indirect=True)
 def test_an_inquiry_is_told_apart_and_answered(visitors: Visitors) -> None:
     customer, clerk = visitors.customer(), visitors.staff("林晓雯")
     customer.begin("我要咨询")

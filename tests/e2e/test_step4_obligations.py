@@ -2,11 +2,12 @@
 
 import re
 
+import pytest
 from playwright.sync_api import expect
 
 from tests.e2e.product import Product
 from tests.e2e.scenes import CLERK, registered
-from tests.e2e.visitors import Visitors
+from tests.e2e.visitors import WIDE, Visitors
 
 GRADES = {
     "三级": {"severity": "medium", "urgency": "low", "prevalence": "single"},
@@ -38,6 +39,7 @@ def test_benches_list_what_is_owed_soonest_first(visitors: Visitors, product: Pr
     expect(handler.form.get_by_role("heading", name="响应")).to_be_visible()
 
 
+@pytest.mark.parametrize("screen", [WIDE], indirect=True)
 def test_who_has_no_part_sees_nothing_of_it(visitors: Visitors, product: Product) -> None:
     scene = registered(product, "只归公关部的一件")
     product.command(CLERK, scene.number, "accept")

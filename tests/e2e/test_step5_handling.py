@@ -1,10 +1,11 @@
 """Step 5: from the assignment to the survey; evidence, approval by somebody else, the customer's consent."""
 
+import pytest
 from playwright.sync_api import expect
 
 from tests.e2e.product import Product
 from tests.e2e.scenes import HANDLER, HEAD, OFFICE, assigned
-from tests.e2e.visitors import Visitors
+from tests.e2e.visitors import WIDE, Visitors
 
 PAGE = {"name": "说明.html", "mimeType": "text/html", "buffer": b"<html><script>alert(1)</script></html>"}
 RECORD = {
@@ -95,6 +96,7 @@ def _not_by_the_proposer(handler, number: str) -> None:
     handler.page.goto(f"/cases/{number}")
 
 
+@pytest.mark.parametrize("screen", [WIDE], indirect=True)
 def test_a_head_cannot_approve_his_own_proposal(visitors: Visitors, product: Product) -> None:
     scene = assigned(product, "部门经理自己提方案")
     product.command(HANDLER, scene.number, "acknowledge")

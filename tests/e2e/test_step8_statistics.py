@@ -8,12 +8,12 @@ from playwright.sync_api import Page, expect
 
 from tests.e2e.product import Product
 from tests.e2e.scenes import registered
-from tests.e2e.visitors import Visitors
+from tests.e2e.visitors import PHONE, WIDE, Visitors
 
 ROWS = re.compile(r'<tr data-row data-href="/cases/')
 
 
-@pytest.mark.parametrize("by", ["category", "level"])
+@pytest.mark.parametrize(("screen", "by"), [(PHONE, "level"), (WIDE, "category")], indirect=["screen"])
 def test_numbers_open_their_cases(visitors: Visitors, product: Product, by: str) -> None:
     # one organisation that no other story works in
     for grade in ("high", "low"):
