@@ -8,7 +8,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -19,6 +19,7 @@ from scripts.benching.measure import Client, Figures
 
 PORT = 18_000 + os.getpid() % 1000
 SMALL = 1_000
+AFTERWARDS = "… timers, search, figures after"
 
 
 def bench(*, cases: int, originals: int, requests: int) -> int:
@@ -51,6 +52,7 @@ def bench(*, cases: int, originals: int, requests: int) -> int:
         data.grow(organisation, to=size)
         with _serving() as served:
             pids = lambda: [*measure.family(served), *measure.family(_postmaster(server))]  # noqa: E731
+            measure.settle(pids)
             rows += _pages(size, token, requests, pids)
             memory = measure.memory_mb(measure.family(served))
     rows.append(_floor(server, name, requests))
@@ -76,14 +78,13 @@ def _serving() -> Iterator[int]:
                 continue
         else:
             raise RuntimeError("the server did not start")
-        time.sleep(3)
         yield process.pid
     finally:
         process.send_signal(signal.SIGTERM)
         process.wait(30)
 
 
-def _pages(size: int, token: str, requests: int, pids: object) -> Iterator[Figures]:
+def _pages(size: int, token: str, requests: int, pids: Callable[[], list[int]]) -> Iterator[Figures]:
     from datetime import timedelta
 
     from shouwen.application import clock
@@ -105,9 +106,10 @@ def _pages(size: int, token: str, requests: int, pids: object) -> Iterator[Figur
     def register(client: int, _turn: int) -> int:
         return eight[client].ask("POST", "/api/v1/cases", body=body, headers=bearer)[0]
 
-    yield measure.run(
-        "register (API, 8 clients)", size, register, requests=requests * 4, clients=8, pids=pids
-    )
+    registered = requests * 4
+    yield measure.run("register (API, 8 clients)", size, register, requests=registered, clients=8, pids=pids)
+    afterwards = measure.settle(pids) / registered * 1000
+    yield Figures(AFTERWARDS, size, 0, 0, 0, afterwards)
     today = clock.now().date()
     desk = _signed_in("luo_shengnan")
     for title, path in {
@@ -179,12 +181,12 @@ def _postmaster(server: str) -> int:
 
 def _print(rows: list[Figures], memory: float, cases: int) -> None:
     small = {row.name: row for row in rows if row.cases == min(SMALL, cases)}
-    print(f"\n{'':28} {'cases':>8} {'req/s':>8} {'p50 ms':>8} {'p95 ms':>8} {'cpu ms':>8} {'growth':>7}")
+    print(f"\n{'':32} {'cases':>8} {'req/s':>8} {'p50 ms':>8} {'p95 ms':>8} {'cpu ms':>8} {'growth':>7}")
     for row in rows:
         base = small.get(row.name)
         growth = f"{row.cpu_ms / base.cpu_ms:.2f}×" if base and base is not row and base.cpu_ms else ""
         print(
-            f"{row.name:28} {row.cases:>8,} {row.per_second:>8.1f} {row.p50_ms:>8.1f} {row.p95_ms:>8.1f} "
+            f"{row.name:32} {row.cases:>8,} {row.per_second:>8.1f} {row.p50_ms:>8.1f} {row.p95_ms:>8.1f} "
             f"{row.cpu_ms:>8.1f} {growth:>7}"
         )
     print(f"web and worker together: {memory:.0f} MB (proportional)")

@@ -12,7 +12,7 @@ from shouwen.application.views import Named
 from shouwen.core.case.events import EVENTS
 from shouwen.core.case.state import Stage
 from shouwen.portal import everyday, plain_text, wording
-from shouwen.portal.templatetags.portal_words import grouped, moment, size
+from shouwen.portal.formats import grouped, moment, size
 
 
 @pytest.mark.parametrize(

@@ -51,7 +51,7 @@ class SlidingSession:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
         session = request.session
-        if not request.path.startswith("/notices/bell") and not session.is_empty():
+        if session.accessed and not session.is_empty() and not request.path.startswith("/notices/bell"):
             half = settings.SESSION_COOKIE_AGE / 2
             begun = session.get("renewed_at", 0)
             now = clock.now().timestamp()

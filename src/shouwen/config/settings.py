@@ -24,7 +24,6 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "axes",
     "django_q",
-    "template_partials",
     "django_htmx",
     "shouwen.store",
     "shouwen.web",
@@ -50,15 +49,11 @@ ROOT_URLCONF = "shouwen.config.urls"
 WSGI_APPLICATION = "shouwen.config.wsgi.application"
 TEMPLATES = [
     {
-        "BACKEND": "django.template.backends.django.DjangoTemplates",
-        "APP_DIRS": True,
+        "BACKEND": "django.template.backends.jinja2.Jinja2",
+        "DIRS": [PACKAGE / "web" / "templates", PACKAGE / "portal" / "templates"],
         "OPTIONS": {
-            "context_processors": [
-                "django.template.context_processors.request",
-                "django.contrib.auth.context_processors.auth",
-                "django.contrib.messages.context_processors.messages",
-            ],
-            "builtins": ["django.templatetags.i18n", "django.templatetags.static"],
+            "environment": "shouwen.config.templates.environment",
+            "context_processors": ["django.contrib.messages.context_processors.messages"],
         },
     }
 ]

@@ -1,37 +1,17 @@
-"""Times and pictures on the portal's pages."""
+"""How times, sizes and codes look on the portal's pages."""
 
 from datetime import datetime
 
-from django import template
-from django.templatetags.static import static
 from django.utils import timezone
-from django.utils.html import format_html
-from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
 from shouwen.application import clock
-from shouwen.portal import everyday
-
-register = template.Library()
-register.filter("in_everyday_words", everyday.stage)
-register.filter("what_happened", everyday.event)
 
 _DAYS_ZH = "一二三四五六日"
 _DAYS_EN = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _MONTHS_EN = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
-@register.simple_tag
-def icon(name: str) -> SafeString:
-    """A drawing of the sprite; it says nothing that the words beside it do not say."""
-    return format_html(
-        '<svg class="icon" width="24" height="24" aria-hidden="true" focusable="false"><use href="{}#icon-{}"/></svg>',
-        static("vendor/icons.svg"),
-        name,
-    )
-
-
-@register.filter(expects_localtime=False)
 def moment(at: datetime | None) -> str:
     """9月30日（周三）16:40, in the time's own zone; the year where it is not this one."""
     if at is None:
@@ -45,13 +25,11 @@ def moment(at: datetime | None) -> str:
     return f"{year}{at.month}月{at.day}日（周{_DAYS_ZH[at.weekday()]}）{at:%H:%M}"
 
 
-@register.filter
 def size(count: int) -> str:
     """A file size: 356 KB, 2.1 MB."""
     return f"{max(1, round(count / 1024))} KB" if count < 1_000_000 else f"{count / 1_048_576:.1f} MB"
 
 
-@register.filter
 def grouped(code: str) -> str:
     """A long code in two halves, which is how people read one out."""
     middle = (len(code) + 1) // 2
