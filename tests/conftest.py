@@ -31,7 +31,6 @@ def _fresh_caches(request: pytest.FixtureRequest) -> Iterator[None]:
     """Caches of rule books and people must not outlive a test's database."""
     yield
     if "django_db_setup" in request.fixturenames or request.node.get_closest_marker("django_db"):
-        from shouwen.application import people, rules
+        from shouwen.application.remembering import forget
 
-        rules.clear_caches()
-        people.clear_caches()
+        forget()

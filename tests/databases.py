@@ -18,7 +18,7 @@ def own_database(request, django_db_setup, django_db_blocker, tmp_path: Path) ->
 
     The usual rollback would hide what only shows at commit, and a flush would be refused by the guards.
     """
-    from shouwen.application import people, rules
+    from shouwen.application.remembering import forget
 
     with django_db_blocker.unblock():
         make = _copy_sqlite if connection.vendor == "sqlite" else _copy_postgres
@@ -37,8 +37,7 @@ def own_database(request, django_db_setup, django_db_blocker, tmp_path: Path) ->
             connections["default"] = before
             if connection.vendor != "sqlite":
                 _drop_postgres(name)
-            rules.clear_caches()
-            people.clear_caches()
+            forget()
 
 
 @pytest.fixture

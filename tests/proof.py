@@ -3,6 +3,7 @@
 from collections import Counter
 
 from shouwen.application import rules as rulebooks
+from shouwen.application.remembering import forget
 from shouwen.core.case.state import fold
 from shouwen.core.obligations import Obligations
 from shouwen.store import timeline
@@ -12,7 +13,7 @@ from shouwen.store.projection import Household, owner_of, row_of, wake_at
 
 def check_every_case() -> None:
     """Read every case anew and hold its row, units and obligations against the stream."""
-    rulebooks.clear_caches()
+    forget()
     for case in Case.objects.select_related("organisation"):
         check(case)
 

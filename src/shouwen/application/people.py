@@ -2,7 +2,6 @@
 
 import secrets
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
 from typing import Any
 
 from django.contrib.auth.models import AbstractBaseUser, AnonymousUser, User
@@ -10,6 +9,7 @@ from django.db.models import QuerySet
 
 from shouwen.application import clock
 from shouwen.application.errors import NotFoundError
+from shouwen.application.remembering import remembered
 from shouwen.application.views import Named, Reader
 from shouwen.config.environment import environment
 from shouwen.core.case.authority import Acting
@@ -35,6 +35,9 @@ class Person:
     unit_id: int
     unit_ids: tuple[int, ...]
     """Own unit, and for a head all units below it."""
+    title: str = ""
+    roles: tuple[str, ...] = ()
+    """Staff roles in the order in which they were given."""
     language: str = "zh-hans"
 
     @property
@@ -62,6 +65,9 @@ class DemoAccount:
 
 def person(user: AbstractBaseUser | AnonymousUser, language: str = "zh-hans") -> Person:
     """The person behind an account. Raise `NotFoundError` for an account of no organisation."""
+    staff_id, version = getattr(user, "staff_key", None), getattr(user, "reference_version", 0)
+    if staff_id:  # of a session: see `accounts`
+        return replace(_of_staff(staff_id, version), language=language)
     found = _known(Staff.objects.filter(user_id=user.pk), "pk", "") if user.pk else None
     if found is None:
         raise NotFoundError
@@ -84,7 +90,7 @@ def _known(rows: QuerySet[Any], key: str, path: str) -> Person | None:
     return None
 
 
-@lru_cache(maxsize=4096)
+@remembered(4096)
 def _of_staff(staff_id: int, _version: int) -> Person:
     return _person(Staff.objects.select_related("organisation", "unit", "user").get(pk=staff_id))
 
@@ -101,15 +107,14 @@ def make_token(account: str) -> str:
 
 def reader(asking: Person) -> Reader:
     """What the page head shows."""
-    staff = Staff.objects.select_related("organisation", "unit").get(pk=asking.staff_id)
     unread = Message.objects.filter(recipient_id=asking.staff_id, read_at=None, sent_at__isnull=False).count()
     return Reader(
         account=asking.acting.id,
-        name=staff.name,
-        title=staff.title,
-        organisation=Named(id=staff.organisation.slug, name=name_of(staff.organisation, asking.language)),
-        unit=staff.unit.name,
-        roles=tuple(Named(id=r, name=STAFF_ROLES[r].in_(asking.language)) for r in staff.roles),
+        name=asking.acting.name,
+        title=asking.title,
+        organisation=Named(id=asking.organisation_slug, name=name_of(asking.organisation, asking.language)),
+        unit=asking.acting.unit,
+        roles=tuple(Named(id=r, name=STAFF_ROLES[r].in_(asking.language)) for r in asking.roles),
         unread=unread,
         language=asking.language,
     )
@@ -182,16 +187,12 @@ def _person(staff: Staff) -> Person:
         staff_id=staff.pk,
         unit_id=staff.unit_id,
         unit_ids=ids if set(staff.roles) - BLIND else (),
+        title=staff.title,
+        roles=tuple(staff.roles),
     )
 
 
-def clear_caches() -> None:
-    """Forget who works under whom; for tests."""
-    _units.cache_clear()
-    _of_staff.cache_clear()
-
-
-@lru_cache(maxsize=1024)
+@remembered(1024)
 def _units(unit_id: int, with_below: bool, _version: int) -> tuple[tuple[int, ...], tuple[str, ...]]:
     """The unit, and for a head everything below it: (ids, names)."""
     found = [Unit.objects.get(pk=unit_id)]

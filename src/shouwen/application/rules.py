@@ -5,9 +5,9 @@ by the organisation's `reference_version`.
 """
 
 from datetime import date, datetime
-from functools import lru_cache
 
 from shouwen.application.errors import NotFoundError
+from shouwen.application.remembering import remembered
 from shouwen.core.obligations import Obligations
 from shouwen.core.rulebook.loader import load
 from shouwen.core.rulebook.model import RuleBook
@@ -16,14 +16,14 @@ from shouwen.store.models import HolidayNotice, Organisation, RuleBookVersion, S
 from shouwen.store.projection import Household
 
 
-@lru_cache(maxsize=256)
+@remembered(256)
 def book_of(version_id: int) -> RuleBook:
     """The rule book of a stored version."""
     stored = RuleBookVersion.objects.get(pk=version_id)
     return read(stored.text, str(stored))
 
 
-@lru_cache(maxsize=64)
+@remembered(64)
 def read(text: str, name: str) -> RuleBook:
     """The rule book of a text; the same text is compiled once, whoever installed it. Raise `RuleBookFaults`."""
     return load(text, name=name)
@@ -43,18 +43,17 @@ def in_force_at(organisation: Organisation, at: datetime) -> tuple[int, Obligati
     return chosen, rules_of(chosen, organisation.reference_version)
 
 
+def books(organisation: Organisation) -> tuple[RuleBook, ...]:
+    """Every rule book version of an organisation."""
+    return tuple(book_of(pk) for _, pk in _versions(organisation.pk, organisation.reference_version))
+
+
 def household(organisation: Organisation) -> Household:
     """Units and people of an organisation by name and account."""
     return _household(organisation.pk, organisation.reference_version)
 
 
-def clear_caches() -> None:
-    """Forget everything cached; for tests and after reference data was edited."""
-    for cached in (book_of, rules_of, _versions, _household):
-        cached.cache_clear()
-
-
-@lru_cache(maxsize=256)
+@remembered(256)
 def rules_of(version_id: int, _reference_version: int) -> Obligations:
     """A rule book version with its calendar, ready for reading streams."""
     book = book_of(version_id)
@@ -70,21 +69,18 @@ def holidays() -> HolidayTable:
     return table
 
 
-@lru_cache(maxsize=256)
+@remembered(256)
 def _versions(organisation_id: int, _reference_version: int) -> tuple[tuple[date, int], ...]:
     """(first day, key) of every version, in the order in which they come into force."""
     stored = RuleBookVersion.objects.filter(organisation_id=organisation_id).order_by("in_force_from", "pk")
     return tuple(stored.values_list("in_force_from", "pk"))
 
 
-@lru_cache(maxsize=64)
+@remembered(64)
 def _household(organisation_id: int, _reference_version: int) -> Household:
     units = {unit.name: unit for unit in Unit.objects.filter(organisation_id=organisation_id)}
-    people = list(
-        Staff.objects.select_related("unit", "user").filter(
-            organisation_id=organisation_id, user__is_active=True
-        )
-    )
+    everybody = list(Staff.objects.select_related("unit", "user").filter(organisation_id=organisation_id))
+    people = [one for one in everybody if one.user.is_active]
     heads: dict[str, list[Staff]] = {}
     for one in people:
         if "unit_head" in one.roles:
@@ -93,4 +89,7 @@ def _household(organisation_id: int, _reference_version: int) -> Household:
         units=units,
         staff={one.user.username: one for one in people},
         heads={name: found[0] for name, found in heads.items() if len(found) == 1},
+        unit_names={unit.pk: unit.name for unit in units.values()},
+        staff_names={one.pk: one.name for one in everybody},
+        accounts={one.pk: one.user.username for one in everybody},
     )

@@ -24,6 +24,10 @@ class Household:
     staff: dict[str, Staff]
     heads: dict[str, Staff]
     """Unit name → its head, where there is exactly one."""
+    unit_names: dict[int, str]
+    staff_names: dict[int, str]
+    """By key, of everybody who ever worked here."""
+    accounts: dict[int, str]
 
 
 def project(

@@ -124,27 +124,26 @@ def matching(query: str, *, organisation_id: int) -> "RawSQL | list[int]":
     )
 
 
-def newest(cases: QuerySet[Case], query: str, *, limit: int) -> list[Case]:
-    """The newest of `cases` that match. A rare word goes through the index, a frequent one is found by
-    walking the cases from the newest.
+def newest(cases: QuerySet[Case], query: str) -> QuerySet[Case]:
+    """Those of `cases` that match, to be read from the newest a page at a time. A rare word goes through the
+    index, a frequent one is found by walking the cases.
     """
-    asked = phrases(query)
-    ordered = cases.select_related("unit", "handler__user").order_by("-registered_at", "-pk")
     number = re.fullmatch(r"\s*(ts-\d{4}-\d{1,9})\s*", query.lower())
     if number is not None:
-        return list(ordered.filter(number=number.group(1).upper())[:limit])
+        return cases.filter(number=number.group(1).upper())
+    asked = phrases(query)
     if not asked:
-        return []
+        return cases.none()
     ids = _some_ids(asked, _FREQUENT)
     if len(ids) < _FREQUENT:
-        return list(ordered.filter(pk__in=ids)[:limit])
+        return cases.filter(pk__in=ids)
+    if connection.vendor == "sqlite":
+        test = "store_case.id IN (SELECT rowid FROM case_words WHERE case_words MATCH %s)"
+        return cases.extra(where=[test], params=[_fts5(asked)])  # noqa: S610
     test = (
         "EXISTS (SELECT 1 FROM store_casetext t WHERE t.case_id = store_case.id AND t.words @@ %s::tsquery)"
     )
-    if connection.vendor == "sqlite":
-        test = "store_case.id IN (SELECT rowid FROM case_words WHERE case_words MATCH %s)"
-        return list(ordered.extra(where=[test], params=[_fts5(asked)])[:limit])  # noqa: S610
-    return list(ordered.extra(where=[test], params=[_tsquery(asked)])[:limit])  # noqa: S610 bound
+    return cases.extra(where=[test], params=[_tsquery(asked)])  # noqa: S610 bound
 
 
 def _some_ids(asked: list[tuple[list[str], bool]], most: int) -> list[int]:

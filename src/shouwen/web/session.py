@@ -15,7 +15,7 @@ from shouwen.application import people
 from shouwen.core.rulebook.roles import STAFF_ROLES
 from shouwen.web.access import safe_next
 
-BACKEND = "django.contrib.auth.backends.ModelBackend"
+BACKEND = "shouwen.application.accounts.Accounts"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,19 +1,16 @@
 """The work bench: what a person owes, soonest first; and the bell."""
 
-import json
-from collections import Counter
-from collections.abc import Iterable
-from dataclasses import replace
 from datetime import datetime, timedelta
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from shouwen.application import rules as rulebooks
 from shouwen.application.people import Person
+from shouwen.application.queries import owing
 from shouwen.application.views import Notice, Owed
 from shouwen.application.wording import Wording
 from shouwen.core.case.commands import COMES_FROM
-from shouwen.store.models import LIVE, CaseEvent, CaseUnit, Message, Obligation, Organisation
+from shouwen.store.models import LIVE, CaseUnit, Message, Obligation
 
 _SHARED = ("handler", "unit_head")
 """Roles whose open work belongs to the lead unit, not to everyone who holds them."""
@@ -23,8 +20,18 @@ def work(person: Person, *, now: datetime, scope: str = "mine", limit: int = 50)
     """Open obligations, soonest first: `mine` (by name, or by a role that I share with no one named),
     `unit` (of my units), `all` (of the organisation, for who may see it).
     """
-    owed = _scoped(person, scope).select_related("case", "owner", "unit").order_by("due_at", "id")[:limit]
-    return owed_views(owed, person=person, now=now)
+    owed = owing.rows(_scoped(person, scope).order_by("due_at", "id")[:limit])
+    records = owing.records(row.case_id for row in owed)
+    urged = {key: len(record.urged) for key, record in records.items()}
+    return tuple(
+        _view(
+            row,
+            person=person,
+            now=now,
+            urged=urged.get((row.case_id, row.rule), 0) + urged.get((row.case_id, ""), 0),
+        )
+        for row in owed
+    )
 
 
 def work_counts(person: Person, *, now: datetime) -> dict[str, int]:
@@ -38,19 +45,6 @@ def work_counts(person: Person, *, now: datetime) -> dict[str, int]:
         today=Count("pk", filter=running & Q(due_at__gte=now, due_at__lt=midnight)),
         soon=Count("pk", filter=running & Q(due_at__gte=midnight, due_at__lt=midnight + timedelta(days=3))),
         waiting=Count("pk", filter=Q(status="paused")),
-    )
-
-
-def owed_views(owed: Iterable[Obligation], *, person: Person, now: datetime) -> tuple[Owed, ...]:
-    """Obligations in words; their cases, owners and units are loaded already."""
-    organisation, rows = person.organisation, list(owed)
-    urges = _urges({row.case_id for row in rows})
-    return tuple(
-        replace(
-            _view(row, organisation=organisation, language=person.language, now=now),
-            urged=urges[row.case_id, row.rule] + urges[row.case_id, ""],
-        )
-        for row in rows
     )
 
 
@@ -88,10 +82,8 @@ def _shared(person: Person) -> Q:
 
 def _roles(person: Person) -> set[str]:
     """Staff roles, and the rule book's roles that they stand for in this person's unit."""
-    organisation = person.organisation
     roles = set(person.acting.roles)
-    for version in organisation.rule_books.all():
-        book = rulebooks.book_of(version.pk)
+    for book in rulebooks.books(person.organisation):
         roles |= {
             role.id
             for role in book.roles
@@ -100,35 +92,29 @@ def _roles(person: Person) -> set[str]:
     return roles
 
 
-def _urges(cases: set[int]) -> Counter[tuple[int, str]]:
-    """How often each (case, rule) was urged; under the rule "" the case as a whole."""
-    urged = CaseEvent.objects.filter(case_id__in=cases, type="urged").values_list("case_id", "data")
-    return Counter((case, str(json.loads(data).get("rule") or "")) for case, data in urged)
-
-
-def _view(row: Obligation, *, organisation: Organisation, language: str, now: datetime) -> Owed:
-    rules = rulebooks.rules_of(row.case.rule_book_id, organisation.reference_version)
-    words, zone = Wording(rules.book, language), rules.calendar.zone
-    status = "missed" if row.status == "open" and row.due_at < now else row.status
+def _view(row: owing.OwedRow, *, person: Person, now: datetime, urged: int) -> Owed:
+    (words, calendar), household = owing.reading(row, person), rulebooks.household(person.organisation)
+    zone = calendar.zone
     return Owed(
-        case=row.case.number,
-        subject=row.case.subject,
-        level=words.level(row.case.level),
-        stage=words.stage(row.case.stage),
+        case=row.number,
+        subject=row.subject,
+        level=words.level(row.level),
+        stage=words.stage(row.stage),
         rule=row.rule,
         rule_name=words.rule(row.rule),
         do=words.event(row.do),
         clause=row.clause,
         clause_text=words.clause(row.clause),
         by=words.role(row.role),
-        owner=row.owner.name if row.owner else "",
-        unit=row.unit.name if row.unit else "",
+        owner=household.staff_names.get(row.owner_id or 0, ""),
+        unit=household.unit_names.get(row.unit_id or 0, ""),
         started_at=row.started_at.astimezone(zone),
         due_at=row.due_at.astimezone(zone),
-        status=status,
+        status=row.status(now),
         ended_at=row.ended_at.astimezone(zone) if row.ended_at else None,
         provisional=row.provisional,
         command=COMES_FROM.get(row.do, ""),
+        urged=urged,
     )
 
 

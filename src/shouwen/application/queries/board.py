@@ -1,7 +1,5 @@
 """The supervision board: the progress tracking table (进度跟踪表) of everything that is owed."""
 
-import json
-from collections import defaultdict
 from datetime import datetime, timedelta
 
 from django.db.models import Count, Q, QuerySet
@@ -9,10 +7,10 @@ from django.db.models import Count, Q, QuerySet
 from shouwen.application import rules as rulebooks
 from shouwen.application.operations.cases import NUL
 from shouwen.application.people import Person
+from shouwen.application.queries import owing
 from shouwen.application.queries.pages import cursor_of, place_of
 from shouwen.application.views import Board, BoardRow
-from shouwen.application.wording import Wording
-from shouwen.store.models import LIVE, CaseEvent, CaseUnit, Obligation, Organisation
+from shouwen.store.models import LIVE, CaseUnit, Obligation
 
 SOON = timedelta(days=3)
 
@@ -21,8 +19,7 @@ def board(
     person: Person, *, now: datetime, unit: str = "", status: str = "", cursor: str = "", limit: int = 50
 ) -> Board:
     """A page of what is owed, soonest first; `status`: missed, due_today, due_soon, paused, open, done."""
-    organisation = person.organisation
-    zone = rulebooks.in_force_at(organisation, now)[1].calendar.zone
+    zone = rulebooks.in_force_at(person.organisation, now)[1].calendar.zone
     midnight = now.astimezone(zone).replace(hour=0, minute=0, second=0, microsecond=0) + timedelta(days=1)
     tests = _tests(now, midnight)
     rows = _scope(person, unit)
@@ -43,10 +40,10 @@ def board(
             else Q(due_at__gt=at) | Q(due_at=at, pk__gt=pk)
         )
         chosen = chosen.filter(later)
-    page = list(chosen.select_related("case", "owner", "unit").order_by(*order)[: limit + 1])
+    page = owing.rows(chosen.order_by(*order)[: limit + 1])
     shown = page[:limit]
     return Board(
-        rows=_rows(shown, organisation=organisation, language=person.language, now=now),
+        rows=_rows(shown, person=person, now=now),
         counts=counts,
         next=cursor_of(shown[-1].due_at, shown[-1].pk) if len(page) > limit else "",
     )
@@ -76,54 +73,31 @@ def _scope(person: Person, unit: str) -> QuerySet[Obligation]:
     return rows
 
 
-def _rows(
-    page: list[Obligation], *, organisation: Organisation, language: str, now: datetime
-) -> tuple[BoardRow, ...]:
-    urged, escalated = _record([row.case_id for row in page])
+def _rows(page: list[owing.OwedRow], *, person: Person, now: datetime) -> tuple[BoardRow, ...]:
+    records = owing.records(row.case_id for row in page)
+    household = rulebooks.household(person.organisation)
     rows: list[BoardRow] = []
     for row in page:
-        rules = rulebooks.rules_of(row.case.rule_book_id, organisation.reference_version)
-        words, zone = Wording(rules.book, language), rules.calendar.zone
-        own = urged.get((row.case_id, row.rule), [])
+        words, calendar = owing.reading(row, person)
+        zone, record = calendar.zone, records.get((row.case_id, row.rule), owing.Record())
         rows.append(
             BoardRow(
-                number=row.case.number,
-                subject=row.case.subject,
-                level=words.level(row.case.level),
-                stage=words.stage(row.case.stage),
-                unit=row.unit.name if row.unit else "",
-                owner=row.owner.name if row.owner else words.role(row.role).name,
+                number=row.number,
+                subject=row.subject,
+                level=words.level(row.level),
+                stage=words.stage(row.stage),
+                unit=household.unit_names.get(row.unit_id or 0, ""),
+                owner=household.staff_names.get(row.owner_id or 0) or words.role(row.role).name,
                 rule=row.rule,
                 rule_name=words.rule(row.rule),
                 clause=row.clause,
                 started_at=row.started_at.astimezone(zone),
                 due_at=row.due_at.astimezone(zone),
                 done_at=row.ended_at.astimezone(zone) if row.ended_at else None,
-                status="missed" if row.status == "open" and row.due_at < now else row.status,
-                urged=len(own),
-                last_urged_at=own[-1].astimezone(zone) if own else None,
-                escalated_to="、".join(
-                    words.role(to).name for to in escalated.get((row.case_id, row.rule), [])
-                ),
+                status=row.status(now),
+                urged=len(record.urged),
+                last_urged_at=record.urged[-1].astimezone(zone) if record.urged else None,
+                escalated_to="、".join(words.role(to).name for to in record.escalated),
             )
         )
     return tuple(rows)
-
-
-def _record(
-    cases: list[int],
-) -> tuple[dict[tuple[int, str], list[datetime]], dict[tuple[int, str], list[str]]]:
-    """When each (case, rule) was urged, and to whom it was escalated."""
-    urged: dict[tuple[int, str], list[datetime]] = defaultdict(list)
-    escalated: dict[tuple[int, str], list[str]] = defaultdict(list)
-    events = CaseEvent.objects.filter(case_id__in=cases, type__in=("urged", "escalated")).order_by(
-        "case_id", "seq"
-    )
-    for case_id, kind, at, text in events.values_list("case_id", "type", "at", "data"):
-        data = json.loads(text)
-        place = (case_id, str(data.get("rule") or ""))
-        if kind == "urged":
-            urged[place].append(at)
-        else:
-            escalated[place].append(str(data.get("to") or ""))
-    return urged, escalated

@@ -1,5 +1,6 @@
 """What forms ask, in the organisation's own words; organisations for the portal; the rule book in words."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -9,13 +10,14 @@ from shouwen.application.errors import NotFoundError
 from shouwen.application.operations.cases import NUL
 from shouwen.application.people import Person, name_of
 from shouwen.application.queries.intake import PROMISED
+from shouwen.application.remembering import remembered
 from shouwen.application.views import Field, FormWords, Named
 from shouwen.application.wording import Wording
 from shouwen.core.rulebook.model import RuleBook
 from shouwen.core.rulebook.names import CHANNEL_NAMES, FLAG_NAMES, KIND_NAMES, VALUE_NAMES
 from shouwen.core.rulebook.roles import STAFF_ROLES
 from shouwen.core.rulebook.words import in_words
-from shouwen.store.models import Organisation, Staff
+from shouwen.store.models import Organisation, Staff, Unit
 
 GRADES = ("severity", "urgency", "prevalence")
 
@@ -46,12 +48,14 @@ class RuleBookWords:
 def form_words(person: Person) -> FormWords:
     """The words of the intake and handling forms for staff."""
     organisation = person.organisation
-    return _form_words(organisation, person.language, with_people=True)
+    version, _rules = rulebooks.in_force_at(organisation, clock.now())
+    return _staff_words(organisation.pk, organisation.reference_version, version, person.language)
 
 
 def portal_form_words(slug: str, language: str) -> FormWords:
     """The words of the public form; no people. Raise `NotFoundError`."""
-    return _form_words(_organisation(slug), language, with_people=False)
+    organisation = _organisation(slug)
+    return _form_words(rulebooks.in_force_at(organisation, clock.now())[1].book, language)
 
 
 def organisations(language: str) -> tuple[OrganisationCard, ...]:
@@ -77,13 +81,17 @@ def rule_book_words(person: Person) -> RuleBookWords:
     )
 
 
-def _form_words(organisation: Organisation, language: str, *, with_people: bool) -> FormWords:
-    book = rulebooks.in_force_at(organisation, clock.now())[1].book
+@remembered(256)
+def _staff_words(organisation_id: int, _reference_version: int, version: int, language: str) -> FormWords:
+    units = Unit.objects.filter(organisation_id=organisation_id)
+    people = Staff.objects.select_related("unit", "user").filter(organisation_id=organisation_id)
+    return _form_words(rulebooks.book_of(version), language, units=units, people=people)
+
+
+def _form_words(
+    book: RuleBook, language: str, *, units: Iterable[Unit] = (), people: Iterable[Staff] = ()
+) -> FormWords:
     words = Wording(book, language)
-    units = list(organisation.units.all()) if with_people else []
-    people = (
-        Staff.objects.select_related("unit", "user").filter(organisation=organisation) if with_people else ()
-    )
     return FormWords(
         kinds=tuple(words.kind(kind) for kind in KIND_NAMES),
         channels=tuple(words.channel(channel) for channel in CHANNEL_NAMES),

@@ -1,8 +1,9 @@
 """The ledger (台账): cases in pages by key, newest first, narrowed by filters, searched by words."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict
 from datetime import datetime
+from typing import NamedTuple
 
 from django.db.models import Q, QuerySet
 
@@ -17,6 +18,31 @@ from shouwen.store import search
 from shouwen.store.models import Case
 from shouwen.store.visibility import visible
 
+
+class _Row(NamedTuple):
+    """The columns that the ledger shows, in the order of `_COLUMNS`."""
+
+    pk: int
+    rule_book_id: int
+    number: str
+    subject: str
+    complainant: str
+    kind: str
+    channel: str
+    category: str
+    level: str
+    stage: str
+    unit_id: int | None
+    handler_id: int | None
+    registered_at: datetime
+    due_at: datetime | None
+    paused: bool
+    round: int
+    satisfied: str
+    closed_at: datetime | None
+
+
+_COLUMNS = _Row._fields
 NONE = "-"
 """A filter value: the cases that have none."""
 
@@ -34,9 +60,8 @@ def ledger(
             registered_at__lte=at
         )
     if wanted.q:
-        found = search.newest(cases, wanted.q, limit=limit + 1)
-    else:
-        found = list(_joined(cases).order_by("-registered_at", "-pk")[: limit + 1])
+        cases = search.newest(cases, wanted.q)
+    found = [_Row(*columns) for columns in _ordered(cases).values_list(*_COLUMNS)[: limit + 1]]
     page, more = found[:limit], len(found) > limit
     rows = tuple(_rows(page, person=person, now=now))
     return LedgerPage(items=rows, next=cursor_of(page[-1].registered_at, page[-1].pk) if more else "")
@@ -47,8 +72,8 @@ def ledger_all(person: Person, wanted: LedgerFilter, *, now: datetime) -> Iterat
     cases = _cases(person, wanted, now)
     if wanted.q:
         cases = cases.filter(pk__in=search.matching(wanted.q, organisation_id=person.organisation_id))
-    ordered = _joined(cases).order_by("-registered_at", "-pk")
-    yield from _rows(ordered.iterator(chunk_size=500), person=person, now=now)
+    columns = _ordered(cases).values_list(*_COLUMNS).iterator(chunk_size=500)
+    yield from _rows((_Row(*row) for row in columns), person=person, now=now)
 
 
 def _cases(person: Person, wanted: LedgerFilter, now: datetime) -> QuerySet[Case]:
@@ -79,7 +104,8 @@ def _cases(person: Person, wanted: LedgerFilter, now: datetime) -> QuerySet[Case
     if wanted.unit == NONE:
         cases = cases.filter(unit=None)
     elif wanted.unit:
-        cases = cases.filter(unit__in=person.organisation.units.filter(name=wanted.unit))
+        unit = rulebooks.household(person.organisation).units.get(wanted.unit)
+        cases = cases.filter(unit=unit) if unit else cases.none()
     if wanted.category == NONE:
         cases = cases.filter(category="")
     elif wanted.category:
@@ -99,14 +125,14 @@ def _with_children(person: Person, category: str, now: datetime) -> list[str]:
     return below or [category]
 
 
-def _joined(cases: QuerySet[Case]) -> QuerySet[Case]:
-    return cases.select_related("unit", "handler__user")
+def _ordered(cases: QuerySet[Case]) -> QuerySet[Case]:
+    return cases.order_by("-registered_at", "-pk")
 
 
-def _rows(cases: list[Case] | Iterator[Case], *, person: Person, now: datetime) -> Iterator[LedgerRow]:
-    organisation = person.organisation
+def _rows(cases: Iterable[_Row], *, person: Person, now: datetime) -> Iterator[LedgerRow]:
+    household = rulebooks.household(person.organisation)
     for case in cases:
-        rules = rulebooks.rules_of(case.rule_book_id, organisation.reference_version)
+        rules = rulebooks.rules_of(case.rule_book_id, person.organisation.reference_version)
         words, zone = Wording(rules.book, person.language), rules.calendar.zone
         yield LedgerRow(
             number=case.number,
@@ -117,8 +143,8 @@ def _rows(cases: list[Case] | Iterator[Case], *, person: Person, now: datetime) 
             category=words.category(case.category),
             level=words.level(case.level),
             stage=words.stage(case.stage),
-            unit=case.unit.name if case.unit else "",
-            handler=case.handler.name if case.handler else "",
+            unit=household.unit_names.get(case.unit_id or 0, ""),
+            handler=household.staff_names.get(case.handler_id or 0, ""),
             registered_at=case.registered_at.astimezone(zone),
             due_at=case.due_at.astimezone(zone) if case.due_at else None,
             overdue=case.due_at is not None and case.due_at < now and case.stage not in ENDED,
@@ -126,5 +152,5 @@ def _rows(cases: list[Case] | Iterator[Case], *, person: Person, now: datetime) 
             round=case.round,
             satisfied=case.satisfied,
             closed_at=case.closed_at.astimezone(zone) if case.closed_at else None,
-            handler_account=case.handler.user.username if case.handler else "",
+            handler_account=household.accounts.get(case.handler_id or 0, ""),
         )
