@@ -6,7 +6,7 @@ import pytest
 from django.db import OperationalError, connection
 from django.test.utils import CaptureQueriesContext
 
-from shouwen.application import execute as execute_module
+from shouwen.application import sitting as sitting_module
 from shouwen.application import timers
 from shouwen.application.reprojecting import reproject
 from shouwen.application.timers import deadlines
@@ -172,7 +172,7 @@ def test_it_is_tried_again_later_and_later_and_goes_on_when_the_case_is_mended(d
 
 def test_a_fault_of_ours_is_logged_and_leaves_nothing_half_done(case, monkeypatch, tampered, caplog):
     before = CaseEvent.objects.count()
-    monkeypatch.setattr(execute_module, "project", lambda *_a, **_k: None)  # the row stays due
+    monkeypatch.setattr(sitting_module, "project", lambda *_a, **_k: None)  # the row stays due
     sweep_all(at(days=2))
     assert CaseEvent.objects.count() == before
     assert "StillDue" in caplog.text or "respond-l3" in caplog.text

@@ -12,7 +12,8 @@ from django.db import transaction
 from shouwen.application import rules
 from shouwen.application.administration import AdministrationError, organisation_of
 from shouwen.application.errors import BadDataError, Refused
-from shouwen.application.execute import Wish, execute
+from shouwen.application.execute import execute
+from shouwen.application.sitting import Wish
 from shouwen.core.case import commands as c
 from shouwen.core.case.authority import SYSTEM
 from shouwen.core.rulebook.names import CHANNEL_NAMES, KIND_NAMES

@@ -10,7 +10,7 @@ from shouwen.store.models import Case, Message, Staff
 from shouwen.store.projection import Household, owner_of
 
 
-def queue(
+def messages(
     case: Case,
     events: Iterable[e.Event],
     *,
@@ -18,9 +18,9 @@ def queue(
     book: RuleBook,
     household: Household,
     now: datetime,
-) -> None:
-    """Queue a message for everyone concerned by the events, but for who acted and who is complained about."""
-    messages = [
+) -> list[Message]:
+    """A message for everyone concerned by the events, but for who acted and who is complained about."""
+    return [
         Message(
             organisation_id=case.organisation_id, case=case, seq=event.seq, kind=event.data.type,
             rule=getattr(event.data, "rule", ""), recipient=person, queued_at=now,
@@ -29,8 +29,12 @@ def queue(
         for person in _concerned(event, state=state, book=book, household=household)
         if person.user.username not in (event.actor.id, state.respondent_id)
     ]  # fmt: skip
-    if messages:
-        Message.objects.bulk_create(messages, ignore_conflicts=True)
+
+
+def queue(told: list[Message]) -> None:
+    """Queue messages for the outbox, in the caller's transaction."""
+    if told:
+        Message.objects.bulk_create(told, ignore_conflicts=True)
 
 
 def _concerned(event: e.Event, *, state: State, book: RuleBook, household: Household) -> Iterable[Staff]:

@@ -4,13 +4,14 @@ from collections.abc import Callable
 from functools import cache, lru_cache
 from typing import Any
 
+from django.http import HttpRequest
 from django.template.defaultfilters import linebreaksbr, slugify, truncatechars
 from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.html import json_script
 from django.utils.translation import get_language, gettext
 from jinja2 import ChainableUndefined, Environment
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from shouwen.portal import everyday, formats
 
@@ -20,7 +21,7 @@ _ICON = Markup(
 
 
 def environment(**options: Any) -> Environment:
-    """The environment of every template; `_` is gettext, texts are escaped unless they are markup."""
+    """The environment of every template; texts are escaped unless they are markup."""
     made = Environment(**options | {"undefined": ChainableUndefined})  # noqa: S701 Django turns escaping on
     made.globals |= {
         "_": gettext,
@@ -42,6 +43,22 @@ def environment(**options: Any) -> Environment:
     }
     made.filters |= filters
     return made
+
+
+class _Catalogue(dict[str, Markup]):
+    """The templates' texts in one language, ready to be shown; a list asks for the same ones in every row."""
+
+    def __missing__(self, text: str) -> Markup:
+        self[text] = shown = escape(gettext(text))
+        return shown
+
+
+_catalogues: dict[str, _Catalogue] = {}
+
+
+def words(_request: HttpRequest) -> dict[str, Any]:
+    """What differs from reader to reader: `_`, the texts in his language."""
+    return {"_": _catalogues.setdefault(get_language() or "", _Catalogue()).__getitem__}
 
 
 @lru_cache(maxsize=20_000)

@@ -12,13 +12,14 @@ from typing import Any
 
 from shouwen.application import operations
 from shouwen.application.errors import ConflictError, Refused
-from shouwen.application.execute import Wish, execute
 from shouwen.application.people import Person
+from shouwen.application.sitting import Sitting, Wish
 from shouwen.application.views import Outcome
 from shouwen.core.case.authority import SYSTEM
 from shouwen.core.case.commands import LEADS_TO, parse
+from shouwen.core.obligations import Obligation
 from shouwen.demo.office import Office
-from shouwen.store.models import Obligation
+from shouwen.store.projection import wake_at
 
 LATE = 0.02
 """How often a step comes after its due time."""
@@ -42,6 +43,8 @@ class Tale:
     handler: Person | None = None
     unit: str = ""
     obligations: tuple[Mapping[str, Any], ...] = field(default=())
+    sitting: Sitting | None = None
+    """The case stays open while it is told, and is written at the end."""
 
     def tell(self) -> bool:
         """Tell as much as has happened until the present; False if not even the registration has."""
@@ -54,6 +57,7 @@ class Tale:
             self._pass_time(self.at)
             self._give(who, command, data)
         self._pass_time(self.until)
+        self._write()
         return True
 
     def _steps(self) -> Iterator[Step]:
@@ -197,11 +201,25 @@ class Tale:
             "complainant": {k: customer[k] for k in ("name", "phone", "email") if customer.get(k)},
         }  # fmt: skip
         if story["channel"] in ("web", "app"):
-            outcome = operations.portal_register(self.office.organisation.slug, data, now=self.at)
+            slug = self.office.organisation.slug
+            outcome = operations.portal_register(slug, data, now=self.at, door=self._door)
         else:
-            outcome = operations.register(self._clerk(), data, now=self.at)
+            outcome = operations.register(self._clerk(), data, now=self.at, door=self._door)
+        self._write()
         self.number, self.code, self.obligations = outcome.number, outcome.query_code, outcome.obligations
         return True
+
+    def _door(self, wish: Wish) -> Outcome:
+        if self.sitting is None:
+            self.sitting = Sitting.open(wish)
+        return self.sitting.give(wish)
+
+    def _owed(self) -> tuple[Obligation, ...]:
+        return self.sitting.obligations if self.sitting is not None else ()
+
+    def _write(self) -> None:
+        if self.sitting is not None:
+            self.sitting.write()
 
     def _category(self) -> str:
         return self.story["category"] if self.office.rules.book.category_path(self.story["category"]) else ""
@@ -210,9 +228,11 @@ class Tale:
         try:
             outcome: Outcome
             if who is None:
-                outcome = operations.portal_command(self.number, self.code, command, data, now=self.at)
+                outcome = operations.portal_command(
+                    self.number, self.code, command, data, now=self.at, door=self._door
+                )
             else:
-                outcome = operations.command(who, self.number, command, data, now=self.at)
+                outcome = operations.command(who, self.number, command, data, now=self.at, door=self._door)
         except (Refused, ConflictError):
             return
         self.obligations = outcome.obligations
@@ -239,23 +259,23 @@ class Tale:
 
     def _pass_time(self, at: datetime) -> None:
         """Let the timers of this case run until an instant."""
+        refused: set[str] = set()
         while True:
-            owed = Obligation.objects.filter(case__number=self.number, wake_at__lte=at)
-            row = owed.order_by("wake_at", "pk").first()
-            if row is None or row.wake_at is None:
+            waking = [
+                (when, owed) for owed in self._owed() if (when := wake_at(owed)) and owed.rule not in refused
+            ]
+            when, owed = min(waking, key=lambda one: one[0], default=(at, None))
+            if owed is None or when > at:
                 return
-            late = row.wake_at >= row.due_at
-            moment = row.wake_at + timedelta(seconds=1) if late else row.wake_at
-            command = parse("miss_deadline" if late else "remind_deadline", {"rule": row.rule})
-            organisation = self.office.organisation
+            late = when >= owed.due_at
+            command = parse("miss_deadline" if late else "remind_deadline", {"rule": owed.rule})
+            moment = when + timedelta(seconds=1) if late else when
             try:
-                execute(
-                    Wish(
-                        command=command, who=SYSTEM, now=moment, organisation=organisation, number=self.number
-                    )
+                self._door(
+                    Wish(command=command, who=SYSTEM, now=moment, organisation=self.office.organisation)
                 )
             except Refused:
-                owed.filter(pk=row.pk).update(wake_at=None)
+                refused.add(owed.rule)
 
     def _clerk(self) -> Person:
         found = self.office.one("intake", self.rng)

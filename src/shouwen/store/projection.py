@@ -51,14 +51,19 @@ def project(
     else:
         Case.objects.filter(pk=case.pk).update(rule_book=case.rule_book_id, **columns)
     _obligations(case, obligations, state=state, book=rules.book, household=household, fresh=since == 0)
+    fresh = [event.data for event in stream if event.seq > since]
     named = {role.id: role.units for role in rules.book.roles if role.units}
+    assigned = [data for data in fresh if isinstance(data, e.Assigned)]
     if (
         since == 0
-        or any(event.seq > since and isinstance(event.data, e.Assigned | e.Escalated) for event in stream)
+        or assigned
+        or any(isinstance(data, e.Escalated) for data in fresh)
         or any(o.opened_seq > since and o.by in named for o in obligations)
     ):
         concerned = {*state.escalated_to, *(o.by for o in obligations)} & named.keys()
-        _units(case, state, household, besides={unit for role in concerned for unit in named[role]})
+        working = {name for data in assigned for name in (data.unit, *data.assisting)}
+        brought_in = {unit for role in concerned for unit in named[role]}
+        _units(case, {state.registering_unit, *working, *brought_in}, household)
 
 
 def row_of(
@@ -147,6 +152,13 @@ def wake_at(obligation: core.Obligation) -> datetime | None:
     return min((at for _, at in obligation.reminders if at < obligation.due_at), default=late)
 
 
+_OWED = (
+    "do", "role", "clause", "unit_id", "owner_id", "started_at", "opened_at", "due_at", "provisional", "status",
+    "ended_at", "wake_at",
+)  # fmt: skip
+"""The columns that follow from an obligation, in the order in which they are computed."""
+
+
 def _obligations(
     case: Case,
     obligations: tuple[core.Obligation, ...],
@@ -156,7 +168,12 @@ def _obligations(
     household: Household,
     fresh: bool,
 ) -> None:
-    stored = {} if fresh else {(row.rule, row.number): row for row in case.obligations.all()}
+    stored: dict[tuple[str, int], tuple[int, tuple[object, ...]]] = {}
+    if not fresh:
+        for pk, rule, number, *rest in case.obligations.order_by().values_list(
+            "pk", "rule", "number", *_OWED
+        ):
+            stored[rule, number] = pk, tuple(rest)
     opened: list[Obligation] = []
     for obligation in obligations:
         unit, owner = owner_of(obligation.by, state, book=book, household=household)
@@ -174,24 +191,24 @@ def _obligations(
             "ended_at": obligation.ended_at,
             "wake_at": wake_at(obligation),
         }
-        row = stored.pop((obligation.rule, obligation.number), None)
-        if row is None:
+        pk, before = stored.pop((obligation.rule, obligation.number), (None, ()))
+        if pk is None:
             opened.append(
                 Obligation(
                     case=case, organisation_id=case.organisation_id,
                     rule=obligation.rule, number=obligation.number, **columns,
                 )
             )  # fmt: skip
-        elif any(getattr(row, name) != value for name, value in columns.items()):
-            Obligation.objects.filter(pk=row.pk).update(**columns)
-    Obligation.objects.bulk_create(opened)
+        elif before != tuple(columns.values()):
+            Obligation.objects.filter(pk=pk).update(**columns)
+    if opened:
+        Obligation.objects.bulk_create(opened)
     if stored:
-        Obligation.objects.filter(pk__in=[row.pk for row in stored.values()]).delete()
+        Obligation.objects.filter(pk__in=[pk for pk, _ in stored.values()]).delete()
 
 
-def _units(case: Case, state: State, household: Household, *, besides: set[str]) -> None:
+def _units(case: Case, names: set[str], household: Household) -> None:
     """The units that work on the case, and those that the rule book brings in: told of it, or owing something."""
-    names = {state.unit, state.registering_unit, *state.assisting, *besides}
     wanted = {household.units[name].pk for name in names if name in household.units}
     CaseUnit.objects.bulk_create(
         [CaseUnit(case=case, unit_id=pk) for pk in sorted(wanted)], ignore_conflicts=True

@@ -25,6 +25,12 @@ from shouwen.store.crypto import UnsealError, seal, unseal
 from shouwen.store.models import Case, CaseEvent, PrivateText
 
 REDACTED = "〔已隐去〕"
+_WITH_TEXTS = """
+SELECT e.id, e.case_id, e.seq, e.type, e.type_version, e.at, e.actor, e.data, e.rule_book, e.previous, e.digest, e.written_in,
+  p.salt, p.sealed, p.redacted_at
+FROM store_caseevent e LEFT JOIN store_privatetext p ON p.case_id = e.case_id AND p.seq = e.seq
+WHERE e.case_id = %s ORDER BY e.seq
+"""
 
 
 class BrokenStreamError(Exception):
@@ -71,8 +77,13 @@ def append(case: Case, events: Sequence[Event], *, previous: str) -> str:
 
 def load(case: Case) -> tuple[list[Event], str]:
     """The whole stream and its last digest. Raise `BrokenStreamError`, also when its end is missing."""
-    rows = list(case.events.order_by("seq"))
-    stream, digest = read(case, rows, PrivateText.objects.filter(case=case))
+    rows = list(CaseEvent.objects.raw(_WITH_TEXTS, [case.pk]))
+    texts = (
+        PrivateText(seq=row.seq, salt=row.salt, sealed=row.sealed, redacted_at=row.redacted_at)  # type: ignore[attr-defined]
+        for row in rows
+        if row.salt is not None  # type: ignore[attr-defined]
+    )
+    stream, digest = read(case, rows, texts)
     # there may be more: a command that was carried out since `case` was read
     if len(stream) < case.version:
         raise BrokenStreamError(case.number, len(stream) + 1, f"缺少事件：应有 {case.version} 个")

@@ -7,11 +7,13 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import QuerySet
 
 from shouwen.application import rules, uploads
 from shouwen.application.errors import NotFoundError, Refused
-from shouwen.application.execute import Inside, Wish, execute
+from shouwen.application.execute import Door, execute
 from shouwen.application.people import Person
+from shouwen.application.sitting import Inside, Wish
 from shouwen.application.views import Outcome
 from shouwen.core.case import commands as c
 from shouwen.core.case.state import State
@@ -25,7 +27,9 @@ NUL = "\0"
 """Legal in addresses, refused by PostgreSQL: nothing is called so."""
 
 
-def register(person: Person, data: Mapping[str, Any], *, now: datetime, key: str = "") -> Outcome:
+def register(
+    person: Person, data: Mapping[str, Any], *, now: datetime, key: str = "", door: Door = execute
+) -> Outcome:
     """Enter a case in the register. The same `key` within a day makes one case.
 
     Raise `BadDataError`, `Refused`, `ConflictError` (key used for another request).
@@ -37,7 +41,7 @@ def register(person: Person, data: Mapping[str, Any], *, now: datetime, key: str
         scope=f"staff:{person.staff_id}",
         known={"unit": person.acting.unit, **complained_about(parsed, rules.household(organisation))},
     )  # fmt: skip
-    return execute(wish)
+    return door(wish)
 
 
 def command(
@@ -48,34 +52,32 @@ def command(
     *,
     now: datetime,
     expected_version: int | None = None,
+    door: Door = execute,
 ) -> Outcome:
     """Give a command on a case. Raise `BadDataError`, `UnknownCommandError`, `Refused`, `NotFoundError`,
     `ConflictError` (the case is not at `expected_version` any more), `BrokenCaseError`.
     """
-    case = seen(person, number)
-    if name in ("register", "remind_deadline", "miss_deadline"):
-        raise c.UnknownCommandError(name)
-    parsed = named(c.parse(name, data), rules.household(case.organisation))
-    known: dict[str, Any] = {"by": person.acting.id} if name == "approve_solution" else {}
-    if name == "extend":
-        known = {"approver": person.acting.id}
-    if name == "add_evidence" and isinstance(parsed, c.AddEvidence) and parsed.file:
-        known = _known_file(case, parsed.file)
+    among = cases_of(person, number)
+    try:
+        parsed = named(staff_command(name, data), rules.household(person.organisation))
+        known = _known(parsed, person, number)
+    except (c.BadDataError, c.UnknownCommandError, Refused):
+        seen(person, number)  # who may not see the case learns no more than that
+        raise
     wish = Wish(
-        command=parsed, who=person.acting, now=now, organisation=case.organisation, number=number,
-        expected_version=expected_version, known=known,
+        command=parsed, who=person.acting, now=now, organisation=person.organisation, number=number,
+        expected_version=expected_version, known=known, among=among,
     )  # fmt: skip
-    return execute(wish)
+    return door(wish)
 
 
 def attach(
     person: Person, number: str, *, name: str, content: bytes, now: datetime, kind: str = "", note: str = ""
 ) -> Outcome:
     """Add an evidence file. Raise `FileRefusedError` and whatever `command` raises; nothing is kept then."""
-    case = seen(person, number)
     wish = Wish(
         command=c.parse("add_evidence", {"kind": kind, "note": note}), who=person.acting, now=now,
-        organisation=case.organisation, number=number,
+        organisation=person.organisation, number=number, among=cases_of(person, number),
     )  # fmt: skip
     return execute(wish, inside=keeping(uploads.check(name, content), by=person.acting.name, now=now))
 
@@ -114,20 +116,20 @@ def mark_read(person: Person, ids: Iterable[int] | None, *, now: datetime) -> No
 
 def seen(person: Person, number: str) -> Case:
     """The case if this person may see it. Raise `NotFoundError`."""
-    if NUL in number:
-        raise NotFoundError
-    found = (
-        visible(
-            organisation_id=person.organisation_id, staff_id=person.staff_id,
-            unit_ids=person.unit_ids, sees_all=person.sees_all,
-        )
-        .select_related("organisation")
-        .filter(number=number)
-        .first()
-    )  # fmt: skip
+    found = cases_of(person, number).select_related("organisation").filter(number=number).first()
     if found is None:
         raise NotFoundError
     return found
+
+
+def cases_of(person: Person, number: str) -> QuerySet[Case]:
+    """The cases that a person may see, to look for a number among. Raise `NotFoundError` for what is none."""
+    if NUL in number:
+        raise NotFoundError
+    return visible(
+        organisation_id=person.organisation_id, staff_id=person.staff_id,
+        unit_ids=person.unit_ids, sees_all=person.sees_all,
+    )  # fmt: skip
 
 
 def named(parsed: c.Data, household: Household) -> c.Data:
@@ -160,9 +162,29 @@ def complained_about(parsed: c.Data, household: Household) -> dict[str, str]:
     return {"respondent_id": found[0]} if len(found) == 1 else {}
 
 
-def _known_file(case: Case, file_id: str) -> dict[str, Any]:
+def staff_command(name: str, data: Mapping[str, Any]) -> c.Data:
+    """A command that staff may give. Raise `UnknownCommandError`, `BadDataError`."""
+    if name in ("register", "remind_deadline", "miss_deadline"):
+        raise c.UnknownCommandError(name)
+    return c.parse(name, data)
+
+
+def _known(parsed: c.Data, person: Person, number: str) -> dict[str, Any]:
+    """What the application knows besides what was told. Raise `Refused`."""
+    match parsed.name:
+        case "approve_solution":
+            return {"by": person.acting.id}
+        case "extend":
+            return {"approver": person.acting.id}
+        case "add_evidence" if isinstance(parsed, c.AddEvidence) and parsed.file:
+            return _known_file(number, parsed.file)
+        case _:
+            return {}
+
+
+def _known_file(number: str, file_id: str) -> dict[str, Any]:
     try:
-        stored = StoredFile.objects.filter(case=case, pk=file_id).first()
+        stored = StoredFile.objects.filter(case__number=number, pk=file_id).first()
     except (ValueError, ValidationError):
         stored = None
     if stored is None:

@@ -6,8 +6,9 @@ from typing import Any
 
 from shouwen.application import rules, uploads
 from shouwen.application.errors import NotFoundError, TooFastError, UnknownCommandError
-from shouwen.application.execute import Wish, execute
+from shouwen.application.execute import Door, execute
 from shouwen.application.operations.cases import NUL, complained_about, keeping
+from shouwen.application.sitting import Wish
 from shouwen.application.views import Outcome
 from shouwen.core.case import commands as c
 from shouwen.core.case.authority import CUSTOMER
@@ -22,7 +23,13 @@ FILES_PER_CASE = 30
 
 
 def portal_register(
-    organisation_slug: str, data: Mapping[str, Any], *, now: datetime, key: str = "", channel: str = "web"
+    organisation_slug: str,
+    data: Mapping[str, Any],
+    *,
+    now: datetime,
+    key: str = "",
+    channel: str = "web",
+    door: Door = execute,
 ) -> Outcome:
     """Register a customer's case. Raise `NotFoundError` (organisation), `BadDataError`, `Refused`."""
     organisation = Organisation.objects.filter(slug=organisation_slug.replace(NUL, " ")).first()
@@ -34,10 +41,12 @@ def portal_register(
         scope=f"portal:{organisation.slug}",
         known=complained_about(parsed, rules.household(organisation)),
     )  # fmt: skip
-    return execute(wish)
+    return door(wish)
 
 
-def portal_command(number: str, code: str, name: str, data: Mapping[str, Any], *, now: datetime) -> Outcome:
+def portal_command(
+    number: str, code: str, name: str, data: Mapping[str, Any], *, now: datetime, door: Door = execute
+) -> Outcome:
     """Give a customer's command. Raise `NotFoundError` for a wrong number or code alike, `TooFastError`
     for urging again too soon, and what commands raise.
     """
@@ -51,7 +60,7 @@ def portal_command(number: str, code: str, name: str, data: Mapping[str, Any], *
         command=c.parse(name, data), who=CUSTOMER, now=now, organisation=case.organisation, number=case.number,
         known=known,
     )  # fmt: skip
-    return execute(wish)
+    return door(wish)
 
 
 def portal_attach(number: str, code: str, *, name: str, content: bytes, now: datetime) -> Outcome:

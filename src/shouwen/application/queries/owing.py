@@ -72,7 +72,9 @@ def records(cases: Iterable[int]) -> dict[tuple[int, str], Record]:
     """Urgings and escalations by (case, rule); under the rule "" those of the case as a whole."""
     found: dict[tuple[int, str], Record] = defaultdict(Record)
     events = CaseEvent.objects.filter(case_id__in=set(cases), type__in=("urged", "escalated"))
-    for case_id, kind, at, text in events.order_by("case_id", "seq").values_list("case_id", "type", "at", "data"):
+    for case_id, kind, at, text in events.order_by("case_id", "seq").values_list(
+        "case_id", "type", "at", "data"
+    ):
         data = json.loads(text)
         record = found[case_id, str(data.get("rule") or "")]
         if kind == "urged":

@@ -15,8 +15,9 @@ from django.db import transaction
 from django.db.models import F
 
 from shouwen.application.errors import BrokenCaseError, Refused
-from shouwen.application.execute import Wish, execute
+from shouwen.application.execute import execute
 from shouwen.application.reprojecting import reproject
+from shouwen.application.sitting import Wish
 from shouwen.application.timers.resting import Rest
 from shouwen.core.case.authority import SYSTEM
 from shouwen.core.case.commands import Data, parse

@@ -1,0 +1,171 @@
+"""A case open for commands: load → decide … → append → project → outbox, in the caller's transaction."""
+
+import os
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from django.db.models import QuerySet
+
+from shouwen.application import rules as rulebooks
+from shouwen.application import telling
+from shouwen.application.errors import BrokenCaseError, ConflictError, NotFoundError
+from shouwen.application.views import Outcome
+from shouwen.core.case.authority import Acting
+from shouwen.core.case.codec import event_to_json
+from shouwen.core.case.commands import Data
+from shouwen.core.case.decide import RESTS_ON_OBLIGATIONS, Situation, decide, permit
+from shouwen.core.case.events import Event
+from shouwen.core.case.state import State
+from shouwen.core.case.vocabulary import Facts
+from shouwen.core.obligations import Ledger, Obligation, Obligations
+from shouwen.core.replay import obligation_to_json
+from shouwen.store import timeline, transactions
+from shouwen.store.crypto import query_code
+from shouwen.store.models import Case, Message, Organisation
+from shouwen.store.projection import project
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wish:
+    """A command on its way in: what, who, when, on which case (None: a new one)."""
+
+    command: Data
+    who: Acting
+    now: datetime
+    organisation: Organisation
+    number: str | None = None
+    expected_version: int | None = None
+    key: str = ""
+    scope: str = ""
+    """Whose idempotency keys: the account's, or the portal's of this organisation."""
+    among: QuerySet[Case] | None = None
+    """The cases that this person may see; None: all of the organisation."""
+    known: dict[str, Any] = field(default_factory=dict)
+
+
+Inside = Callable[[Case, State], dict[str, Any]]
+"""What a use case does inside the transaction before the decision; its answer joins the event's data."""
+
+
+class Sitting:
+    """One case, locked and read in the caller's transaction: wishes are decided one after the other, and what
+    they came to is written in one go. `execute` is a sitting of one wish.
+    """
+
+    def __init__(self, case: Case, stream: list[Event], digest: str, *, organisation: Organisation) -> None:
+        self.case, self.organisation = case, organisation
+        self.obligations: tuple[Obligation, ...] = ()
+        """What is owed after the last wish."""
+        self._stream, self._digest = stream, digest
+        self._written = len(stream)
+        self._messages: list[Message] = []
+        self._rules: Obligations | None = None
+        self._ledger: Ledger | None = None
+        if stream:
+            self._under(rulebooks.rules_of(case.rule_book_id, organisation.reference_version))
+
+    @classmethod
+    def open(cls, wish: Wish) -> "Sitting":
+        """The case of a wish, locked, or a new one with a number. Raise `NotFoundError`, `BrokenCaseError`."""
+        organisation = wish.organisation
+        if wish.number is None:
+            calendar = rulebooks.in_force_at(organisation, wish.now)[1].calendar
+            year = wish.now.astimezone(calendar.zone).year
+            number = f"TS-{year}-{transactions.next_number(year):06d}"
+            case = Case(organisation=organisation, number=number, code_salt=os.urandom(16))
+            return cls(case, [], "", organisation=organisation)
+        among = wish.among if wish.among is not None else Case.objects.filter(organisation=organisation)
+        found = among.select_for_update(of=("self",)).filter(number=wish.number).first()
+        if found is None:
+            raise NotFoundError
+        try:
+            stream, digest = timeline.load(found)
+        except timeline.BrokenStreamError as error:
+            raise BrokenCaseError(error.number, error.seq, error.reason) from None
+        return cls(found, stream, digest, organisation=organisation)
+
+    def give(self, wish: Wish, *, inside: Inside | None = None) -> Outcome:
+        """Decide a wish. Raise `Refused` or `ConflictError`; then the sitting is as before."""
+        if wish.expected_version is not None and wish.expected_version != len(self._stream):
+            raise ConflictError("version", version=len(self._stream))
+        version, present = rulebooks.in_force_at(self.organisation, wish.now)
+        if not self._stream:
+            self.case.rule_book_id = version
+            self._under(present)
+        ledger, rules = self._read()
+        # the clock of another machine may be ahead of ours: time never runs backwards in a case
+        now = max(wish.now, ledger.state.last_at or wish.now)
+        situation = Situation(
+            state=ledger.state,
+            obligations=ledger.obligations(now) if wish.command.name in RESTS_ON_OBLIGATIONS else (),
+            book=rules.book,
+            in_force=present.book,
+        )
+        known = dict(wish.known)
+        if inside is not None:
+            permit(situation, wish.command.name, wish.who)  # nothing is kept of what is refused
+            known |= inside(self.case, ledger.state)
+        events = decide(situation, wish.command, wish.who, now, known=known)
+        if wish.command.name == "rebase":
+            self.case.rule_book_id = version
+            self._under(present)
+            ledger, rules = self._read()
+        for event in events:
+            ledger.read(event)
+        self._stream.extend(events)
+        self.obligations = ledger.obligations(now)
+        self._messages += telling.messages(
+            self.case, events, state=ledger.state, book=rules.book, now=wish.now,
+            household=rulebooks.household(self.organisation),
+        )  # fmt: skip
+        return outcome(self.case, events, ledger, rules, self.obligations)
+
+    def write(self) -> None:
+        """Bring rows and stream to the last wish, and queue who is told of it."""
+        if self._written == len(self._stream):
+            return
+        ledger, rules = self._read()
+        project(
+            self.case,
+            self._stream,
+            rules=rules,
+            ledger=ledger,
+            obligations=self.obligations,
+            household=rulebooks.household(self.organisation),
+        )
+        self._digest = timeline.append(self.case, self._stream[self._written :], previous=self._digest)
+        self._written = len(self._stream)
+        telling.queue(self._messages)
+        self._messages = []
+
+    def _under(self, rules: Obligations) -> None:
+        self._rules, self._ledger = rules, rules.read(self._stream)
+
+    def _read(self) -> tuple[Ledger, Obligations]:
+        if self._ledger is None or self._rules is None:
+            raise ValueError("a sitting without a wish")
+        return self._ledger, self._rules
+
+
+def outcome(
+    case: Case,
+    events: Iterable[Event],
+    ledger: Ledger,
+    rules: Obligations,
+    obligations: Iterable[Obligation],
+    *,
+    repeated: bool = False,
+) -> Outcome:
+    """The answer to a command, in the outside contract's shapes."""
+    return Outcome(
+        number=case.number,
+        query_code=query_code(case.number, bytes(case.code_salt)),
+        events=tuple(event_to_json(event, case=case.number) for event in events),
+        state=str(ledger.state.stage),
+        level=str(Facts(ledger.state, rules.book)["level"]),
+        version=ledger.state.seq,
+        obligations=tuple(obligation_to_json(o) for o in obligations),
+        repeated=repeated,
+    )
