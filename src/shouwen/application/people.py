@@ -14,8 +14,9 @@ from shouwen.application.views import Named, Reader
 from shouwen.config.environment import environment
 from shouwen.core.case.authority import Acting
 from shouwen.core.rulebook.roles import STAFF_ROLES
+from shouwen.store import counting
 from shouwen.store.crypto import token_digest
-from shouwen.store.models import ApiToken, Message, Organisation, Staff, Unit
+from shouwen.store.models import ApiToken, Organisation, Staff, Unit
 
 EVERYWHERE = frozenset({"intake", "supervisor", "executive", "quality", "auditor"})
 """Roles that see all cases of their organisation."""
@@ -107,7 +108,6 @@ def make_token(account: str) -> str:
 
 def reader(asking: Person) -> Reader:
     """What the page head shows."""
-    unread = Message.objects.filter(recipient_id=asking.staff_id, read_at=None, sent_at__isnull=False).count()
     return Reader(
         account=asking.acting.id,
         name=asking.acting.name,
@@ -115,7 +115,7 @@ def reader(asking: Person) -> Reader:
         organisation=Named(id=asking.organisation_slug, name=name_of(asking.organisation, asking.language)),
         unit=asking.acting.unit,
         roles=tuple(Named(id=r, name=STAFF_ROLES[r].in_(asking.language)) for r in asking.roles),
-        unread=unread,
+        unread=counting.unread(asking.staff_id),
         language=asking.language,
     )
 

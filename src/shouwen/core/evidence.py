@@ -15,7 +15,7 @@ from shouwen.core.case.commands import COMES_FROM
 from shouwen.core.case.events import Event
 from shouwen.core.case.state import State, evolve
 from shouwen.core.case.vocabulary import Facts
-from shouwen.core.obligations import Obligations, Status
+from shouwen.core.obligations import Obligation, Obligations, Status
 from shouwen.core.rulebook.model import May, Never
 
 
@@ -63,9 +63,18 @@ class ClauseEvidence:
         return self.verdict not in (Verdict.NOT_APPLICABLE, Verdict.STATEMENT)
 
 
-def evidence(rules: Obligations, stream: Sequence[Event], until: datetime) -> tuple[ClauseEvidence, ...]:
-    """Every clause of the rule book with its verdict, in the order of the book."""
-    proofs = [*_of_obligations(rules, stream, until), *_of_powers(rules, stream), *_of_levels(rules, stream)]
+def evidence(
+    rules: Obligations,
+    stream: Sequence[Event],
+    until: datetime,
+    *,
+    obligations: Sequence[Obligation] | None = None,
+) -> tuple[ClauseEvidence, ...]:
+    """Every clause of the rule book with its verdict, in the order of the book. `obligations`: those of the stream
+    at `until`, where they are known already.
+    """
+    owed = rules.read(stream).obligations(until) if obligations is None else obligations
+    proofs = [*_of_obligations(owed), *_of_powers(rules, stream), *_of_levels(rules, stream)]
     found: list[ClauseEvidence] = []
     for clause in rules.book.clauses.values():
         own = tuple(p for p in proofs if p.clause == clause.id)
@@ -75,8 +84,8 @@ def evidence(rules: Obligations, stream: Sequence[Event], until: datetime) -> tu
     return tuple(found)
 
 
-def _of_obligations(rules: Obligations, stream: Sequence[Event], until: datetime) -> Iterable[Proof]:
-    for o in rules.read(stream).obligations(until):
+def _of_obligations(owed: Iterable[Obligation]) -> Iterable[Proof]:
+    for o in owed:
         yield Proof(
             clause=o.clause, rule=o.rule, verdict=_OF_STATUS[o.status], seq=o.ended_seq or o.opened_seq
         )
@@ -86,15 +95,16 @@ def _of_powers(rules: Obligations, stream: Sequence[Event]) -> Iterable[Proof]:
     state = State()
     for event in stream:
         command = COMES_FROM.get(event.data.type, "")
-        who = Acting(id=event.actor.id, unit=event.actor.unit, roles=frozenset({event.actor.role}))
-        facts = Facts(state, rules.book, dict(acting_facts(who, event.actor.role, state)))
-        for may in rules.book.may:
-            if command in may.do and event.actor.role != "system" and may.when.holds(facts):
-                verdict = Verdict.KEPT if _held(may, event.actor.role, rules) else Verdict.NOT_APPLICABLE
-                yield Proof(clause=may.clause, rule=may.id, verdict=verdict, seq=event.seq)
-        for never in rules.book.never:
-            if command in never.do:
-                yield _of_never(never, event, facts)
+        mays = [may for may in rules.book.may if command in may.do and event.actor.role != "system"]
+        nevers = [never for never in rules.book.never if command in never.do]
+        if mays or nevers:
+            who = Acting(id=event.actor.id, unit=event.actor.unit, roles=frozenset({event.actor.role}))
+            facts = Facts(state, rules.book, dict(acting_facts(who, event.actor.role, state)))
+            for may in mays:
+                if may.when.holds(facts):
+                    verdict = Verdict.KEPT if _held(may, event.actor.role, rules) else Verdict.NOT_APPLICABLE
+                    yield Proof(clause=may.clause, rule=may.id, verdict=verdict, seq=event.seq)
+            yield from (_of_never(never, event, facts) for never in nevers)
         state = evolve(state, event)
 
 

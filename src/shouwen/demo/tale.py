@@ -17,7 +17,6 @@ from shouwen.application.sitting import Sitting, Wish
 from shouwen.application.views import Outcome
 from shouwen.core.case.authority import SYSTEM
 from shouwen.core.case.commands import LEADS_TO, parse
-from shouwen.core.obligations import Obligation
 from shouwen.demo.office import Office
 from shouwen.store.projection import wake_at
 
@@ -214,9 +213,6 @@ class Tale:
             self.sitting = Sitting.open(wish)
         return self.sitting.give(wish)
 
-    def _owed(self) -> tuple[Obligation, ...]:
-        return self.sitting.obligations if self.sitting is not None else ()
-
     def _write(self) -> None:
         if self.sitting is not None:
             self.sitting.write()
@@ -262,7 +258,9 @@ class Tale:
         refused: set[str] = set()
         while True:
             waking = [
-                (when, owed) for owed in self._owed() if (when := wake_at(owed)) and owed.rule not in refused
+                (when, owed)
+                for owed in (self.sitting.obligations if self.sitting else ())
+                if (when := wake_at(owed)) and owed.rule not in refused
             ]
             when, owed = min(waking, key=lambda one: one[0], default=(at, None))
             if owed is None or when > at:

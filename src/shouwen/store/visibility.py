@@ -7,6 +7,11 @@ from django.db.models import Q, QuerySet
 from shouwen.store.models import Case, CaseUnit
 
 
+def recused(staff_id: int) -> QuerySet[Case, int]:
+    """The keys of the cases in which this person is complained about."""
+    return Case.objects.order_by().filter(respondent_id=staff_id).values_list("pk", flat=True)
+
+
 def visible(
     *, organisation_id: int, staff_id: int, unit_ids: Sequence[int], sees_all: bool
 ) -> QuerySet[Case]:

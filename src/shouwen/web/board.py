@@ -21,7 +21,6 @@ URGING_ROLES = frozenset({"supervisor", "executive", "intake"})
 class Line:
     row: BoardRow
     countdown: formats.Countdown
-    status: str
     started: str
     done: str
     urged: str
@@ -54,7 +53,6 @@ def _line(row: BoardRow, *, now: datetime) -> Line:
     return Line(
         row=row,
         countdown=formats.countdown(row.due_at, status=row.status, now=now),
-        status=formats.status_name(row.status),
         started=formats.moment(row.started_at, now=now),
         done=formats.moment(row.done_at, now=now),
         urged=formats.moment(row.last_urged_at, now=now),

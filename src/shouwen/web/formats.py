@@ -5,10 +5,17 @@ from datetime import date, datetime
 
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
 
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 SOON_S = 4 * 3600
 LIVE = ("open", "missed")
+
+
+_STATUSES = {
+    "open": lazy("进行中"), "paused": lazy("计时暂停"), "met": lazy("按时完成"), "met_late": lazy("超期完成"),
+    "missed": lazy("已逾期"), "excused": lazy("已免除"),
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,10 +78,7 @@ def countdown(due_at: datetime, *, status: str, now: datetime) -> Countdown:
 
 def status_name(status: str) -> str:
     """The status of an obligation in words."""
-    return {
-        "open": _("进行中"), "paused": _("计时暂停"), "met": _("按时完成"), "met_late": _("超期完成"),
-        "missed": _("已逾期"), "excused": _("已免除"),
-    }.get(status, status)  # fmt: skip
+    return str(_STATUSES.get(status, status))
 
 
 def size(length: int) -> str:

@@ -116,7 +116,7 @@ def mark_read(person: Person, ids: Iterable[int] | None, *, now: datetime) -> No
 
 def seen(person: Person, number: str) -> Case:
     """The case if this person may see it. Raise `NotFoundError`."""
-    found = cases_of(person, number).select_related("organisation").filter(number=number).first()
+    found = cases_of(person, number).filter(number=number).first()
     if found is None:
         raise NotFoundError
     return found

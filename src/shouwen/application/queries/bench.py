@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from shouwen.application import rules as rulebooks
 from shouwen.application.people import Person
@@ -10,8 +10,11 @@ from shouwen.application.queries import owing
 from shouwen.application.views import Notice, Owed
 from shouwen.application.wording import Wording
 from shouwen.core.case.commands import COMES_FROM
+from shouwen.store import counting
 from shouwen.store.models import LIVE, CaseUnit, Message, Obligation
+from shouwen.store.visibility import recused
 
+SOON = timedelta(days=3)
 _SHARED = ("handler", "unit_head")
 """Roles whose open work belongs to the lead unit, not to everyone who holds them."""
 
@@ -35,17 +38,10 @@ def work(person: Person, *, now: datetime, scope: str = "mine", limit: int = 50)
 
 
 def work_counts(person: Person, *, now: datetime) -> dict[str, int]:
-    """How much of mine is overdue, due today, due within three days, waiting."""
-    organisation = person.organisation
-    zone = rulebooks.in_force_at(organisation, now)[1].calendar.zone
+    """How much of mine is missed, due today, due within three days, paused; and all that is open."""
+    zone = rulebooks.in_force_at(person.organisation, now)[1].calendar.zone
     midnight = now.astimezone(zone).replace(hour=0, minute=0, second=0, microsecond=0) + timedelta(days=1)
-    running = Q(status="open")
-    return _scoped(person, "mine").aggregate(
-        overdue=Count("pk", filter=running & Q(due_at__lt=now)),
-        today=Count("pk", filter=running & Q(due_at__gte=now, due_at__lt=midnight)),
-        soon=Count("pk", filter=running & Q(due_at__gte=midnight, due_at__lt=midnight + timedelta(days=3))),
-        waiting=Count("pk", filter=Q(status="paused")),
-    )
+    return counting.owed(_scoped(person, "mine"), now=now, midnight=midnight, soon=midnight + SOON)
 
 
 def notices(person: Person, limit: int = 30) -> tuple[Notice, ...]:
@@ -61,7 +57,7 @@ def notices(person: Person, limit: int = 30) -> tuple[Notice, ...]:
 def _scoped(person: Person, scope: str) -> QuerySet[Obligation]:
     live = (
         Obligation.objects.filter(organisation_id=person.organisation_id, status__in=LIVE)
-        .exclude(case__respondent_id=person.staff_id)
+        .exclude(case_id__in=recused(person.staff_id))
     )  # fmt: skip
     if scope == "all" and person.sees_all:
         return live
@@ -73,14 +69,12 @@ def _scoped(person: Person, scope: str) -> QuerySet[Obligation]:
 
 def _shared(person: Person) -> Q:
     """Obligations without a named owner that fall to this person by role and unit."""
-    found = Q(pk__in=())
-    own_unit = Q(unit_id__in=person.unit_ids)
-    for role in _roles(person):
-        found |= Q(role=role) & (own_unit if role in _SHARED else own_unit | Q(unit=None))
-    return found
+    roles = _roles(person)
+    of_units = Q(role__in=roles, unit_id__in=person.unit_ids)
+    return of_units | Q(role__in=[role for role in roles if role not in _SHARED], unit=None)
 
 
-def _roles(person: Person) -> set[str]:
+def _roles(person: Person) -> list[str]:
     """Staff roles, and the rule book's roles that they stand for in this person's unit."""
     roles = set(person.acting.roles)
     for book in rulebooks.books(person.organisation):
@@ -89,7 +83,7 @@ def _roles(person: Person) -> set[str]:
             for role in book.roles
             if role.holds in person.acting.roles and (not role.units or person.acting.unit in role.units)
         }
-    return roles
+    return sorted(roles)
 
 
 def _view(row: owing.OwedRow, *, person: Person, now: datetime, urged: int) -> Owed:

@@ -2,17 +2,18 @@
 
 from datetime import datetime, timedelta
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Q, QuerySet
 
 from shouwen.application import rules as rulebooks
 from shouwen.application.operations.cases import NUL
 from shouwen.application.people import Person
 from shouwen.application.queries import owing
+from shouwen.application.queries.bench import SOON
 from shouwen.application.queries.pages import cursor_of, place_of
 from shouwen.application.views import Board, BoardRow
+from shouwen.store import counting
 from shouwen.store.models import LIVE, CaseUnit, Obligation
-
-SOON = timedelta(days=3)
+from shouwen.store.visibility import recused
 
 
 def board(
@@ -23,12 +24,7 @@ def board(
     midnight = now.astimezone(zone).replace(hour=0, minute=0, second=0, microsecond=0) + timedelta(days=1)
     tests = _tests(now, midnight)
     rows = _scope(person, unit)
-    counts = rows.filter(tests["open"]).aggregate(
-        **{
-            name: Count("pk", filter=tests[name])
-            for name in ("missed", "due_today", "due_soon", "paused", "open")
-        }
-    )
+    counts = counting.owed(rows.filter(tests["open"]), now=now, midnight=midnight, soon=midnight + SOON)
     chosen = rows.filter(tests.get(status, tests["open"]))
     order = ("-due_at", "-id") if status == "done" else ("due_at", "id")
     place = place_of(cursor)
@@ -68,9 +64,7 @@ def _scope(person: Person, unit: str) -> QuerySet[Obligation]:
     if not person.sees_all:
         mine = CaseUnit.objects.filter(unit_id__in=person.unit_ids).values("case_id")
         rows = rows.filter(case_id__in=mine)
-    if person.staff_id:
-        rows = rows.exclude(case__respondent_id=person.staff_id)
-    return rows
+    return rows.exclude(case_id__in=recused(person.staff_id))
 
 
 def _rows(page: list[owing.OwedRow], *, person: Person, now: datetime) -> tuple[BoardRow, ...]:

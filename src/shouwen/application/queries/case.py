@@ -69,11 +69,11 @@ def opened(person: Person, number: str, now: datetime) -> Opened:
         stream, _ = timeline.load(case)
     except timeline.BrokenStreamError as error:
         raise BrokenCaseError(error.number, error.seq, error.reason) from None
-    rules = rulebooks.rules_of(case.rule_book_id, case.organisation.reference_version)
+    rules = rulebooks.rules_of(case.rule_book_id, person.organisation.reference_version)
     ledger = rules.read(stream)
     return Opened(
         case=case, stream=stream, rules=rules, ledger=ledger, obligations=ledger.obligations(now),
-        household=rulebooks.household(case.organisation), person=person, now=now,
+        household=rulebooks.household(person.organisation), person=person, now=now,
     )  # fmt: skip
 
 
@@ -84,6 +84,7 @@ def case(person: Person, number: str, *, now: datetime) -> CaseView:
     registered = first if isinstance(first, e.Registered) else e.Registered()
     state, words, zone = o.ledger.state, o.words, o.rules.calendar.zone
     complainant = registered.complainant
+    files = _files(o)
     name_of = {account: one.name for account, one in o.household.staff.items()}
     return CaseView(
         number=o.case.number, version=state.seq, kind=words.kind(state.kind), subject=registered.subject,
@@ -101,8 +102,8 @@ def case(person: Person, number: str, *, now: datetime) -> CaseView:
         amount=state.solution.amount if state.solution else 0, measures=_measures(o, name_of),
         rule_book=o.rules.book.title.in_(person.language), rule_book_version=o.rules.book.version,
         facts=_facts(o), missing=missing(o), owed=_owed(o),
-        timeline=entries(o.stream, words=words, zone=zone, files=_files(o), people=name_of),
-        choices=choices(o), evidence=_evidence(o), files=tuple(_files(o).values()), related=_related(o),
+        timeline=entries(o.stream, words=words, zone=zone, files=files, people=name_of),
+        choices=choices(o), evidence=_evidence(o), files=tuple(files.values()), related=_related(o),
     )  # fmt: skip
 
 
@@ -255,7 +256,7 @@ def _owed(o: Opened) -> tuple[Owed, ...]:
 def _evidence(o: Opened) -> tuple[ProofLine, ...]:
     names = VERDICT_NAMES
     lines: list[ProofLine] = []
-    for found in core_evidence.evidence(o.rules, o.stream, o.now):
+    for found in core_evidence.evidence(o.rules, o.stream, o.now, obligations=o.obligations):
         clause = o.rules.book.clauses[found.clause]
         verdict = str(found.verdict)
         lines.append(
