@@ -134,8 +134,21 @@ def clock_for(calendar: WorkCalendar, start: datetime, limit: Limit) -> Clock:
             return WorkingTimeClock(calendar, start, timedelta(hours=limit.amount))
         case Unit.WORKING_DAY:
             return WorkingDayClock(calendar, start.date(), limit.amount)
+        case unit if unit.is_period_end:
+            return _until_the_end_of(calendar, start, limit)
         case _:
             return CalendarDayClock(calendar, last_day(start.date(), limit))
+
+
+def _until_the_end_of(calendar: WorkCalendar, start: datetime, limit: Limit) -> Clock:
+    """
+    The end of the period that holds `start`; begun after that period was closed (in the evening of its last day),
+    the end of the next one: nobody can keep a limit that was over when it began.
+    """
+    clock = CalendarDayClock(calendar, last_day(start.date(), limit))
+    if clock.ending(0).due_at >= start:
+        return clock
+    return CalendarDayClock(calendar, last_day(clock.last_on + timedelta(days=1), limit))
 
 
 def clock_beyond(calendar: WorkCalendar, due_at: datetime, unit: Unit) -> Clock:
