@@ -41,6 +41,9 @@ class Environment(BaseSettings):
     the first byte, `smtp+starttls://` with TLS on demand. Default: no e-mail."""
     https: bool = False
     """Whether users come over HTTPS (secure cookies, HSTS)."""
+    proxies: int = Field(default=0, ge=0, le=10)
+    """How many proxies of your own stand before the web server. The customer's address, by which requests are
+    throttled, is then taken from so many places from the end of `X-Forwarded-For`; 0: nobody is believed."""
     session_minutes: int = Field(default=480, ge=5, le=10080)
     """A session ends after this many minutes without a click."""
     upload_mb: int = Field(default=20, ge=1, le=1024)

@@ -30,6 +30,7 @@ INSTALLED_APPS = [
     "shouwen.portal",
 ]
 MIDDLEWARE = [
+    "shouwen.config.middleware.ClientAddress",
     "django.middleware.security.SecurityMiddleware",
     "shouwen.config.middleware.SecurityHeaders",
     "shouwen.config.middleware.BodyLimit",
@@ -98,6 +99,7 @@ SECURE_REFERRER_POLICY = "same-origin"
 SECURE_HSTS_SECONDS = 31_536_000 if ENVIRONMENT.https else 0
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if ENVIRONMENT.https else None
 X_FRAME_OPTIONS = "DENY"
+PROXIES = ENVIRONMENT.proxies
 BODY_LIMIT = (ENVIRONMENT.upload_mb * 5 + 2) * 1024 * 1024  # a form may carry several files
 DATA_UPLOAD_MAX_MEMORY_SIZE = (ENVIRONMENT.upload_mb + 2) * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
