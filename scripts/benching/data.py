@@ -9,13 +9,14 @@ WITH chosen AS (
 )
 INSERT INTO store_case (id, number, organisation_id, code_salt, rule_book_id, version, kind, channel, category, level,
   stage, unit_id, handler_id, receiver_id, respondent_id, subject, complainant, contact_index, registered_at,
-  registered_on, due_at, paused, round, satisfied, replied_at, closed_at, closed_on, on_time)
+  registered_on, due_at, paused, round, satisfied, replied_at, closed_at, closed_on, on_time, result, respond_minutes,
+  reply_minutes, close_minutes)
 SELECT %(shift)s + id, 'TB-' || (%(shift)s + id), organisation_id, code_salt, rule_book_id, version, kind, channel,
   category, level, stage, unit_id, handler_id, receiver_id, respondent_id, subject, complainant,
   md5(contact_index || %(shift)s), registered_at - %(hours)s * interval '1 hour',
   (registered_at - %(hours)s * interval '1 hour')::date, due_at, paused, round, satisfied,
   replied_at - %(hours)s * interval '1 hour', closed_at - %(hours)s * interval '1 hour',
-  (closed_at - %(hours)s * interval '1 hour')::date, on_time
+  (closed_at - %(hours)s * interval '1 hour')::date, on_time, result, respond_minutes, reply_minutes, close_minutes
 FROM chosen WHERE place <= %(most)s
 """
 _FOLLOWERS = (
@@ -49,7 +50,7 @@ SELECT organisation_id, day, dimension, value, sum(r), sum(c), sum(o), sum(t), s
 """
 _SOURCE = """(SELECT c.*, x.dimension, x.value FROM store_case c LEFT JOIN store_unit u ON u.id = c.unit_id
   CROSS JOIN LATERAL (VALUES ('total', ''), ('category', c.category), ('unit', coalesce(u.name, '')), ('level', c.level),
-  ('channel', c.channel)) AS x(dimension, value)) AS source"""
+  ('channel', c.channel), ('result', c.result)) AS x(dimension, value)) AS source"""
 
 
 def make_originals(count: int) -> int:
@@ -91,7 +92,10 @@ def grow(organisation: int, *, to: int) -> None:
         cursor.execute(
             "SELECT setval(pg_get_serial_sequence('store_case', 'id'), (SELECT max(id) FROM store_case))"
         )
-        cursor.execute("UPDATE store_position SET written_in = 9000000000000000, event = 9000000000000000")
+        cursor.execute(
+            "UPDATE store_position SET (written_in, event) = "
+            "(SELECT written_in, id FROM store_caseevent ORDER BY written_in DESC, id DESC LIMIT 1)"
+        )
         connection.commit()
         connection.set_autocommit(True)
         cursor.execute("VACUUM ANALYZE")

@@ -74,6 +74,22 @@ def test_figures_count_what_happened(office) -> None:
         assert (told["total"]["received"], told["total"]["open"]) == (1, 1)
         assert told["total"]["on_time_rate"] is None
         assert [row["key"] for row in told["rows"]] == ["charges"]
+        assert told["total"]["median_hours"] == {"respond": None, "reply": None, "close": None}
+
+
+def test_figures_by_result_with_medians(office) -> None:
+    number = office.registered()
+    assert (
+        office.clerk.give(number, "decline", {"reason": "不是我们的商品", "guidance": "请找卖方"}).status_code
+        == 200
+    )
+    followed()
+    told = office.clerk.get("/statistics", by="result").json()
+    (row,) = told["rows"]
+    assert (row["closed"], row["key"], row["name"]) == (1, "declined", "不予受理")
+    assert (
+        row["median_hours"] == told["total"]["median_hours"] == {"respond": None, "reply": None, "close": 0.0}
+    )
 
 
 def test_rule_books_are_told_with_versions_clauses_and_rules(office) -> None:

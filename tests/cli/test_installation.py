@@ -35,9 +35,35 @@ def test_an_account_and_its_token(clinic) -> None:
     assert person.acting.roles == {"handler", "intake"}
 
 
+def test_an_organisation_from_nothing(db) -> None:
+    made = shouwen(
+        "organisation", "add", "haitang", "海棠商城", "--rulebook", "four-level", "--from", "2026-01-01"
+    )
+    assert (made.status, made.err) == (0, "")
+    assert "2026-01-01" in made.out
+    assert shouwen("unit", "add", "质量部", "--organisation", "haitang").status == 0
+    assert shouwen("unit", "add", "检验科", "--organisation", "haitang", "--parent", "质量部").status == 0
+    listed = shouwen("unit", "list", "--organisation", "haitang").out.splitlines()
+    assert [line.split() for line in listed[2:]] == [["客服部"], ["质量部"], ["检验科", "质量部"]]
+    assert (
+        shouwen(
+            "user", "add", "wang", "--organisation", "haitang", "--unit", "检验科", "--role", "handler"
+        ).status
+        == 0
+    )
+    (line,) = shouwen("organisation", "list").out.splitlines()[2:]
+    assert line.split() == ["haitang", "海棠商城", "four-level@1", "3", "1"]
+
+
 @pytest.mark.parametrize(
     "line",
     [
+        "organisation add clinic 又一家 --rulebook four-level --from 2026-01-01",
+        "organisation add Clinic! 门诊 --rulebook four-level --from 2026-01-01",
+        f"organisation add other {'长' * 101} --rulebook four-level --from 2026-01-01",
+        "unit add 科 --organisation clinic --parent nix",
+        "unit add 科 --organisation nix",
+        "unit list --organisation nix",
         "user add lin --organisation nix --unit 客服部 --role handler",
         "user add lin --organisation clinic --unit nix --role handler",
         "user add lin --organisation clinic --unit 客服部 --role king",
@@ -50,6 +76,15 @@ def test_no_is_said_in_one_line(clinic, line: str) -> None:
     answer = shouwen(*line.split())
     assert (answer.status, answer.out) == (1, "")
     assert answer.is_one_line()
+
+
+def test_an_organisation_needs_a_rule_book_without_faults(db, tmp_path) -> None:
+    wrong = tmp_path / "wrong.yaml"
+    wrong.write_text("rule_book: x\n", encoding="utf-8")
+    line = ("organisation", "add", "shop", "小店", "--from", "2026-01-01", "--rulebook")
+    assert shouwen(*line, str(wrong)).status == 1
+    assert shouwen(*line, "nix").status == 2
+    assert list(administration.organisations()) == []
 
 
 def test_a_rule_book_is_installed_once(clinic) -> None:

@@ -68,6 +68,9 @@ def test_statistics_take_any_period(browser) -> None:
         "period=custom&first=x",
     ):
         assert client.get(f"/statistics?{query}").status_code == 200
+        assert client.get(f"/statistics/times?{query}").status_code == 200
+        exported = client.get(f"/statistics/export.xlsx?{query}")
+        assert exported.content.startswith(b"PK")
 
 
 def test_periods_are_whole_and_in_order() -> None:

@@ -13,7 +13,7 @@ LISTS = (
     "/cases?q=热水",
     "/cases/new",
     "/board",
-    "/statistics?by=unit",
+    "/statistics?by=unit", "/statistics/times?by=result&period=this_year",
     "/rulebook",
     "/notices",
     "/notices/bell",

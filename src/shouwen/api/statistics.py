@@ -1,4 +1,4 @@
-"""Figures of a period by time, category, unit, level or channel."""
+"""Figures of a period by time, category, unit, level, channel or result."""
 
 from datetime import date, timedelta
 from typing import Annotated, Literal
@@ -27,7 +27,7 @@ class Period(Schema):
 
     first: Annotated[Day, Field(alias="from", description="default: 30 days to the last one")] = ""
     last: Annotated[Day, Field(alias="to", description="default: today")] = ""
-    by: Literal["day", "month", "category", "unit", "level", "channel"] = "day"
+    by: Literal["day", "month", "category", "unit", "level", "channel", "result"] = "day"
 
 
 @router.get(
@@ -40,31 +40,34 @@ class Period(Schema):
 def statistics(request: StaffRequest, period: Query[Period]) -> HttpResponse:
     """Received and open cases count by the day of registration, all others by the day of closing."""
     now = clock.now()
-    last = date.fromisoformat(period.last) if period.last else now.date()
+    last = date.fromisoformat(period.last) if period.last else queries.today(request.auth, now)
     first = date.fromisoformat(period.first) if period.first else last - USUAL
     if first > last:
         raise FieldsError(("/from", "after_the_end"))
     if (last - first).days > LONGEST:
         raise FieldsError(("/from", "too_long_a_period"))
     told = queries.statistics(request.auth, first=first, last=last, by=period.by, now=now)
+    medians = queries.medians(request.auth, first=first, last=last, by=period.by)
     return answer(
         {
             "by": told.by,
             "from": told.first.isoformat(),
             "to": told.last.isoformat(),
             "as_of": moment(told.as_of),
-            "total": _figures(told.total),
-            "rows": [_figures(row) for row in told.rows],
+            "total": _figures(told.total, medians),
+            "rows": [_figures(row, medians) for row in told.rows],
         }
     )
 
 
-def _figures(row: FigureRow) -> dict[str, object]:
+def _figures(row: FigureRow, medians: dict[str, dict[str, float]]) -> dict[str, object]:
+    hours = medians.get(row.key.id, {})
     return {
         "key": row.key.id, "name": row.key.name, "received": row.received, "open": row.open,
         "overdue": row.overdue, "closed": row.closed, "on_time": row.on_time, "late": row.late,
         "on_time_rate": _rate(row.on_time, row.late), "satisfied": row.satisfied,
         "dissatisfied": row.dissatisfied, "satisfaction_rate": _rate(row.satisfied, row.dissatisfied),
+        "median_hours": {what: hours.get(what) for what in ("respond", "reply", "close")},
     }  # fmt: skip
 
 

@@ -1,6 +1,7 @@
 """What administrators do: organisations, units, people, rule books, holiday notices, checks."""
 
 import json
+import re
 import secrets
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -9,7 +10,7 @@ from typing import Any
 
 from django.contrib.auth.models import User
 from django.db import transaction
-from django.db.models import F
+from django.db.models import Count, F
 
 from shouwen.application import clock
 from shouwen.application.errors import NotFoundError
@@ -18,6 +19,7 @@ from shouwen.core.rulebook.roles import STAFF_ROLES
 from shouwen.store import timeline
 from shouwen.store.models import Case, HolidayNotice, Organisation, RuleBookVersion, Staff, Unit
 
+LONGEST_NAME = 100
 GRANTABLE = tuple(role for role in STAFF_ROLES if role not in ("customer", "system"))
 
 
@@ -35,6 +37,15 @@ class InstalledRuleBook:
     from_day: date
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OrganisationLine:
+    slug: str
+    name: str
+    rule_book: str
+    units: int
+    accounts: int
+
+
 def add_organisation(
     slug: str, *, zh: str, en: str = "", settings: Mapping[str, Any] | None = None, demo: bool = False
 ) -> Organisation:
@@ -48,8 +59,48 @@ def add_organisation(
     return organisation
 
 
+def found(
+    slug: str, *, zh: str, en: str, rule_book: str, from_day: date, settings: Mapping[str, Any]
+) -> InstalledRuleBook:
+    """A new organisation under its rule book. Raise `RuleBookFaults` or `AdministrationError`; nothing is made then."""
+    if not re.fullmatch(r"[a-z0-9]([a-z0-9-]{0,48}[a-z0-9])?", slug):
+        raise AdministrationError(f"标识只用小写字母、数字和连字符，最多 50 个：{slug}")
+    name = zh.strip()
+    if not name or len(name) > LONGEST_NAME:
+        raise AdministrationError(f"单位名称须为 1 到 {LONGEST_NAME} 个字")
+    with transaction.atomic():
+        add_organisation(slug, zh=name, en=en.strip()[:LONGEST_NAME], settings=settings)
+        version = install_rule_book(rule_book, organisation=slug, from_day=from_day)
+    return _installed(version)
+
+
+def organisations() -> Iterator[OrganisationLine]:
+    """Every organisation, with the rule book that came into force last."""
+    counted = Organisation.objects.annotate(
+        n_units=Count("units", distinct=True), n_staff=Count("staff", distinct=True)
+    )
+    for row in counted.order_by("pk"):
+        newest = row.rule_books.order_by("in_force_from", "pk").last()
+        yield OrganisationLine(
+            slug=row.slug,
+            name=row.name_zh,
+            rule_book=str(newest or ""),
+            units=row.n_units,
+            accounts=row.n_staff,
+        )
+
+
+def units(organisation: str) -> Iterator[tuple[str, str]]:
+    """(unit, the one above it), in the order of the tree. Raise `AdministrationError`."""
+    for unit in organisation_of(organisation).units.select_related("parent"):
+        yield unit.name, unit.parent.name if unit.parent else ""
+
+
 def add_unit(organisation: Organisation, *, name: str, en: str = "", parent: str = "") -> Unit:
-    """A unit of an organisation, or the one of that name. Raise `AdministrationError` for an unknown parent."""
+    """A unit of an organisation, or the one of that name. Raise `AdministrationError` for an unknown parent or no name."""
+    name = name.strip()
+    if not name or len(name) > LONGEST_NAME:
+        raise AdministrationError(f"部门名称须为 1 到 {LONGEST_NAME} 个字")
     above = organisation.units.filter(name=parent).first() if parent else None
     if parent and above is None:
         raise AdministrationError(f"没有上级部门：{parent}")
@@ -141,12 +192,16 @@ def import_notice(text: str) -> tuple[int, int]:
 def installed_rule_books() -> Iterator[InstalledRuleBook]:
     """Every version in the database, by organisation."""
     for row in RuleBookVersion.objects.select_related("organisation"):
-        book = load(row.text, name=str(row))
-        yield InstalledRuleBook(
-            slug=row.slug, title=book.title.zh, version=row.version,
-            rules=len(book.must) + len(book.may) + len(book.never),
-            organisation=row.organisation.slug, from_day=row.in_force_from,
-        )  # fmt: skip
+        yield _installed(row)
+
+
+def _installed(row: RuleBookVersion) -> InstalledRuleBook:
+    book = load(row.text, name=str(row))
+    return InstalledRuleBook(
+        slug=row.slug, title=book.title.zh, version=row.version,
+        rules=len(book.must) + len(book.may) + len(book.never),
+        organisation=row.organisation.slug, from_day=row.in_force_from,
+    )  # fmt: skip
 
 
 def verify_cases(number: str = "") -> Iterator[tuple[str, int, str]]:

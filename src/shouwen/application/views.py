@@ -101,6 +101,7 @@ class LedgerFilter:
     satisfied: str = ""
     on_time: bool | None = None
     """Among those replied to: whether the resolution clock was kept."""
+    result: str = ""
     open: bool | None = None
     q: str = ""
 

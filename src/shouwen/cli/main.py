@@ -12,7 +12,7 @@ from shouwen.cli.parsing import Parser
 
 # the order of the list in `shouwen --help`
 COMMANDS = (
-    "serve", "worker", "migrate", "demo", "user", "token", "rulebook", "worktime", "replay", "case",
+    "serve", "worker", "migrate", "demo", "organisation", "user", "token", "rulebook", "worktime", "replay", "case",
     "importing", "exporting", "backup", "restore", "calendar",
 )  # fmt: skip
 INTERRUPTED = 130

@@ -13,6 +13,7 @@ _TITLE = ("投诉统计表", "Complaint statistics")
 _BY = {
     "day": ("日期", "Day"), "month": ("月份", "Month"), "category": ("分类", "Category"), "unit": ("部门", "Unit"),
     "level": ("级别", "Level"), "channel": ("渠道", "Channel"),
+    "result": ("处理结果", "Result"),
 }  # fmt: skip
 _COLUMNS: tuple[tuple[str, str, str], ...] = (
     ("received", "收到", "Received"), ("closed", "办结", "Closed"), ("open", "在办", "Open"), ("on_time", "按时", "On time"),

@@ -13,7 +13,7 @@ from django.db.models import F
 from shouwen.store.models import Case, CaseFigure, Figure
 
 MEASURES = ("received", "closed", "open", "on_time", "late", "satisfied", "dissatisfied")
-DIMENSIONS = ("total", "category", "unit", "level", "channel")
+DIMENSIONS = ("total", "category", "unit", "level", "channel", "result")
 Cell: TypeAlias = tuple[int, str, str, str, str]
 """(organisation, day, dimension, value, measure)."""
 
@@ -42,7 +42,7 @@ def rebuild() -> None:
 def _share(case: Case) -> dict[str, object]:
     """What a case adds to the figures at present."""
     return {
-        "of": [case.category, case.unit.name if case.unit else "", case.level, case.channel],
+        "of": [case.category, case.unit.name if case.unit else "", case.level, case.channel, case.result],
         "received_on": case.registered_on.isoformat(),
         "closed_on": case.closed_on.isoformat() if case.closed_on else None,
         "on_time": case.on_time,

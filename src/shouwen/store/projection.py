@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 from shouwen.core import obligations as core
 from shouwen.core.case import events as e
-from shouwen.core.case.state import State
+from shouwen.core.case.state import Stage, State
 from shouwen.core.case.vocabulary import Facts
 from shouwen.core.obligations import Obligations, Status
 from shouwen.core.rulebook.model import RuleBook
@@ -106,6 +106,10 @@ def row_of(
         "closed_at": closed,
         "closed_on": _day(closed, zone) if closed else None,
         "on_time": all(s is Status.MET for s in done) if done else None,
+        "result": _result(stream, state),
+        "respond_minutes": _minutes_to(_first_at(stream, e.Responded), stream),
+        "reply_minutes": _minutes_to(_first_at(stream, e.Replied), stream),
+        "close_minutes": _minutes_to(closed, stream),
     }
 
 
@@ -225,6 +229,22 @@ def _contact(registered: e.Registered) -> str:
 
 def _last_at(stream: list[e.Event], *kinds: type) -> datetime | None:
     return next((event.at for event in reversed(stream) if isinstance(event.data, kinds)), None)
+
+
+def _first_at(stream: list[e.Event], kind: type) -> datetime | None:
+    return next((event.at for event in stream if isinstance(event.data, kind)), None)
+
+
+def _minutes_to(at: datetime | None, stream: list[e.Event]) -> int | None:
+    return None if at is None else int((at - stream[0].at).total_seconds() // 60)
+
+
+def _result(stream: list[e.Event], state: State) -> str:
+    """What closing said; for cases that ended otherwise, how."""
+    if state.ended is None:
+        return ""
+    closed = next((x.data.result for x in reversed(stream) if isinstance(x.data, e.Closed)), "")
+    return closed[:60] if state.ended is Stage.CLOSED else str(state.ended)
 
 
 def _day(at: datetime, zone: ZoneInfo) -> object:

@@ -18,6 +18,8 @@ from shouwen.application import people
 from shouwen.application.errors import BrokenCaseError, NotFoundError, TooFastError
 from shouwen.application.people import Person
 
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
 
 class StaffRequest(HttpRequest):
     """A request as it reaches staff pages, behind the htmx middleware."""
@@ -68,6 +70,14 @@ def page(
     """A full staff page: `context` with what the shell around it needs; `here` names the open menu entry."""
     shell = {"reader": people.reader(person), "here": here}
     return render(request, template, {**shell, **context}, status=status)
+
+
+def spreadsheet(content: bytes, name: str) -> HttpResponse:
+    """A spreadsheet to keep; nobody else's cache does."""
+    response = HttpResponse(content, content_type=XLSX)
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    response["Cache-Control"] = "private, no-store"
+    return response
 
 
 def fault(request: HttpRequest, *, status: int, title: str, text: str, reference: str = "") -> HttpResponse:

@@ -11,10 +11,8 @@ from shouwen.application import clock, queries
 from shouwen.application.people import Person
 from shouwen.application.views import LedgerRow
 from shouwen.web import formats
-from shouwen.web.access import StaffRequest, page, staff
+from shouwen.web.access import StaffRequest, page, spreadsheet, staff
 from shouwen.web.narrowing import chips, filter_of, more_open, selects, texts
-
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,10 +54,7 @@ def export(request: StaffRequest, person: Person) -> HttpResponse:
 
     now = clock.now()
     rows = queries.ledger_all(person, filter_of(request.GET), now=now)
-    response = HttpResponse(ledger_xlsx(rows, person.language), content_type=XLSX)
-    response["Content-Disposition"] = f'attachment; filename="ledger-{now:%Y%m%d}.xlsx"'
-    response["Cache-Control"] = "private, no-store"
-    return response
+    return spreadsheet(ledger_xlsx(rows, person.language), f"ledger-{now:%Y%m%d}.xlsx")
 
 
 def _line(row: LedgerRow, *, now: datetime) -> Line:

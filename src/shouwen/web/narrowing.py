@@ -12,7 +12,19 @@ from shouwen.application.views import FormWords, LedgerFilter, Named
 from shouwen.core.rulebook.names import STAGE_NAMES
 
 YES_NO = {"yes": True, "true": True, "1": True, "no": False, "false": False, "0": False}
-PLAIN = ("state", "level", "kind", "channel", "category", "category_is", "unit", "handler", "satisfied", "q")
+PLAIN = (
+    "state",
+    "level",
+    "kind",
+    "channel",
+    "category",
+    "category_is",
+    "unit",
+    "handler",
+    "satisfied",
+    "result",
+    "q",
+)
 DAYS = ("registered_from", "registered_to", "closed_from", "closed_to")
 FLAGS = ("overdue", "on_time", "open")
 LONGEST = 200
@@ -88,6 +100,7 @@ def chips(words: FormWords, query: QueryDict) -> tuple[Chip, ...]:
         for name, label, things in _choices(words)
     }
     named["category_is"] = named["category"]
+    named["result"] = (_("处理结果"), {"-": _("未定"), **{s.id: s.name for s in stages()}})
     yes_no = {"1": _("是"), "0": _("否"), "true": _("是"), "false": _("否")}
     for name in FLAGS:
         named[name][1].update(yes_no)

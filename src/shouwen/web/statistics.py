@@ -1,12 +1,12 @@
 """The statistics page: counts and rates; every number opens the cases behind it."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Literal, cast
-from zoneinfo import ZoneInfo
 
-from django.conf import settings
 from django.http import HttpResponse, QueryDict
+from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -14,10 +14,11 @@ from shouwen.application import clock, queries
 from shouwen.application.people import Person
 from shouwen.application.views import FigureRow, Statistics
 from shouwen.web import formats
-from shouwen.web.access import StaffRequest, page, staff
+from shouwen.web.access import StaffRequest, page, spreadsheet, staff
 
-By = Literal["day", "category", "unit", "level", "channel", "month"]
+By = Literal["day", "category", "unit", "level", "channel", "month", "result"]
 FIGURES = ("received", "closed", "open", "overdue", "on_time", "late", "satisfied", "dissatisfied")
+TIMES = ("respond", "reply", "close")
 PERIODS = ("this_month", "last_month", "this_quarter", "this_year", "custom")
 LONGEST = timedelta(days=3 * 366)
 
@@ -43,11 +44,11 @@ class Line:
 @staff
 def statistics(request: StaffRequest, person: Person) -> HttpResponse:
     now = clock.now()
-    today = now.astimezone(ZoneInfo(settings.TIME_ZONE)).date()
-    period, first, last = period_of(request.GET, today=today)
-    by = _by(request.GET.get("by", ""))
+    asked = _asked(request, person, now)
+    period, first, last, by = asked.period, asked.first, asked.last, asked.by
     figures = queries.statistics(person, first=first, last=last, by=by, now=now)
     context = {
+        "query": request.GET.urlencode(),
         "total": _line(figures.total, name=_("合计")),
         "lines": tuple(_line(row, name=row.key.name or _("未定")) for row in figures.rows),
         "columns": _columns(),
@@ -63,6 +64,55 @@ def statistics(request: StaffRequest, person: Person) -> HttpResponse:
         "as_of": formats.moment(figures.as_of, now=now),
     }
     return page(request, person, "web/statistics.html", context, here="statistics")
+
+
+@require_safe
+@staff
+def times(request: StaffRequest, person: Person) -> HttpResponse:
+    """The medians of handling times, fetched once the page stands: they are counted anew from the cases."""
+    now = clock.now()
+    asked = _asked(request, person, now)
+    figures = queries.statistics(person, first=asked.first, last=asked.last, by=asked.by, now=now)
+    found = queries.medians(person, first=asked.first, last=asked.last, by=asked.by)
+    rows = [(row.key.name or _("未定"), found[row.key.id]) for row in figures.rows if row.key.id in found]
+    context = {
+        "by_name": _bys()[asked.by],
+        "lines": [(name, _spans(hours)) for name, hours in rows],
+        "total": _spans(found.get("", {})),
+    }
+    return render(request, "web/statistics_times.html", context)
+
+
+@require_safe
+@staff
+def export(request: StaffRequest, person: Person) -> HttpResponse:
+    """The figures as shown, as a spreadsheet with its chart."""
+    from shouwen.documents import statistics_xlsx  # heavy, and only here
+
+    now = clock.now()
+    asked = _asked(request, person, now)
+    figures = queries.statistics(person, first=asked.first, last=asked.last, by=asked.by, now=now)
+    name = f"statistics-{asked.first:%Y%m%d}-{asked.last:%Y%m%d}.xlsx"
+    return spreadsheet(statistics_xlsx(figures, person.language), name)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """What the statistics were asked for."""
+
+    period: str
+    first: date
+    last: date
+    by: By
+
+
+def _asked(request: StaffRequest, person: Person, now: datetime) -> Asked:
+    period, first, last = period_of(request.GET, today=queries.today(person, now))
+    return Asked(period=period, first=first, last=last, by=_by(request.GET.get("by", "")))
+
+
+def _spans(hours: Mapping[str, float]) -> tuple[str, ...]:
+    return tuple(formats.span(hours[what] * 3600) if what in hours else "—" for what in TIMES)
 
 
 def period_of(query: QueryDict, *, today: date) -> tuple[str, date, date]:
@@ -94,6 +144,7 @@ def _by(asked: str) -> By:
 def _bys() -> dict[str, str]:
     return {
         "day": _("日"), "month": _("月"), "category": _("分类"), "unit": _("部门"), "level": _("级别"), "channel": _("渠道"),
+        "result": _("处理结果"),
     }  # fmt: skip
 
 

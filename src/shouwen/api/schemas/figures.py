@@ -7,6 +7,14 @@ from ninja import Schema
 from pydantic import Field
 
 
+class Hours(Schema):
+    """Medians in hours by the clock, of the cases that ended in the period; null where none did."""
+
+    respond: Annotated[float | None, Field(description="from registration to the first response")]
+    reply: Annotated[float | None, Field(description="to the first reply")]
+    close: Annotated[float | None, Field(description="to the end")]
+
+
 class Figures(Schema):
     """Counts of cases; rates are null where nothing was counted."""
 
@@ -22,6 +30,7 @@ class Figures(Schema):
     satisfied: int
     dissatisfied: int
     satisfaction_rate: float | None
+    median_hours: Hours
 
 
 class Statistics(Schema):

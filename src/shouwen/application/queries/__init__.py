@@ -18,7 +18,7 @@ from shouwen.application.queries.ledger import ledger, ledger_all
 from shouwen.application.queries.progress import progress
 from shouwen.application.queries.record import case_choices, case_file, case_record
 from shouwen.application.queries.rulebooks import rule_book, rule_books
-from shouwen.application.queries.statistics import statistics
+from shouwen.application.queries.statistics import medians, statistics, today
 
 __all__ = [
     "OpenFile",
@@ -37,6 +37,7 @@ __all__ = [
     "intake_help",
     "ledger",
     "ledger_all",
+    "medians",
     "notices",
     "open_file",
     "organisations",
@@ -47,6 +48,7 @@ __all__ = [
     "rule_book_words",
     "rule_books",
     "statistics",
+    "today",
     "work",
     "work_counts",
 ]

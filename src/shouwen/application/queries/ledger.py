@@ -97,6 +97,7 @@ def _cases(person: Person, wanted: LedgerFilter, now: datetime) -> QuerySet[Case
         "closed_on__gte": wanted.closed_from,
         "closed_on__lte": wanted.closed_to,
         "on_time": wanted.on_time,
+        "result": wanted.result,
     }
     cases = cases.filter(**{k: "" if v == NONE else v for k, v in plain.items() if v not in ("", None)})
     if wanted.handler == NONE:

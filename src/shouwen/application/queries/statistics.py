@@ -1,4 +1,4 @@
-"""The statistics page: figures by time, category, unit, level and channel; every number opens its cases."""
+"""The statistics page: figures by time, category, unit, level, channel and result; every number opens its cases."""
 
 from collections.abc import Iterable
 from datetime import date, datetime
@@ -14,12 +14,15 @@ from shouwen.application.people import Person
 from shouwen.application.queries.ledger import NONE
 from shouwen.application.views import FigureRow, Named, Statistics
 from shouwen.application.wording import Wording
+from shouwen.store import medians as store_medians
 from shouwen.store.figures import MEASURES
 from shouwen.store.models import Case, Figure, Position
 from shouwen.store.visibility import visible
 
-BY = ("day", "month", "category", "unit", "level", "channel")
-_LEDGER_KEY = {"category": "category_is", "unit": "unit", "level": "level", "channel": "channel"}
+BY = ("day", "month", "category", "unit", "level", "channel", "result")
+_LEDGER_KEY = {
+    "category": "category_is", "unit": "unit", "level": "level", "channel": "channel", "result": "result",
+}  # fmt: skip
 
 
 def statistics(person: Person, *, first: date, last: date, by: str, now: datetime) -> Statistics:
@@ -45,6 +48,19 @@ def statistics(person: Person, *, first: date, last: date, by: str, now: datetim
         last=last,
         as_of=_as_of(now, rules.calendar.zone) if counted is _stored else now.astimezone(rules.calendar.zone),
     )
+
+
+def medians(person: Person, *, first: date, last: date, by: str) -> dict[str, dict[str, float]]:
+    """Key of a row of `statistics` ("" for the total) → median hours to the first response, the first reply and
+    the end, of the cases that ended in these days and that this person sees.
+    """
+    ended = _cases(person).filter(closed_on__gte=first, closed_on__lte=last)
+    return store_medians.medians(ended, by if by in BY else "day") | store_medians.medians(ended, "")
+
+
+def today(person: Person, now: datetime) -> date:
+    """The day it is in the organisation's own zone."""
+    return now.astimezone(rulebooks.in_force_at(person.organisation, now)[1].calendar.zone).date()
 
 
 def _stored(person: Person, first: date, last: date, by: str) -> dict[str, dict[str, int]]:
@@ -130,7 +146,9 @@ def _row(
         first = last = date.fromisoformat(key)
     elif by == "month":
         first, last = _month(key, period)
-    names = {"category": words.category, "level": words.level, "channel": words.channel}
+    names = {
+        "category": words.category, "level": words.level, "channel": words.channel, "result": words.stage,
+    }  # fmt: skip
     named = names[by](key) if by in names and key else Named(id=key, name=key)
     return FigureRow(
         key=named, overdue=overdue, **{m: counts.get(m) or 0 for m in MEASURES},

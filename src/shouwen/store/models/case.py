@@ -47,6 +47,14 @@ class Case(models.Model):
     closed_on = models.DateField(null=True, blank=True)
     on_time = models.BooleanField(null=True, blank=True)
     """Once something owed has ended: whether every deadline so far was kept."""
+    result = models.CharField(max_length=60, blank=True, default="")
+    """What closing said, or how the case ended otherwise (declined, redirected, withdrawn); "" while it is open."""
+    respond_minutes = models.PositiveIntegerField(null=True, blank=True)
+    """From registration to the first response, by the clock on the wall."""
+    reply_minutes = models.PositiveIntegerField(null=True, blank=True)
+    """To the first reply."""
+    close_minutes = models.PositiveIntegerField(null=True, blank=True)
+    """To the end."""
 
     class Meta:
         constraints: ClassVar[list[models.BaseConstraint]] = [
@@ -63,6 +71,7 @@ class Case(models.Model):
                 fields=["organisation", "category", "-registered_at", "-id"], name="case_by_category"
             ),
             models.Index(fields=["handler", "-registered_at", "-id"], name="case_by_handler"),
+            models.Index(fields=["organisation", "closed_on"], name="case_by_end"),
             models.Index(
                 fields=["organisation", "due_at"], condition=Q(due_at__isnull=False), name="case_by_due"
             ),
@@ -172,8 +181,11 @@ class Obligation(models.Model):
                 condition=Q(status__in=LIVE),
                 name="obligation_role",
             ),
+            # with all that the counts of the board look at
             models.Index(
-                fields=["organisation", "due_at", "id"], condition=Q(status__in=LIVE), name="obligation_board"
+                fields=["organisation", "due_at", "id", "status", "case"],
+                condition=Q(status__in=LIVE),
+                name="obligation_board",
             ),
             models.Index(fields=["case"], condition=Q(provisional=True), name="obligation_provisional"),
             models.Index(fields=["case"], condition=Q(failures__gt=0), name="obligation_stuck"),

@@ -110,7 +110,7 @@ class CaseFigure(models.Model):
 
     case = models.OneToOneField(Case, on_delete=models.CASCADE, primary_key=True, related_name="+")
     cells = models.JSONField()
-    """[[day, category, unit, level, channel], {measure: number}] pairs."""
+    """What `figures` counts of it: its values of the dimensions, its days, how it ended."""
 
 
 class Figure(models.Model):
@@ -119,7 +119,7 @@ class Figure(models.Model):
     organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="+")
     day = models.DateField()
     dimension = models.CharField(max_length=10)
-    """total, category, unit, level, channel."""
+    """total, category, unit, level, channel, result."""
     value = models.CharField(max_length=100, blank=True, default="")
     received = models.IntegerField(default=0)
     closed = models.IntegerField(default=0)
