@@ -254,3 +254,27 @@ def test_any_stream_keeps_the_books(rules, steps, later):
     for o in rules.read(events).obligations(at(hours + later)):
         assert o.due_at >= o.started_at
         assert (o.ended_at is None) == o.live
+
+
+def test_every_due_time_is_explained_and_the_explanation_ends_at_it(rules):
+    ledger = rules.read(
+        stream(
+            (0, "registered", {}),
+            (0.1, "graded", {"severity": "high"}),
+            (0.2, "assigned", {"unit": "质量部"}),
+            (0.5, "suspended", {"ground": "等检测"}),
+            (3, "resumed", {}),
+            (4, "extended", {"rule": "work", "new_due": at(200).isoformat()}),
+            (201, "suspended", {"ground": "等检测"}),
+            (230, "resumed", {}),
+        )
+    )
+    owed = ledger.obligations(at(240))
+    assert {o.rule for o in owed} >= {"respond-l1", "work", "hard", "look"}
+    for o in owed:
+        steps = ledger.explain(o.rule, o.number, at(240))
+        assert steps[-1].at == o.due_at, o.rule
+        assert steps[0].at == o.started_at
+    assert any("延期" in step.note for step in ledger.explain("work", 1, at(240)))
+    assert ledger.explain("work", 2, at(240)) == ()
+    assert ledger.explain("nothing", 1, at(240)) == ()

@@ -20,6 +20,7 @@ LISTS = (
 )
 OF_A_CASE = (
     "",
+    "/why/acknowledge/1",
     "/print",
     "/do/assign",
     "/do/propose_solution",

@@ -42,6 +42,8 @@ class Owed:
     provisional: bool
     """The due time rests on a year whose holidays are not published yet."""
     urged: int = 0
+    instance: int = 0
+    """Which one of its rule in this case, from 1; 0 where nobody asks."""
     command: str = ""
     """The command that meets it."""
 

@@ -31,7 +31,7 @@ from shouwen.core.reminders import Marks, marks_ahead
 from shouwen.core.rulebook.conditions import Condition
 from shouwen.core.rulebook.model import Must, RuleBook
 from shouwen.core.values import Json, JsonObject
-from shouwen.core.worktime import Pause, WorkCalendar, due_at, extended_due
+from shouwen.core.worktime import Pause, Step, WorkCalendar, due_at, explain, extended_due
 
 ENDING = frozenset({"declined", "redirected", "withdrawn", "closed"})
 """Events that excuse what is open (all but what they themselves open)."""
@@ -142,6 +142,23 @@ class Ledger:
         every = [*self._past, *((t, t.instance) for t in self._tracks.values() if t.instance)]
         found = [self._describe(track, instance, until, reminders=reminders) for track, instance in every]
         return tuple(sorted(found, key=lambda o: (o.opened_seq, o.due_at, o.rule)))
+
+    def explain(self, rule: str, number: int, until: datetime) -> tuple[Step, ...]:
+        """How the due time of one obligation came about, step by step; () for one that there is not."""
+        every = [*self._past, *((t, t.instance) for t in self._tracks.values() if t.instance)]
+        found = next(((t, i) for t, i in every if (t.rule.id, i.number) == (rule, number)), None)
+        if found is None:
+            return ()
+        track, instance = found
+        end = instance.ended_at if instance.ended_at is not None else until
+        calendar, pauses = self._rules.calendar, self._pauses_of(track, end)
+        if instance.new_due is None or instance.extended_at is None:
+            return explain(calendar, track.started_at, track.rule.within, pauses).trace
+        before = tuple(p for p in pauses if p.start < instance.extended_at)
+        due = self._describe(track, instance, until, reminders=False).due_at
+        steps = explain(calendar, track.started_at, track.rule.within, before).trace
+        extended = Step(instance.extended_at, "批准延期，改为下列时间；此后暂停的时间另行顺延")
+        return (*steps, extended, Step(due, "延期后的到期时间"))
 
     def _turn_clock(self, at: datetime) -> None:
         if self._paused_since is None:

@@ -15,6 +15,7 @@ from shouwen.application import clock, operations, queries
 from shouwen.application.errors import BadDataError, ConflictError, Refused
 from shouwen.application.people import Person
 from shouwen.application.views import CaseView
+from shouwen.web import formats
 from shouwen.web.access import StaffRequest, page, safe_next, staff
 from shouwen.web.case_page import EntryLine, case_page, since
 from shouwen.web.forms.catalogue import FORMS
@@ -49,6 +50,16 @@ def show(request: StaffRequest, person: Person, number: str) -> HttpResponse:
     primary = next((c.command for c in case.choices if c.primary and c.allowed and c.command in FORMS), "")
     panel = _panel(person, case, primary, now=now) if primary else None
     return _page(request, person, case, panel, now=now, opened=False)
+
+
+@require_safe
+@staff
+def why_then(request: StaffRequest, person: Person, number: str, rule: str, instance: int) -> HttpResponse:
+    """How a due time came about, fetched when somebody asks."""
+    now = clock.now()
+    steps = queries.due_explained(person, number, rule, instance, now=now)
+    lines = [(formats.moment(at, now=now), note) for at, note in steps]
+    return render(request, "web/case/why_then.html", {"lines": lines})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -98,13 +98,25 @@ def slow_due(calendar, start, limit, credit=timedelta(), days=0):
     if limit.unit is Unit.WORKING_DAY:
         first, last = on + DAY, slow_nth(spec, on, limit.amount + days)
     else:
-        first = last = slow_last_day(on, limit) + days * DAY
-        while not hours_on(spec, last):
-            last += DAY
-    closing = datetime(last.year, last.month, last.day, tzinfo=zone) + timedelta(
-        minutes=hours_on(spec, last)[-1][1]
-    )
-    return closing.astimezone(UTC), (first, last)
+        first = slow_last_day(on, limit)
+        if limit.unit.is_period_end and slow_closing(spec, first) < start:
+            first = slow_last_day(first + DAY, limit)  # over when it began: the next period
+        first += days * DAY
+        last = slow_working_day(spec, first)
+    return slow_closing(spec, last), (first, last)
+
+
+def slow_working_day(spec: CalendarSpec, on: date) -> date:
+    while not hours_on(spec, on):
+        on += DAY
+    return on
+
+
+def slow_closing(spec: CalendarSpec, on: date) -> datetime:
+    """Closing time of a day, or of the next working day after it."""
+    on = slow_working_day(spec, on)
+    midnight = datetime(on.year, on.month, on.day, tzinfo=ZoneInfo(spec.timezone))
+    return (midnight + timedelta(minutes=hours_on(spec, on)[-1][1])).astimezone(UTC)
 
 
 def rests_on_unknown(calendar, first, last):

@@ -2,7 +2,13 @@
 
 from shouwen.application.queries.bench import notices, work, work_counts
 from shouwen.application.queries.board import board
-from shouwen.application.queries.case import case, case_events, case_evidence, case_obligations
+from shouwen.application.queries.case import (
+    case,
+    case_events,
+    case_evidence,
+    case_obligations,
+    due_explained,
+)
 from shouwen.application.queries.dossier_text import case_in_text
 from shouwen.application.queries.files import OpenFile, open_file, portal_open_file
 from shouwen.application.queries.forms import (
@@ -33,6 +39,7 @@ __all__ = [
     "case_in_text",
     "case_obligations",
     "case_record",
+    "due_explained",
     "form_words",
     "intake_help",
     "ledger",

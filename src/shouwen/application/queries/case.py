@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from shouwen.application import rules as rulebooks
-from shouwen.application.errors import BrokenCaseError
+from shouwen.application.errors import BrokenCaseError, NotFoundError
 from shouwen.application.operations.cases import seen
 from shouwen.application.people import Person
 from shouwen.application.queries.files import attachment
@@ -119,6 +119,17 @@ def case_events(person: Person, number: str, *, now: datetime) -> tuple[JsonObje
 
 def case_obligations(person: Person, number: str, *, now: datetime) -> tuple[JsonObject, ...]:
     return tuple(obligation_to_json(owed) for owed in opened(person, number, now).obligations)
+
+
+def due_explained(
+    person: Person, number: str, rule: str, instance: int, *, now: datetime
+) -> tuple[tuple[datetime, str], ...]:
+    """How a due time came about: (instant, sentence) in order. Raise `NotFoundError`, `BrokenCaseError`."""
+    o = opened(person, number, now)
+    steps = o.ledger.explain(rule, instance, now)
+    if not steps:
+        raise NotFoundError
+    return tuple((step.at.astimezone(o.rules.calendar.zone), step.note) for step in steps)
 
 
 def case_evidence(person: Person, number: str, *, now: datetime) -> tuple[ProofLine, ...]:
@@ -241,7 +252,7 @@ def _owed(o: Opened) -> tuple[Owed, ...]:
         unit, owner = owner_of(owed.by, state, book=o.rules.book, household=o.household)
         shown.append(
             Owed(
-                case=o.case.number, subject=o.case.subject, level=words.level(o.case.level),
+                case=o.case.number, instance=owed.number, subject=o.case.subject, level=words.level(o.case.level),
                 stage=words.stage(o.case.stage), rule=owed.rule, rule_name=words.rule(owed.rule),
                 do=words.event(owed.do), clause=owed.clause, clause_text=words.clause(owed.clause),
                 by=words.role(owed.by), owner=owner.name if owner else "", unit=unit.name if unit else "",

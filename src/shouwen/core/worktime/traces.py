@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Final
 
 from shouwen.core.worktime.calendars import WorkCalendar
+from shouwen.core.worktime.clocks import clock_for
 from shouwen.core.worktime.dayruns import Run, runs
 from shouwen.core.worktime.dues import GivenPause, Reckoning, reckon
 from shouwen.core.worktime.ledger import MICROSECOND
@@ -82,9 +83,9 @@ class _Trace:
                 return f" {name}：起算当日不计，自次日起数工作日"
         start_on = self.found.start.date()
         last_on = last_day(start_on, self.limit)
-        until = f"最后一日为{self.words.weekday(last_on)}"
         if self.limit.unit.is_period_end:
-            return f"为{name}：{until}"
+            return f"为{name}：{self._period(last_on)}"
+        until = f"最后一日为{self.words.weekday(last_on)}"
         if self.limit.unit in {Unit.MONTH, Unit.YEAR}:
             missing = last_on.day != start_on.day
             return (
@@ -93,6 +94,14 @@ class _Trace:
                 + f"，{until}"
             )
         return f" {name}：起算当日不计，{until}"
+
+    def _period(self, last_on: date) -> str:
+        """The last day of the period; of the next one where this one was over when the limit began."""
+        begun_on = clock_for(self.calendar, self.found.start, self.limit).ending(0).last_on
+        if begun_on is None or begun_on == last_on:
+            return f"最后一日为{self.words.weekday(last_on)}"
+        over = f"最后一日{self.words.weekday(last_on)}已停止业务活动"
+        return f"{over}，计入下一期，最后一日为{self.words.weekday(begun_on)}"
 
     def _pauses(self) -> Iterator[Step]:
         given = self.found.pauses
