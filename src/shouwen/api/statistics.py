@@ -47,21 +47,20 @@ def statistics(request: StaffRequest, period: Query[Period]) -> HttpResponse:
     if (last - first).days > LONGEST:
         raise FieldsError(("/from", "too_long_a_period"))
     told = queries.statistics(request.auth, first=first, last=last, by=period.by, now=now)
-    medians = queries.medians(request.auth, first=first, last=last, by=period.by)
+    of_all, of_key = queries.medians(request.auth, first=first, last=last, by=period.by)
     return answer(
         {
             "by": told.by,
             "from": told.first.isoformat(),
             "to": told.last.isoformat(),
             "as_of": moment(told.as_of),
-            "total": _figures(told.total, medians),
-            "rows": [_figures(row, medians) for row in told.rows],
+            "total": _figures(told.total, of_all),
+            "rows": [_figures(row, of_key.get(row.key.id, {})) for row in told.rows],
         }
     )
 
 
-def _figures(row: FigureRow, medians: dict[str, dict[str, float]]) -> dict[str, object]:
-    hours = medians.get(row.key.id, {})
+def _figures(row: FigureRow, hours: dict[str, float]) -> dict[str, object]:
     return {
         "key": row.key.id, "name": row.key.name, "received": row.received, "open": row.open,
         "overdue": row.overdue, "closed": row.closed, "on_time": row.on_time, "late": row.late,

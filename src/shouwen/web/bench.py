@@ -42,7 +42,7 @@ def bench(request: StaffRequest, person: Person) -> HttpResponse:
     owed = queries.work(person, now=now, scope=scope, limit=LIMIT)
     context = {
         "groups": grouped(owed, now=now),
-        "counts": queries.work_counts(person, now=now),
+        "counts": queries.work_counts(person, now=now, scope=scope),
         "scopes": [("mine", _("我的")), ("unit", _("本部门")), ("all", _("全部"))],
         "scope": scope,
         "capped": len(owed) == LIMIT,

@@ -73,12 +73,12 @@ def times(request: StaffRequest, person: Person) -> HttpResponse:
     now = clock.now()
     asked = _asked(request, person, now)
     figures = queries.statistics(person, first=asked.first, last=asked.last, by=asked.by, now=now)
-    found = queries.medians(person, first=asked.first, last=asked.last, by=asked.by)
+    total, found = queries.medians(person, first=asked.first, last=asked.last, by=asked.by)
     rows = [(row.key.name or _("未定"), found[row.key.id]) for row in figures.rows if row.key.id in found]
     context = {
         "by_name": _bys()[asked.by],
         "lines": [(name, _spans(hours)) for name, hours in rows],
-        "total": _spans(found.get("", {})),
+        "total": _spans(total),
     }
     return render(request, "web/statistics_times.html", context)
 

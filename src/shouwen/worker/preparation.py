@@ -12,7 +12,7 @@ from shouwen.config.environment import environment, home
 from shouwen.demo.load import load_demo
 from shouwen.worker.processes import tell
 
-DEMO_CASES = 20
+DEMO_CASES = 40
 DEMO_SEED = 20
 
 

@@ -16,6 +16,7 @@ from shouwen.application.people import Person
 from shouwen.application.sitting import Inside, Wish
 from shouwen.application.views import Outcome
 from shouwen.core.case import commands as c
+from shouwen.core.case import commands_oversight as oc
 from shouwen.core.case.state import State
 from shouwen.store import objects
 from shouwen.store.crypto import query_code
@@ -134,13 +135,27 @@ def cases_of(person: Person, number: str) -> QuerySet[Case]:
 
 def named(parsed: c.Data, household: Household) -> c.Data:
     """People by account, units by name, as the organisation has them. Raise `Refused` for unknown ones."""
-    if isinstance(parsed, c.Assign):
-        for unit in (parsed.unit, *parsed.assisting):
-            if unit not in household.units:
-                raise Refused("unknown_unit", facts={"unit": unit})
+    for unit in _units(parsed):
+        if unit not in household.units:
+            raise Refused("unknown_unit", facts={"unit": unit})
     if isinstance(parsed, c.Assign | c.Acknowledge) and parsed.handler:
         return parsed.model_copy(update={"handler": account_of(parsed.handler, household)})
+    if isinstance(parsed, oc.Recuse):
+        return parsed.model_copy(update={"who": account_of(parsed.who, household)})
     return parsed
+
+
+def _units(parsed: c.Data) -> tuple[str, ...]:
+    """The units that a command names, where rules rest on who belongs to them."""
+    match parsed:
+        case c.Assign():
+            return (parsed.unit, *parsed.assisting)
+        case oc.RequestContribution():
+            return (parsed.unit,)
+        case oc.AttributeResponsibility() | oc.RuleOnResponsibility():
+            return tuple(share.unit for share in parsed.shares)
+        case _:
+            return ()
 
 
 def account_of(told: str, household: Household) -> str:

@@ -37,11 +37,11 @@ def work(person: Person, *, now: datetime, scope: str = "mine", limit: int = 50)
     )
 
 
-def work_counts(person: Person, *, now: datetime) -> dict[str, int]:
-    """How much of mine is missed, due today, due within three days, paused; and all that is open."""
+def work_counts(person: Person, *, now: datetime, scope: str = "mine") -> dict[str, int]:
+    """How much of a scope of `work` is missed, due today, due within three days, paused; and all that is open."""
     zone = rulebooks.in_force_at(person.organisation, now)[1].calendar.zone
     midnight = now.astimezone(zone).replace(hour=0, minute=0, second=0, microsecond=0) + timedelta(days=1)
-    return counting.owed(_scoped(person, "mine"), now=now, midnight=midnight, soon=midnight + SOON)
+    return counting.owed(_scoped(person, scope), now=now, midnight=midnight, soon=midnight + SOON)
 
 
 def notices(person: Person, limit: int = 30) -> tuple[Notice, ...]:

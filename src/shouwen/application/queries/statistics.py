@@ -50,12 +50,15 @@ def statistics(person: Person, *, first: date, last: date, by: str, now: datetim
     )
 
 
-def medians(person: Person, *, first: date, last: date, by: str) -> dict[str, dict[str, float]]:
-    """Key of a row of `statistics` ("" for the total) → median hours to the first response, the first reply and
-    the end, of the cases that ended in these days and that this person sees.
+def medians(
+    person: Person, *, first: date, last: date, by: str
+) -> tuple[dict[str, float], dict[str, dict[str, float]]]:
+    """Median hours to the first response, the first reply and the end, of the cases that ended in these days and
+    that this person sees: (of all of them, by key of the rows of `statistics`).
     """
     ended = _cases(person).filter(closed_on__gte=first, closed_on__lte=last)
-    return store_medians.medians(ended, by if by in BY else "day") | store_medians.medians(ended, "")
+    total = store_medians.medians(ended, "")
+    return total.get("", {}), store_medians.medians(ended, by if by in BY else "day")
 
 
 def today(person: Person, now: datetime) -> date:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from shouwen.web.forms import ending, handling, screening, solving, supervision
+from shouwen.web.forms import ending, handling, joint, oversight, screening, solving, supervision
 from shouwen.web.forms.command import CommandForm
 
 FORMS: Mapping[str, type[CommandForm]] = {
@@ -42,5 +42,22 @@ FORMS: Mapping[str, type[CommandForm]] = {
     "suspend": supervision.Suspend,
     "resume": supervision.Resume,
     "rebase": supervision.Rebase,
+    "identify": joint.Identify,
+    "confirm_record": joint.ConfirmRecord,
+    "hold_meeting": joint.HoldMeeting,
+    "request_contribution": joint.RequestContribution,
+    "contribute": joint.Contribute,
+    "record_retest": joint.RecordRetest,
+    "confirm_validity": joint.ConfirmValidity,
+    "report_outside": joint.ReportOutside,
+    "review_quality": oversight.ReviewQuality,
+    "attribute_responsibility": oversight.AttributeResponsibility,
+    "dispute_responsibility": oversight.DisputeResponsibility,
+    "rule_on_responsibility": oversight.RuleOnResponsibility,
+    "hold_accountable": oversight.HoldAccountable,
+    "teach_staff": oversight.TeachStaff,
+    "plan_improvement": oversight.PlanImprovement,
+    "evaluate_improvement": oversight.EvaluateImprovement,
+    "recuse": oversight.Recuse,
 }
 """Commands of people. Registering has a page of its own; the timer's commands have no form."""

@@ -1,31 +1,28 @@
 """Forms of solving: propose, approve, consent, carry out, reply."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-
 from django import forms
-from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from shouwen.web.forms.command import CommandForm, choice, segments, text
 from shouwen.web.forms.handling import MANNERS
+from shouwen.web.forms.rows import Column, RowsForm
 from shouwen.web.forms.screening import set_options
 
-EMPTY_ROWS = 2
 YES_NO_AGREED = (("true", _("同意")), ("false", _("不同意")))
 
 
-@dataclass(frozen=True, slots=True)
-class MeasureRow:
-    what: str = ""
-    owner: str = ""
-    due: str = ""
+TO_DO = (
+    Column(name="what", label=_("做什么"), limit=2000),
+    Column(name="owner", label=_("责任人或部门")),
+    Column(name="due", label=_("完成期限"), kind="date"),
+)
 
 
-class ProposeSolution(CommandForm):
+class ProposeSolution(RowsForm):
     """Measures as rows (what, owner, due) and the amount."""
 
-    template = "web/case/fields_solution.html"
+    key, prefix_of_cells, legend = "measures", "measure", _("措施")
+    columns = TO_DO
     note = text(_("方案说明"), rows=3)
     amount = forms.CharField(
         label=_("涉及金额（元）"),
@@ -35,25 +32,6 @@ class ProposeSolution(CommandForm):
             attrs={"class": "form-control num", "min": "0", "step": "0.01", "inputmode": "decimal"}
         ),
     )
-
-    @property
-    def rows(self) -> list[MeasureRow]:
-        """What was typed, and always room for more."""
-        return [*self._typed(), *(MeasureRow() for _row in range(EMPTY_ROWS))]
-
-    def to_data(self) -> dict[str, object]:
-        rows = [{"what": row.what, "owner": row.owner, "due": row.due} for row in self._typed()]
-        return {**super().to_data(), "measures": rows}
-
-    def field_of(self, place: Sequence[str]) -> str:
-        return "" if place[:1] == ["measures"] else super().field_of(place)
-
-    def _typed(self) -> list[MeasureRow]:
-        if not isinstance(self.data, QueryDict):
-            return []
-        columns = (self.data.getlist(f"measure_{name}") for name in ("what", "owner", "due"))
-        rows = [MeasureRow(*(cell.strip() for cell in cells)) for cells in zip(*columns, strict=False)]
-        return [row for row in rows if row.what or row.owner or row.due]
 
 
 class ApproveSolution(CommandForm):
