@@ -91,7 +91,7 @@ def _rows(page: list[owing.OwedRow], *, person: Person, now: datetime) -> tuple[
                 status=row.status(now),
                 urged=len(record.urged),
                 last_urged_at=record.urged[-1].astimezone(zone) if record.urged else None,
-                escalated_to="、".join(words.role(to).name for to in record.escalated),
+                escalated_to="、".join(words.role(to).name for to in dict.fromkeys(record.escalated)),
             )
         )
     return tuple(rows)
