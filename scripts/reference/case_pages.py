@@ -11,7 +11,7 @@ from shouwen.core.case.commands import COMES_FROM, COMMANDS, LEADS_TO, Data
 from shouwen.core.case.events import EVENTS, keys, private_keys
 from shouwen.core.case.possible import TESTS
 from shouwen.core.case.refusals import REASONS
-from shouwen.core.case.wire import Measure
+from shouwen.core.case.wire import Measure, Share
 from shouwen.core.rulebook.names import COMMAND_NAMES, EVENT_NAMES
 from shouwen.core.rulebook.roles import STAFF_ROLES
 
@@ -32,7 +32,8 @@ not named here ("free keys") are kept as they came. Keys marked *private* hold p
 encrypted beside the chain and can be redacted, see [decision 0003](../decisions/0003-private-text-beside-the-chain.md).
 Free keys are private as well.
 
-A `{Measure.__name__}` is an object: {codes(f.name for f in fields(Measure))}. """
+A `{Measure.__name__}` is an object: {codes(f.name for f in fields(Measure))}; a `{Share.__name__}` is one too:
+{codes(f.name for f in fields(Share))}. """
     return page("Events 事件", introduction, (_event(name) for name in EVENTS))
 
 

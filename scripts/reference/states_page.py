@@ -3,17 +3,18 @@
 from collections import deque
 from collections.abc import Iterator, Mapping
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 
 from scripts.reference.case_pages import event_heading
 from scripts.reference.markdown import code, codes, link, page, table
 from shouwen.core.case import events as e
 from shouwen.core.case.commands import COMMANDS, LEADS_TO
+from shouwen.core.case.commands_oversight import OVERSIGHT_LEADS_TO
 from shouwen.core.case.possible import refuse_impossible
 from shouwen.core.case.refusals import Refused
 from shouwen.core.case.state import ENDED, Stage, State, evolve
-from shouwen.core.case.wire import Actor, Measure
+from shouwen.core.case.wire import Actor, Measure, Share
 from shouwen.core.rulebook.names import STAGE_NAMES
 
 _AT = datetime(2026, 1, 1, tzinfo=UTC)
@@ -72,6 +73,8 @@ def walk() -> Mapping[Stage, Standing]:
     seen, waiting = {_shape(State())}, deque([State()])
     while waiting:
         state = waiting.popleft()
+        if state.seq:
+            found[state.stage].possible |= _beside(state)
         for command, event, after in _steps(state):
             if state.seq:
                 found[state.stage].possible.add(command)
@@ -83,13 +86,30 @@ def walk() -> Mapping[Stage, Standing]:
     return found
 
 
+def _beside(state: State) -> set[str]:
+    """The commands of joint work and supervision that this state would take, or would after others of them."""
+    share = (Share(unit="…"),)
+    ripe = (
+        state,
+        replace(state, shares=share, improvements=1),
+        replace(state, shares=share, disputed=("…",)),
+    )
+    return {command for one in ripe for command in OVERSIGHT_LEADS_TO if _takes(command, one)}
+
+
+def _takes(command: str, state: State) -> bool:
+    try:
+        refuse_impossible(command, state)
+    except Refused:
+        return False
+    return True
+
+
 def _steps(state: State) -> Iterator[tuple[str, str, State]]:
     """(command, the event that changed the case last, the state after it) for all that is not impossible."""
     for command in COMMANDS:
-        try:
-            refuse_impossible(command, state)
-        except Refused:
-            continue
+        if command in OVERSIGHT_LEADS_TO or not _takes(command, state):
+            continue  # joint work and supervision bring a case to no other stage
         for happening in _VARIANTS.get(command, (e.EVENTS[LEADS_TO[command]](),)):
             if isinstance(happening, e.MeasureDone) and not (state.solution and state.solution.measures):
                 continue  # `decide` refuses it: there is no such measure
@@ -114,5 +134,5 @@ def _shape(state: State) -> tuple[object, ...]:
     return (
         state.seq, state.accepted, state.ended, state.archived, state.unit, state.acknowledged, state.responded,
         solution, state.consent, state.measures_completed, state.replied, state.satisfied, state.appealed,
-        state.waiting_since, state.suspended_since,
+        state.waiting_since, state.suspended_since, bool(state.findings),
     )  # fmt: skip

@@ -52,6 +52,13 @@ DATA = {
     "make_callback": {"reached": True}, "record_satisfaction": {"satisfied": True}, "appeal": {"reason": "不服"},
     "decide_review": {"upheld": True}, "suspend": {"ground": "等待"}, "escalate": {"to": "executive"},
     "extend": {"rule": "resolve-l3", "new_due": "2027-01-01T00:00:00+08:00", "reason": "等待"},
+    "identify": {"genuine": True}, "hold_meeting": {"topic": "会商"}, "request_contribution": {"unit": "物流部", "what": "查单"},
+    "contribute": {"content": "已查"}, "record_retest": {"sample": "1", "testers": ["甲", "乙"], "confirmed": True},
+    "confirm_validity": {"validity": "valid"}, "report_outside": {"to": "regulator"},
+    "review_quality": {"score": 90, "passed": True}, "attribute_responsibility": {"shares": [{"unit": "物流部", "percent": 100}]},
+    "dispute_responsibility": {"reason": "不服"}, "rule_on_responsibility": {"upheld": True},
+    "hold_accountable": {"who": "甲", "kind": "apology"}, "teach_staff": {"who": "甲"}, "plan_improvement": {"what": "换供应商"},
+    "evaluate_improvement": {"reached": True}, "recuse": {"who": "four-level.colleague"},
     "correct": {"reason": "记错"}, "note": {"note": "记"}, "rebase": {"reason": "新"}, "add_evidence": {"note": "照片"},
 }  # fmt: skip
 FAMILIAR = ("registered", "assigned", "approving", "closed")

@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 
+from shouwen.application.proving import PROJECTIONS
 from shouwen.application import operations, queries
 from shouwen.application.errors import NotFoundError
 from shouwen.application.people import Person
@@ -29,7 +30,7 @@ def told(desk, settings, tmp_path) -> Desk:
         desk.do("office", "escalate", to=to, reason="请关注")
     desk.do("office", "urge", rule="resolve-l3")
     Message.objects.update(sent_at=desk.now)
-    for projection in following.PROJECTIONS:
+    for projection in PROJECTIONS:
         while following.follow(projection, at=desk.now):
             pass
     return desk

@@ -6,6 +6,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from shouwen.application import clock, queries
 from shouwen.core.case.commands import COMMANDS
 from shouwen.web.forms.catalogue import FORMS
+from shouwen.web.forms.rows import RowsForm
 from tests.web.markup import page_of
 
 HTMX = {"HX-Request": "true"}
@@ -30,12 +31,11 @@ def test_every_form_opens_and_asks_only_what_the_command_knows(browser, number, 
     page = page_of(answer)
     assert answer.status_code == 200
     assert page.inline == []
-    own = set(page.fields) - {
+    form = FORMS[command]
+    of_rows = form.prefix_of_cells + "_" if issubclass(form, RowsForm) else "-"
+    own = {name for name in page.fields if not name.startswith(of_rows)} - {
         "csrfmiddlewaretoken",
         "expected_version",
-        "measure_what",
-        "measure_owner",
-        "measure_due",
         "",
     }
     assert own <= set(COMMANDS[command].model_fields)
@@ -70,6 +70,52 @@ def test_a_solution_takes_rows_of_measures(browser, office, number) -> None:
     case = queries.case(office.person("nie"), number, now=clock.now())
     assert [measure.what for measure in case.measures] == ["换机", "致歉"]
     assert case.amount == 320.5
+
+
+def test_responsibility_is_divided_in_rows_that_sum_to_a_hundred(browser, office, number) -> None:
+    office.give("lin", number, "accept")
+    office.give("lin", number, "assign", unit="质量部", handler="nie")
+    rows = {
+        "share_unit": ["质量部", "物流部", ""],
+        "share_person": ["聂工", "", ""],
+        "share_percent": ["66.67", "33.34", ""],
+        "share_kind": ["main", "", ""],
+        "share_clause": ["", "", ""],
+    }
+    path, client = f"/cases/{number}/do/attribute_responsibility", browser("nie")
+    page = page_of(client.post(path, rows, headers=HTMX))
+    assert "100%" in page.text
+    assert page.fields["share_percent"][:2] == ["66.67", "33.34"], "what was typed is kept"
+    answer = client.post(path, {**rows, "share_percent": ["66.67", "33.33", ""]}, headers=HTMX)
+    assert "HX-Redirect" in answer.headers
+    told = queries.case(office.person("nie"), number, now=clock.now()).timeline[-1]
+    assert told.type == "responsibility_attributed"
+
+
+def test_a_wrong_cell_of_a_row_is_told(browser, office, number) -> None:
+    rows = {"decision_what": ["换货"], "decision_owner": ["聂" * 201], "decision_due": [""]}
+    answer = browser("lin").post(f"/cases/{number}/do/hold_meeting", {**rows, "topic": "会商"}, headers=HTMX)
+    assert "太长了" in page_of(answer).text
+
+
+def test_quality_is_scored_by_criteria(browser, office, number) -> None:
+    office.give("lin", number, "accept")
+    office.give("lin", number, "assign", unit="质量部", handler="nie")
+    office.give("nie", number, "reply", text="已处理")
+    told = {
+        "score_criterion": ["合法", "合规", ""], "score_points": ["40", "45.5", ""], "score": "85.5", "passed": "true",
+    }  # fmt: skip
+    browser("luo").post(f"/cases/{number}/do/review_quality", told)
+    event = queries.case_events(office.person("luo"), number, now=clock.now())[-1]
+    assert event["data"] == {"scores": {"合法": 40, "合规": 45.5}, "score": 85.5, "passed": True}
+
+
+def test_a_report_goes_to_a_usual_place_or_to_any_other(browser, office, number) -> None:
+    client = browser("lin")
+    for place in ("监管机构", "消费者协会"):
+        client.post(f"/cases/{number}/do/report_outside", {"to": place, "number": "（2026）7 号"})
+    told = queries.case_events(office.person("lin"), number, now=clock.now())
+    assert [event["data"]["to"] for event in told[-2:]] == ["regulator", "消费者协会"]
 
 
 def test_a_refusal_says_why_and_keeps_the_text(browser, number) -> None:

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from shouwen.core.case import commands
 from shouwen.core.case.authority import CUSTOMER, SYSTEM, Acting
 from shouwen.core.case.codec import event_from_json, event_to_json
+from shouwen.core.case.commands_oversight import OVERSIGHT_LEADS_TO
 from shouwen.core.case.decide import Situation, decide
 from shouwen.core.case.events import Event
 from shouwen.core.case.refusals import Refused
@@ -89,7 +90,8 @@ class Walk:
         return ""
 
     def _keep(self, before: State, events: tuple[Event, ...], who: Acting) -> None:
-        assert before.seq == 0 or who.id != before.respondent_id or not who.id, "a recused person got in"
+        out = {before.respondent_id, *before.recused} - {""}
+        assert before.seq == 0 or who.id not in out, "a recused person got in"
         for event in events:
             assert self.state.last_at is None or event.at >= self.state.last_at, "time ran backwards"
             assert event.seq == self.state.seq + 1
@@ -97,8 +99,11 @@ class Walk:
                 self._closing_was_allowed(before, event)
             line = json.loads(json.dumps(event_to_json(event, case="A1")))
             assert event_from_json(line) == event
+            standing = self.state.stage, self.state.paused, self.state.ended
             self.ledger.read(event)
             self.stream.append(event)
+            if event.data.type in OVERSIGHT_LEADS_TO.values():
+                assert standing == (self.state.stage, self.state.paused, self.state.ended)
 
     def _closing_was_allowed(self, before: State, event: Event) -> None:
         facts = Facts(before, self.book, {"actor_role": event.actor.role, "actor_unit": event.actor.unit})
@@ -113,6 +118,8 @@ class Walk:
         for until in (self.now, self.now + timedelta(days=40)):
             assert self.ledger.obligations(until) == self.rules.read(self.stream).obligations(until)
         assert not self.state.respondent_id or self.state.handler != self.state.respondent_id
+        assert not self.state.handler or self.state.handler not in self.state.recused
+        assert sum(share.percent for share in self.state.shares) in (0, 100)
         for owed in self.ledger.obligations(self.now):
             assert owed.opened_at >= owed.started_at
             assert owed.ended_at is None or owed.live is False

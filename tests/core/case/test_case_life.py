@@ -26,6 +26,10 @@ SPANS = st.sampled_from([
     timedelta(days=1), timedelta(days=3), timedelta(days=11),
 ])  # fmt: skip
 ONCE = st.just({})
+SHARES = st.sampled_from([
+    [{"unit": "质量部", "percent": 100}], [{"unit": "质量部", "percent": 62.5}, {"unit": "物流部", "percent": 37.5}],
+    [{"unit": "质量部", "percent": 99}],
+])  # fmt: skip
 DATA = {
     "accept": ONCE,
     "decline": st.just({"reason": "不属于", "guidance": "请找厂家"}),
@@ -60,6 +64,23 @@ DATA = {
     "correct": st.fixed_dictionaries({"reason": st.just("记错了")}, optional={"facts": FACTS}),
     "note": st.fixed_dictionaries({"note": st.just("记"), "told": st.booleans()}),
     "rebase": st.just({"reason": "新办法"}),
+    "identify": st.fixed_dictionaries({"genuine": st.booleans()}),
+    "confirm_record": ONCE,
+    "hold_meeting": st.just({"topic": "会商", "decisions": [{"what": "查单"}]}),
+    "request_contribution": st.fixed_dictionaries({"unit": st.sampled_from(UNITS), "what": st.just("查单")}),
+    "contribute": st.just({"content": "已查"}),
+    "record_retest": st.fixed_dictionaries({"sample": st.just("7"), "testers": st.sampled_from([["甲", "乙"], ["甲", "甲"], []]), "confirmed": st.booleans()}),
+    "confirm_validity": st.fixed_dictionaries({"validity": st.sampled_from(["valid", "partly_valid", "invalid"])}),
+    "report_outside": st.just({"to": "regulator"}),
+    "review_quality": st.fixed_dictionaries({"score": st.integers(0, 100), "passed": st.booleans()}),
+    "attribute_responsibility": st.fixed_dictionaries({"shares": SHARES}),
+    "dispute_responsibility": st.just({"reason": "不服"}),
+    "rule_on_responsibility": st.fixed_dictionaries({"upheld": st.booleans()}, optional={"shares": SHARES}),
+    "hold_accountable": st.just({"who": "甲", "kind": "apology"}),
+    "teach_staff": st.just({"who": "甲"}),
+    "plan_improvement": st.just({"what": "换供应商"}),
+    "evaluate_improvement": st.fixed_dictionaries({"reached": st.booleans()}),
+    "recuse": st.fixed_dictionaries({"who": st.sampled_from(["second", "other"])}),
     "close": ONCE,
     "archive": ONCE,
 }  # fmt: skip

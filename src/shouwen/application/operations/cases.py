@@ -146,14 +146,12 @@ def named(parsed: c.Data, household: Household) -> c.Data:
 
 
 def _units(parsed: c.Data) -> tuple[str, ...]:
-    """The units that a command names, where rules rest on who belongs to them."""
+    """The units that a command gives work to; a share of responsibility may fall on somebody outside."""
     match parsed:
         case c.Assign():
             return (parsed.unit, *parsed.assisting)
         case oc.RequestContribution():
             return (parsed.unit,)
-        case oc.AttributeResponsibility() | oc.RuleOnResponsibility():
-            return tuple(share.unit for share in parsed.shares)
         case _:
             return ()
 

@@ -9,8 +9,10 @@ from shouwen.application.views import Attachment, Entry
 from shouwen.application.wording import Wording
 from shouwen.core.case import events as e
 from shouwen.core.case.codec import happening_to_json
+from shouwen.core.rulebook import event_keys
 from shouwen.core.rulebook.model import Words
-from shouwen.core.values import Json
+from shouwen.core.rulebook.names import REPORTED_TO_NAMES, SHARE_NAMES
+from shouwen.core.values import Json, JsonObject
 
 _LABELS: Mapping[str, Words] = {
     "channel": Words("渠道", "Channel"), "category": Words("分类", "Category"), "unit": Words("主办部门", "Lead unit"),
@@ -27,13 +29,32 @@ _LABELS: Mapping[str, Words] = {
     "ground": Words("理由", "Ground"), "rule": Words("时限", "Time limit"), "new_due": Words("新期限", "New due time"),
     "result": Words("结果", "Result"), "lesson": Words("经验教训", "Lesson"), "retention": Words("保管期限", "Retention"),
     "due_at": Words("期限", "Due"), "at_mark": Words("时点", "Mark"),
+    "genuine": Words("核实结果", "Checked"), "topic": Words("议题", "Topic"), "attendees": Words("参会人", "Attended"),
+    "decisions": Words("决定", "Decisions"), "minutes": Words("纪要", "Minutes"), "what": Words("事项", "What"),
+    "due": Words("期限", "Due"), "owner": Words("责任人", "Owner"), "sample": Words("样品编号", "Sample"),
+    "testers": Words("检测人员", "Testers"), "confirmed": Words("复检结论", "Re-test"), "number": Words("文号", "Document number"),
+    "scores": Words("评分项", "Criteria"), "passed": Words("质检结论", "Verdict"), "shares": Words("责任划分", "Shares"),
+    "who": Words("人员", "Who"), "clause": Words("依据", "Clause"),
 }  # fmt: skip
 _YES_NO: Mapping[str, tuple[Words, Words]] = {
     "agreed": (Words("同意", "agreed"), Words("不同意", "refused")),
     "reached": (Words("已接通", "reached"), Words("未接通", "not reached")),
     "satisfied": (Words("满意", "satisfied"), Words("不满意", "dissatisfied")),
     "upheld": (Words("维持原结果", "upheld"), Words("撤销原结果", "set aside")),
+    "genuine": (Words("属实", "genuine"), Words("不属实", "not genuine")),
+    "confirmed": (
+        Words("维持原检测结果", "the first result stands"),
+        Words("推翻原检测结果", "the first result was wrong"),
+    ),
+    "passed": (Words("合格", "passed"), Words("不合格", "not passed")),
 }
+_OWN: Mapping[tuple[str, str], Words] = {
+    ("reported", "to"): Words("报给", "Reported to"), ("improvement_evaluated", "reached"): Words("改进效果", "Effect"),
+    ("contributed", "unit"): Words("部门", "Unit"), ("contribution_requested", "unit"): Words("部门", "Unit"),
+    ("responsibility_disputed", "unit"): Words("部门", "Unit"), ("accountability_recorded", "unit"): Words("部门", "Unit"),
+    ("accountability_recorded", "kind"): Words("追究方式", "Consequence"),
+}  # fmt: skip
+"""(event, key) → label, where the key means something else than in other events."""
 _ON_THE_PAGE = frozenset(
     {"subject", "description", "complainant", "facts", "details", "demand", "respondent", "place"}
 )
@@ -42,7 +63,7 @@ _ON_THE_PAGE = frozenset(
 CUSTOMER_SEES = frozenset({
     "registered", "accepted", "declined", "redirected", "supplement_requested", "supplemented", "assigned",
     "responded", "replied", "withdrawn", "appealed", "review_decided", "reopened", "closed",
-    "satisfaction_recorded", "consent_recorded", "urged", "extended",
+    "satisfaction_recorded", "consent_recorded", "urged", "extended", "record_confirmed",
 })  # fmt: skip
 """Events that the customer is told of."""
 
@@ -63,8 +84,8 @@ def entries(
 def _named(
     told: tuple[tuple[str, str], ...], words: Wording, people: Mapping[str, str]
 ) -> tuple[tuple[str, str], ...]:
-    handler = _LABELS["handler"].in_(words.language)
-    return tuple((label, people.get(text, text) if label == handler else text) for label, text in told)
+    named = {_LABELS[key].in_(words.language) for key in ("handler", "who")}
+    return tuple((label, people.get(text, text) if label in named else text) for label, text in told)
 
 
 def _entry(event: e.Event, words: Wording, zone: ZoneInfo, files: Mapping[str, Attachment]) -> Entry:
@@ -90,11 +111,22 @@ def lines(event: e.Event, words: Wording, zone: ZoneInfo) -> tuple[tuple[str, st
         value = told.get(key)
         if key not in _LABELS or key in _ON_THE_PAGE or value in (None, "", []):
             continue
-        if event.data.type == "evidence_added" and key == "kind":
-            shown.append((_LABELS[key].in_(words.language), str(value)))
-            continue
-        shown.append((_LABELS[key].in_(words.language), _text(key, value, words, zone)))
+        label = _OWN.get((event.data.type, key), _LABELS[key]).in_(words.language)
+        own = _own_text(event.data.type, key, value, words)
+        shown.append((label, _text(key, value, words, zone) if own is None else own))
     return tuple(shown)
+
+
+def _own_text(event: str, key: str, value: Json, words: Wording) -> str | None:
+    """What a key says in this event, where it says something else than in others; else None."""
+    if (event, key) == ("evidence_added", "kind"):
+        return str(value)
+    if (event, key) in event_keys.SAME_KEY:
+        return event_keys.SAME_KEY[event, key][0 if value else 1].in_(words.language)
+    named = event_keys.EVENT_VALUES.get(
+        (event, key), REPORTED_TO_NAMES if event == "reported" and key == "to" else {}
+    )
+    return named[str(value)].in_(words.language) if isinstance(value, str) and value in named else None
 
 
 def _text(key: str, value: Json, words: Wording, zone: ZoneInfo) -> str:
@@ -102,7 +134,13 @@ def _text(key: str, value: Json, words: Wording, zone: ZoneInfo) -> str:
         return _YES_NO[key][0 if value else 1].in_(words.language)
     if key in ("new_due", "due_at"):
         return datetime.fromisoformat(str(value)).astimezone(zone).strftime("%Y-%m-%d %H:%M")
-    if key == "measures" and isinstance(value, list):
+    if key == "shares" and isinstance(value, list):
+        return "；".join(_share(share, words) for share in value if isinstance(share, dict))
+    if isinstance(value, dict):
+        return "；".join(
+            f"{name} {points:g}" for name, points in value.items() if isinstance(points, int | float)
+        )
+    if key in ("measures", "decisions") and isinstance(value, list):
         return "；".join(f"{n}. {m['what']}" for n, m in enumerate(value, start=1) if isinstance(m, dict))
     if isinstance(value, list):
         return "、".join(words.value(key, str(v)) for v in value)
@@ -120,3 +158,10 @@ def _text(key: str, value: Json, words: Wording, zone: ZoneInfo) -> str:
     if isinstance(value, float) and value.is_integer():
         return f"{int(value):,}"
     return str(value)
+
+
+def _share(share: JsonObject, words: Wording) -> str:
+    """质量部 王敏 66.67%（主要责任）"""
+    kind = SHARE_NAMES.get(str(share.get("kind")))
+    parts = (share.get("unit"), share.get("person"), f"{share.get('percent')}%")
+    return " ".join(str(part) for part in parts if part) + (f"（{kind.in_(words.language)}）" if kind else "")

@@ -8,6 +8,7 @@ Roles are relations to the case, not badges: `handler` is someone of the units t
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from shouwen.core.case.copying import replace
 from shouwen.core.case.refusals import Refused
 from shouwen.core.case.state import State
 from shouwen.core.case.vocabulary import Facts
@@ -56,6 +57,23 @@ POWERS: Mapping[str, tuple[str, ...]] = {
     "correct": ("intake", "supervisor"),
     "note": ("intake", *_WORK, "executive", "quality"),
     "rebase": ("supervisor",),
+    "review_quality": ("quality", "supervisor"),
+    "attribute_responsibility": _WORK,
+    "dispute_responsibility": ("unit_head", "handler"),
+    "rule_on_responsibility": ("supervisor", "executive"),
+    "hold_meeting": ("intake", *_WORK, "executive"),
+    "request_contribution": _WORK,
+    "contribute": ("handler", "unit_head"),
+    "report_outside": (*_OFFICE, "unit_head", "executive"),
+    "hold_accountable": ("unit_head", "supervisor", "executive"),
+    "teach_staff": ("unit_head", "supervisor", "executive"),
+    "plan_improvement": (*_WORK, "quality"),
+    "evaluate_improvement": ("unit_head", "supervisor", "executive", "quality"),
+    "record_retest": (*_WORK, "quality"),
+    "confirm_validity": ("supervisor", "quality"),
+    "confirm_record": ("intake", "customer"),
+    "identify": ("intake", *_WORK),
+    "recuse": ("unit_head", "supervisor", "executive"),
     "close": ("intake", "supervisor", "unit_head"),
     "archive": _OFFICE,
 }
@@ -99,8 +117,10 @@ def holds(role_id: str, who: Acting, state: State, book: RuleBook) -> bool:
 
 def role_for(command: str, who: Acting, state: State, book: RuleBook) -> str:
     """The role in which `who` may issue the command. Raise `Refused`, with the clause where there is one."""
-    if who.id and who.id == state.respondent_id:
+    if who.id and (who.id == state.respondent_id or who.id in state.recused):
         raise Refused("recused")
+    if command == "contribute":  # a unit that was asked takes part, as the assisting ones do
+        state = replace(state, assisting=(*state.assisting, *state.asked))
     rules = [rule for rule in book.may if command in rule.do]
     if not rules:
         return _first(POWERS[command], who, state, book) or _refuse(POWERS[command])

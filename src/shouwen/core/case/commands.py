@@ -1,5 +1,6 @@
 """
-The commands: wishes in the imperative, with the data that each takes (checked, in the user's words).
+The commands: wishes in the imperative, with the data that each takes (checked, in the user's words). Those of joint
+work and supervision are in `commands_oversight`.
 
 A command's data has the keys of the event that it leads to. `parse` is the only way in for data from
 outside: it gathers every bad field at once.
@@ -13,7 +14,6 @@ from math import isfinite
 from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import (
-    AfterValidator,
     AwareDatetime,
     BaseModel,
     BeforeValidator,
@@ -24,51 +24,29 @@ from pydantic import (
     ValidationError,
 )  # fmt: skip
 
+from shouwen.core.case.command_data import (
+    LINE,
+    TEXT,
+    Data,
+    Grade,
+    Line,
+    NeededLine,
+    NeededText,
+    Planned,
+    Text,
+    readable,
+)
+from shouwen.core.case.commands_oversight import OVERSIGHT_LEADS_TO, OversightCommand
 from shouwen.core.case.events import EVENTS
 from shouwen.core.values import JsonObject
 
-LINE, TEXT = 200, 20_000
-
-
-def _readable(text: str) -> str:
-    """Refuse what no one can read or a database cannot keep: control characters, lone surrogates."""
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
-    if any(unicodedata.category(c) in ("Cc", "Cs") and c not in "\n\t" for c in text):
-        raise ValueError("control_characters")
-    return text
-
-
-def _one_line(text: str) -> str:
-    if "\n" in text or "\t" in text:
-        raise ValueError("one_line")
-    return text
+__all__ = ["LINE", "Data", "Line"]
+"""What others take from here although it is made in `command_data`."""
 
 
 def _half_width(text: Any) -> Any:
     """Digits and signs as a Chinese input method may give them: １３８－ is 138-."""
     return unicodedata.normalize("NFKC", text) if isinstance(text, str) else text
-
-
-Text = Annotated[str, StringConstraints(strip_whitespace=True, max_length=TEXT), AfterValidator(_readable)]
-Line = Annotated[
-    str,
-    StringConstraints(strip_whitespace=True, max_length=LINE),
-    AfterValidator(_readable),
-    AfterValidator(_one_line),
-]
-NeededText = Annotated[Text, Field(min_length=1)]
-NeededLine = Annotated[Line, Field(min_length=1)]
-Grade = Literal["", "low", "medium", "high"]
-
-
-class Data(BaseModel):
-    """Base of all command data; unknown keys are kept as free keys."""
-
-    model_config = ConfigDict(extra="allow", frozen=True, str_max_length=TEXT)
-    name: ClassVar[str]
-
-    def free(self) -> JsonObject:
-        return dict(self.model_extra or {})
 
 
 class Complainant(BaseModel):
@@ -185,15 +163,6 @@ class RecordFinding(Data):
 class DetermineRootCause(Data):
     name: ClassVar[str] = "determine_root_cause"
     cause: NeededText
-
-
-class Planned(BaseModel):
-    """One measure as proposed."""
-
-    model_config = ConfigDict(frozen=True)
-    what: NeededText
-    owner: Line = ""
-    due: Line = ""
 
 
 class ProposeSolution(Data):
@@ -339,7 +308,7 @@ Command = (
     | Return | Respond | StartAnalysis | AddEvidence | RecordFinding | DetermineRootCause | ProposeSolution
     | ApproveSolution | RejectSolution | RecordConsent | CompleteMeasure | Reply | MakeCallback
     | RecordSatisfaction | Reopen | Appeal | DecideReview | Withdraw | Suspend | Resume | Extend | Urge
-    | Escalate | RemindDeadline | MissDeadline | Correct | Note | Rebase | Close | Archive
+    | Escalate | RemindDeadline | MissDeadline | Correct | Note | Rebase | OversightCommand | Close | Archive
 )  # fmt: skip
 
 COMMANDS: dict[str, type[Data]] = {cls.name: cls for cls in Command.__args__}
@@ -358,7 +327,7 @@ LEADS_TO: Mapping[str, str] = {
     "decide_review": "review_decided", "withdraw": "withdrawn", "suspend": "suspended", "resume": "resumed",
     "extend": "extended", "urge": "urged", "escalate": "escalated", "remind_deadline": "deadline_reminded",
     "miss_deadline": "deadline_missed", "correct": "corrected", "note": "noted", "rebase": "rebased",
-    "close": "closed", "archive": "archived",
+    **OVERSIGHT_LEADS_TO, "close": "closed", "archive": "archived",
 }  # fmt: skip
 """Command → the event that it leads to (others may follow in the same transaction)."""
 
@@ -431,7 +400,7 @@ def _unfit(value: JsonValue, pointer: str, *, depth: int = 0) -> list[BadField]:
 
 def _unfit_text(text: str, pointer: str, *, longest: int) -> list[BadField]:
     try:
-        _readable(text)
+        readable(text)
     except ValueError:
         return [BadField(pointer, "control_characters", {})]
     return [BadField(pointer, "string_too_long", {"max_length": longest})] if len(text) > longest else []

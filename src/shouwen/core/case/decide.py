@@ -6,12 +6,15 @@ from datetime import datetime
 from typing import Any, TypeVar, cast
 
 from shouwen.core.case import commands as c
+from shouwen.core.case import commands_oversight as oc
 from shouwen.core.case import events as e
+from shouwen.core.case import events_oversight as oe
 from shouwen.core.case.authority import SYSTEM, Acting, acting_facts, role_for
 from shouwen.core.case.events import EVENTS, Event, Happening
 from shouwen.core.case.possible import refuse_impossible
 from shouwen.core.case.refusals import Refused
 from shouwen.core.case.registering import grade, split_facts
+from shouwen.core.case.shares import has_share, whole
 from shouwen.core.case.state import State, evolve
 from shouwen.core.case.vocabulary import Facts
 from shouwen.core.case.wire import Measure
@@ -48,10 +51,13 @@ def decide(
     state, book = situation.state, situation.book
     if isinstance(command, c.Assign | c.Acknowledge) and command.handler:
         _stays_out(command.handler, state)
+    told = dict(known or {})
+    if isinstance(command, oc.Contribute | oc.DisputeResponsibility) and not command.unit:
+        told["unit"] = who.unit
     if state.last_at is not None and now < state.last_at:
         now = state.last_at  # clocks of two machines: order is by sequence, time never runs backwards
     decider: Decider = _DECIDERS.get(command.name, _plainly)
-    happenings = decider(situation, command, dict(known or {}), now)
+    happenings = decider(situation, command, told, now)
     actor = who.as_actor(role)
     mark = f"{book.slug}@{book.version}"
     return tuple(
@@ -73,6 +79,10 @@ def permit(situation: Situation, command: str, who: Acting) -> str:
     role = role_for(command, who, state, book)
     if command == "approve_solution" and state.solution and who.id and who.id == state.solution.proposed_by:
         raise Refused("own_proposal")
+    if command == "review_quality" and who.id and who.id == state.handler:
+        raise Refused("own_work")
+    if command == "rule_on_responsibility" and has_share(who, state):
+        raise Refused("own_share")
     if (
         command == "record_consent"
         and role == "customer"
@@ -206,6 +216,42 @@ def _rebase(s: Situation, command: c.Rebase, known: dict[str, Any], _now: dateti
     return (_event(e.Rebased, command, known, rule_book=s.in_force.slug, to_version=s.in_force.version),)
 
 
+def _attribute(
+    _s: Situation, command: oc.AttributeResponsibility, known: dict[str, Any], _now: datetime
+) -> tuple[Happening, ...]:
+    return (_event(oe.ResponsibilityAttributed, command, known, shares=whole(command.shares)),)
+
+
+def _rule(
+    s: Situation, command: oc.RuleOnResponsibility, known: dict[str, Any], _now: datetime
+) -> tuple[Happening, ...]:
+    """Who upholds the attribution need not tell it again."""
+    stand = command.upheld and not command.shares
+    shares = s.state.shares if stand else whole(command.shares)
+    return (_event(oe.ResponsibilityRuled, command, known, shares=shares),)
+
+
+def _meet(
+    _s: Situation, command: oc.HoldMeeting, known: dict[str, Any], _now: datetime
+) -> tuple[Happening, ...]:
+    decisions = tuple(Measure(what=d.what, owner=d.owner, due=d.due) for d in command.decisions)
+    return (_event(oe.MeetingHeld, command, known, decisions=decisions),)
+
+
+def _retest(
+    _s: Situation, command: oc.RecordRetest, known: dict[str, Any], _now: datetime
+) -> tuple[Happening, ...]:
+    if len(set(command.testers)) < 2:
+        raise Refused("two_testers", facts={"testers": list(command.testers)})
+    return (_event(oe.Retested, command, known),)
+
+
+def _recuse(s: Situation, command: oc.Recuse, known: dict[str, Any], _now: datetime) -> tuple[Happening, ...]:
+    if command.who == s.state.respondent_id or command.who in s.state.recused:
+        raise Refused("already_recused", facts={"who": command.who})
+    return (_event(oe.Recused, command, known),)
+
+
 def _after(s: Situation, happening: Happening, now: datetime) -> State:
     """The state that the happening would lead to."""
     actor = SYSTEM.as_actor("system")
@@ -222,8 +268,8 @@ def _live(s: Situation, rule: str) -> Obligation:
 
 
 def _stays_out(handler: str, state: State) -> None:
-    """Who is complained about does not handle the case, whoever wants it so."""
-    if handler == state.respondent_id:
+    """Who is complained about or recused does not handle the case, whoever wants it so."""
+    if handler == state.respondent_id or handler in state.recused:
         raise Refused("handler_recused", facts={"handler": handler})
 
 
@@ -244,4 +290,9 @@ _DECIDERS: Mapping[str, Decider] = {
     "remind_deadline": _remind,
     "miss_deadline": _miss,
     "rebase": _rebase,
+    "attribute_responsibility": _attribute,
+    "rule_on_responsibility": _rule,
+    "hold_meeting": _meet,
+    "record_retest": _retest,
+    "recuse": _recuse,
 }

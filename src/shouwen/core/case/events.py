@@ -4,13 +4,15 @@ The events of a case: facts in the past tense. Wire names and keys are part of t
 Each class is one event; its docstring is its reference entry. Keys not named here are kept in `extra`
 untouched ("free keys"). Fields made with `private()` hold personal data or free text: the store keeps
 them apart so that they can be redacted, and puts a salted digest into the chain. An event with a default
-in every field means that a recorded stream may leave keys out.
+in every field means that a recorded stream may leave keys out. Those of joint work and supervision are in
+`events_oversight`.
 """
 
 from dataclasses import dataclass, field, fields
 from datetime import datetime
 from typing import TypeAlias, get_args
 
+from shouwen.core.case.events_oversight import OversightEvent
 from shouwen.core.case.wire import Actor, Measure, Wire, private, private_dict
 from shouwen.core.values import JsonObject
 
@@ -444,7 +446,7 @@ Happening: TypeAlias = (
     | RootCauseDetermined | SolutionProposed | SolutionApproved | SolutionRejected | ConsentRecorded
     | MeasureDone | MeasuresCompleted | Replied | CallbackMade | SatisfactionRecorded | Reopened | Appealed
     | ReviewDecided | Withdrawn | Suspended | Resumed | Extended | Urged | Escalated | DeadlineReminded
-    | DeadlineMissed | Corrected | Noted | Rebased | Closed | Archived
+    | DeadlineMissed | Corrected | Noted | Rebased | OversightEvent | Closed | Archived
 )  # fmt: skip
 
 EVENTS: dict[str, type[Happening]] = {cls.type: cls for cls in get_args(Happening)}

@@ -31,6 +31,11 @@ _NOT_SETTLED: Test = (
     "not_approved",
 )
 _NO_SOLUTION: Test = (lambda s: _standing(s) is None, "no_solution")
+_SETTLED: Test = (lambda s: s.ended is not None and not s.appealed, "ended")
+"""While an appeal is under review, work beside the handling goes on."""
+_UNDER_WAY = (_ARCHIVED, _SETTLED)
+_DISPUTED: Test = (lambda s: bool(s.disputed), "disputed")
+_RULED: Test = (lambda s: s.shares_ruled, "already_ruled")
 
 TESTS: Mapping[str, tuple[Test, ...]] = {
     "register": ((lambda s: s.seq > 0, "already_registered"),),
@@ -76,6 +81,23 @@ TESTS: Mapping[str, tuple[Test, ...]] = {
     "correct": _OPEN,
     "note": (_ARCHIVED,),
     "rebase": _OPEN,
+    "review_quality": (_ARCHIVED, (lambda s: not s.replied and not s.findings, "nothing_to_review")),
+    "attribute_responsibility": (_ARCHIVED, _DISPUTED, _RULED),
+    "dispute_responsibility": (_ARCHIVED, (lambda s: not s.shares, "not_attributed"), _RULED),
+    "rule_on_responsibility": (_ARCHIVED, (lambda s: not s.disputed, "not_disputed")),
+    "hold_meeting": _UNDER_WAY,
+    "request_contribution": _UNDER_WAY,
+    "contribute": _UNDER_WAY,
+    "report_outside": _UNDER_WAY,
+    "hold_accountable": (_ARCHIVED,),
+    "teach_staff": (_ARCHIVED,),
+    "plan_improvement": (_ARCHIVED,),
+    "evaluate_improvement": (_ARCHIVED, (lambda s: s.improvements == 0, "no_improvement")),
+    "record_retest": _UNDER_WAY,
+    "confirm_validity": _UNDER_WAY,
+    "confirm_record": (*_UNDER_WAY, (lambda s: s.record_confirmed, "record_confirmed_already")),
+    "identify": _UNDER_WAY,
+    "recuse": _UNDER_WAY,
     "close": (*_OPEN, _WAITING, _SUSPENDED, _NOT_REPLIED, (lambda s: s.appealed, "already_appealed")),
     "archive": (_ARCHIVED, (lambda s: s.ended is None, "not_ended"), (lambda s: s.appealed, "already_appealed")),
 }  # fmt: skip

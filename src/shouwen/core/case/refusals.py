@@ -56,10 +56,28 @@ REASONS: Mapping[str, Words] = {
     ),
     "not_permitted": Words("您的角色不能作此操作", "Your role may not do this"),
     "forbidden": Words("管理办法禁止", "The rule book forbids it"),
-    "handler_recused": Words(
-        "被投诉人应当回避，不能承办", "Who is complained about must not handle the case"
+    "handler_recused": Words("此人应当回避，不能承办", "Who is recused must not handle the case"),
+    "recused": Words(
+        "您是被投诉人或已回避，不能参与这一件", "You are complained about or recused and must stay out"
     ),
-    "recused": Words("您是被投诉人，应当回避", "You are complained about and must stay out"),
+    "already_recused": Words("此人已经回避", "This person is recused already"),
+    "nothing_to_review": Words(
+        "还没有调查结论，也没有答复，无从质检", "There is neither a finding nor a reply to review"
+    ),
+    "own_work": Words("自己承办的件不能由自己质检", "Nobody reviews his own work"),
+    "shares_not_whole": Words(
+        "责任比例最多两位小数，合计须为 100%", "Shares have at most two decimals and sum to 100 %"
+    ),
+    "not_attributed": Words("还没有认定责任", "Responsibility is not attributed yet"),
+    "disputed": Words("有责任异议等待仲裁", "An objection to the attribution waits for a ruling"),
+    "already_ruled": Words("责任已经仲裁，不能再改", "Responsibility has been ruled on"),
+    "not_disputed": Words("没有待仲裁的责任异议", "No objection is waiting for a ruling"),
+    "own_share": Words(
+        "本人或本部门分担责任，不能由您仲裁", "Who has a share, or whose unit has one, does not rule"
+    ),
+    "two_testers": Words("复检须由两名不同的人员共同完成", "A re-test takes two different persons"),
+    "no_improvement": Words("还没有改进措施", "No improvement is planned yet"),
+    "record_confirmed_already": Words("记录已经确认", "The record is confirmed already"),
 }
 
 

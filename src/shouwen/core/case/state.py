@@ -8,10 +8,11 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from functools import reduce
-from typing import TypedDict, assert_never
+from typing import TypedDict
 
 from shouwen.core.case import events as e
 from shouwen.core.case.copying import replace
+from shouwen.core.case.oversight import Oversight, overseen
 from shouwen.core.case.wire import Measure
 from shouwen.core.values import JsonObject
 
@@ -58,7 +59,7 @@ class Solution:
 
 
 @dataclass(frozen=True, kw_only=True)
-class State:
+class State(Oversight):
     """What is known of a case after its events so far. Times are the events' own. No slots: `replace` needs none."""
 
     seq: int = 0
@@ -83,14 +84,12 @@ class State:
     prevalence: str = ""
     flags: tuple[str, ...] = ()
     unit: str = ""
-    handler: str = ""
     assisting: tuple[str, ...] = ()
     acknowledged: bool = False
     returns: int = 0
     responded: bool = False
     analysis_started: bool = False
     findings: tuple[str, ...] = ()
-    validity: str = ""
     root_cause: str = ""
     evidence: int = 0
     solution: Solution | None = None
@@ -197,21 +196,25 @@ def _after(s: State, event: e.Event) -> State:
         case e.EvidenceAdded():
             return replace(s, evidence=s.evidence + 1)
         case e.FindingRecorded() as d:
-            return replace(s, findings=(*s.findings, d.stage), validity=d.validity or s.validity)
+            found = d.validity or s.validity
+            same = s.validity_confirmed and found == s.validity
+            return replace(s, findings=(*s.findings, d.stage), validity=found, validity_confirmed=same)
         case e.RootCauseDetermined() as d:
             return replace(s, root_cause=d.cause or "determined")
         case e.SolutionProposed() as d:
             proposed = Solution(measures=d.measures, amount=d.amount, proposed_by=event.actor.id)
             return replace(s, solution=proposed, consent="", measures_completed=False)
         case e.SolutionApproved() as d:
-            return _with_solution(s, approved=True, approved_by=d.by or event.actor.id)
+            by = d.by or event.actor.id
+            return replace(
+                s, solution=replace(_on_table(s), approved=True, approved_by=by or _on_table(s).approved_by)
+            )
         case e.SolutionRejected():
-            return _with_solution(s, rejected=True)
+            return replace(s, solution=replace(_on_table(s), rejected=True))
         case e.ConsentRecorded() as d:
             return replace(s, consent="agreed" if d.agreed else "refused")
         case e.MeasureDone() as d:
-            done = s.solution.done | {d.which} if s.solution else frozenset({d.which})
-            return _with_solution(s, done=done)
+            return replace(s, solution=replace(_on_table(s), done=_on_table(s).done | {d.which}))
         case e.MeasuresCompleted():
             return replace(s, measures_completed=True)
         case e.Replied():
@@ -224,6 +227,7 @@ def _after(s: State, event: e.Event) -> State:
             return replace(
                 s, round=d.round or s.round + 1, ended=None, archived=False, replied=False, solution=None,
                 consent="", measures_completed=False, satisfied="", reached=False, accepted=True,
+                quality="", shares_ruled=False,
             )  # fmt: skip
         case e.Appealed():
             return replace(s, appealed=True)
@@ -243,7 +247,8 @@ def _after(s: State, event: e.Event) -> State:
             return replace(s, escalated_to=(*s.escalated_to, d.to))
         case e.Corrected() as d:
             facts = {**s.facts, **d.facts, **d.details}
-            return replace(s, category=d.category or s.category, facts=facts, **_grading(d.facts, s))
+            category = d.category or s.category
+            return replace(s, category=category, facts=facts, record_confirmed=False, **_grading(d.facts, s))
         case e.Closed():
             return _ended(s, Stage.CLOSED)
         case e.Archived():
@@ -251,7 +256,7 @@ def _after(s: State, event: e.Event) -> State:
         case e.Noted() | e.Rebased() | e.DeadlineReminded() | e.DeadlineMissed():
             return s
         case _:
-            assert_never(event.data)
+            return overseen(s, event.data, event.actor)
 
 
 def _ended(s: State, stage: Stage) -> State:
@@ -259,23 +264,8 @@ def _ended(s: State, stage: Stage) -> State:
     return replace(s, ended=stage, waiting_since=None, suspended_since=None)
 
 
-def _with_solution(
-    s: State,
-    *,
-    approved: bool = False,
-    approved_by: str = "",
-    rejected: bool = False,
-    done: frozenset[int] = frozenset(),
-) -> State:
-    old = s.solution or Solution(measures=(), amount=0, proposed_by="")
-    new = replace(
-        old,
-        approved=approved or old.approved,
-        approved_by=approved_by or old.approved_by,
-        rejected=rejected or old.rejected,
-        done=done or old.done,
-    )
-    return replace(s, solution=new)
+def _on_table(s: State) -> Solution:
+    return s.solution or Solution(measures=(), amount=0, proposed_by="")
 
 
 class _Grading(TypedDict):

@@ -29,11 +29,25 @@ class Actor:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Measure:
-    """One measure of a solution: what is to be done, by whom, until when."""
+    """One measure of a solution, or decision of a meeting: what is to be done, by whom, until when."""
 
     what: str
     owner: str = ""
     due: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Share:
+    """
+    One share of responsibility (责任比例): whose, how many percent (at most two places), of which kind
+    (direct, managing, main, secondary), under which clause.
+    """
+
+    unit: str
+    person: str = ""
+    percent: float = 0
+    kind: str = ""
+    clause: str = ""
 
 
 class Wire:

@@ -43,6 +43,23 @@ EVENT_NAMES: Mapping[str, Words] = {
     "corrected": Words("更正", "corrected"),
     "noted": Words("记录工作", "noted"),
     "rebased": Words("改用新版办法", "put under another version"),
+    "identity_verified": Words("核实身份与真实性", "identity verified"),
+    "record_confirmed": Words("确认记录", "record confirmed"),
+    "meeting_held": Words("召开协调会", "meeting held"),
+    "contribution_requested": Words("征求协办意见", "contribution requested"),
+    "contributed": Words("提交协办意见", "contributed"),
+    "retested": Words("复检", "re-tested"),
+    "validity_confirmed": Words("确认有效性", "validity confirmed"),
+    "reported": Words("上报", "reported"),
+    "quality_reviewed": Words("质检", "quality reviewed"),
+    "responsibility_attributed": Words("认定责任", "responsibility attributed"),
+    "responsibility_disputed": Words("提出责任异议", "responsibility disputed"),
+    "responsibility_ruled": Words("责任仲裁", "responsibility ruled on"),
+    "accountability_recorded": Words("责任追究", "held to account"),
+    "staff_taught": Words("教育相关人员", "staff taught"),
+    "improvement_planned": Words("制定改进措施", "improvement planned"),
+    "improvement_evaluated": Words("评估改进效果", "improvement evaluated"),
+    "recused": Words("回避", "recused"),
     "closed": Words("结案", "closed"),
     "archived": Words("归档", "archived"),
 }
@@ -86,6 +103,23 @@ COMMAND_NAMES: Mapping[str, Words] = {
     "correct": Words("更正", "correct"),
     "note": Words("记录工作", "note"),
     "rebase": Words("改用新版办法", "put under another version"),
+    "identify": Words("核实身份与真实性", "verify the identity"),
+    "confirm_record": Words("确认记录", "confirm the record"),
+    "hold_meeting": Words("记录协调会", "hold a meeting"),
+    "request_contribution": Words("征求协办意见", "request a contribution"),
+    "contribute": Words("提交协办意见", "contribute"),
+    "record_retest": Words("记录复检", "record a re-test"),
+    "confirm_validity": Words("确认有效性", "confirm the validity"),
+    "report_outside": Words("上报", "report"),
+    "review_quality": Words("质检", "review the quality"),
+    "attribute_responsibility": Words("认定责任", "attribute responsibility"),
+    "dispute_responsibility": Words("提出责任异议", "dispute the responsibility"),
+    "rule_on_responsibility": Words("责任仲裁", "rule on the responsibility"),
+    "hold_accountable": Words("责任追究", "hold to account"),
+    "teach_staff": Words("教育相关人员", "teach the staff"),
+    "plan_improvement": Words("制定改进措施", "plan an improvement"),
+    "evaluate_improvement": Words("评估改进效果", "evaluate the improvement"),
+    "recuse": Words("回避", "recuse"),
     "close": Words("结案", "close"),
     "archive": Words("归档", "archive"),
 }
@@ -172,6 +206,31 @@ SATISFIED_NAMES: Mapping[str, Words] = {
     "yes": Words("满意", "satisfied"),
     "no": Words("不满意", "dissatisfied"),
 }
+GENUINE_NAMES: Mapping[str, Words] = {"yes": Words("属实", "genuine"), "no": Words("不属实", "not genuine")}
+RETEST_NAMES: Mapping[str, Words] = {
+    "confirmed": Words("维持原结果", "the first result stands"),
+    "refuted": Words("推翻原结果", "the first result was wrong"),
+}
+QUALITY_NAMES: Mapping[str, Words] = {"passed": Words("合格", "passed"), "failed": Words("不合格", "failed")}
+IMPROVEMENT_NAMES: Mapping[str, Words] = {
+    "reached": Words("达到目标", "goal reached"),
+    "missed": Words("未达目标", "goal missed"),
+}
+SHARE_NAMES: Mapping[str, Words] = {
+    "direct": Words("直接责任", "direct"), "managing": Words("管理责任", "managing"),
+    "main": Words("主要责任", "main"), "secondary": Words("次要责任", "secondary"),
+}  # fmt: skip
+ACCOUNTABILITY_NAMES: Mapping[str, Words] = {
+    "apology": Words("道歉", "apology"), "criticism": Words("通报批评", "circular criticism"),
+    "deduction": Words("绩效扣减", "deduction"), "compensation": Words("承担损失", "bearing the loss"),
+    "training": Words("培训", "training"), "off_post": Words("待岗", "taken off post"),
+    "dismissal": Words("解聘", "dismissal"), "other": Words("其他", "other"),
+}  # fmt: skip
+REPORTED_TO_NAMES: Mapping[str, Words] = {
+    "regulator": Words("监管机构", "regulator"), "superior": Words("上级单位", "superior office"),
+    "management": Words("管理层", "management"), "authority": Words("主管部门", "authority"),
+}  # fmt: skip
+"""The usual ones; any other place may be named."""
 
 VALUE_NAMES: Mapping[str, Mapping[str, Words]] = {
     "kind": KIND_NAMES,
@@ -184,40 +243,9 @@ VALUE_NAMES: Mapping[str, Mapping[str, Words]] = {
     "validity": VALIDITY_NAMES,
     "consent": CONSENT_NAMES,
     "satisfied": SATISFIED_NAMES,
+    "genuine": GENUINE_NAMES,
+    "retest": RETEST_NAMES,
+    "quality": QUALITY_NAMES,
+    "improvement": IMPROVEMENT_NAMES,
 }
 """Variable of conditions → the values that it can have, with their names. Flags are open and not here."""
-
-EVENT_KEY_NAMES: Mapping[str, Words] = {
-    "agreed": Words("客户同意", "the customer agrees"),
-    "satisfied": Words("客户满意", "the customer is satisfied"),
-    "reached": Words("已接通", "the customer was reached"),
-    "upheld": Words("维持原结论", "the first result stands"),
-    "told": Words("告知客户", "told to the customer"),
-    "stage": Words("阶段", "stage"),
-    "validity": Words("有效性", "validity"),
-    "manner": Words("方式", "manner"),
-    "kind": Words("种类", "kind"),
-    "to": Words("对象", "addressee"),
-    "rule": Words("规则", "rule"),
-    "score": Words("评分", "score"),
-    "amount": Words("金额", "amount"),
-    "result": Words("结果", "result"),
-    "unit": Words("部门", "unit"),
-    "handler": Words("承办人", "handler"),
-    "level": Words("级别", "level"),
-    "channel": Words("渠道", "channel"),
-    "category": Words("分类", "category"),
-    "round": Words("轮次", "round"),
-    "which": Words("措施序号", "number of the measure"),
-    "by": Words("由谁", "by whom"),
-}
-"""Keys of events as the conditions over them are worded."""
-
-EVENT_KEY_DENIALS: Mapping[str, Words] = {
-    "agreed": Words("客户不同意", "the customer does not agree"),
-    "satisfied": Words("客户不满意", "the customer is dissatisfied"),
-    "reached": Words("未接通", "the customer was not reached"),
-    "upheld": Words("改变原结论", "the first result does not stand"),
-    "told": Words("不告知客户", "not told to the customer"),
-}
-"""The opposite of the keys that are true or false."""

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from shouwen.core.case.vocabulary import ACTOR, CASE
-from shouwen.core.rulebook import names
+from shouwen.core.rulebook import event_keys, names
 from shouwen.core.rulebook.conditions import Condition
 from shouwen.core.rulebook.expression import Binary, Call, Expression, Listing, Literal, Name, Unary, read
 from shouwen.core.rulebook.model import RuleBook, Words
@@ -115,7 +115,8 @@ class _Speaker:
         return pick(f"并非（{self.say(operand)}）", f"not ({self.say(operand)})")
 
     def denied(self, name: str) -> str:
-        known = names.EVENT_KEY_DENIALS.get(name) if self.event else None
+        own = event_keys.SAME_KEY.get((self.event, name))
+        known = own[1] if own else event_keys.EVENT_KEY_DENIALS.get(name) if self.event else None
         if known:
             return self.phrases.say(known)
         text = self.variable(name)
@@ -163,7 +164,8 @@ class _Speaker:
 
     def variable(self, name: str) -> str:
         if self.event:
-            words = names.EVENT_KEY_NAMES.get(name, Words(name, name))
+            own = event_keys.SAME_KEY.get((self.event, name))
+            words = own[0] if own else event_keys.EVENT_KEY_NAMES.get(name, Words(name, name))
             return self.phrases.say(words)
         fact = self.phrases.book.fact(name)
         known = CASE.get(name) or ACTOR.get(name)
@@ -183,8 +185,10 @@ class _Speaker:
     def named_values(self, name: str) -> Mapping[str, Words]:
         book = self.phrases.book
         roles = {**STAFF_ROLES, **{role.id: role.name for role in book.roles}}
-        if self.event and name in ("stage", "to"):
-            return names.FINDING_STAGE_NAMES if name == "stage" else roles
+        if self.event and (self.event, name) in event_keys.EVENT_VALUES:
+            return event_keys.EVENT_VALUES[self.event, name]
+        if self.event and name == "to":
+            return names.REPORTED_TO_NAMES if self.event == "reported" else roles
         if self.event and name == "rule":
             return {rule.id: rule.name for rule in book.must}
         if name == "level":
@@ -196,4 +200,5 @@ class _Speaker:
         fact = book.fact(name)
         if fact is not None:
             return {option.id: option.name for option in fact.options}
-        return names.FLAG_NAMES if name == "flags" else names.VALUE_NAMES.get(name, {})
+        usual = {"flags": names.FLAG_NAMES, "reported_to": names.REPORTED_TO_NAMES}
+        return usual.get(name) or names.VALUE_NAMES.get(name, {})

@@ -11,7 +11,7 @@ from typing import get_type_hints
 
 from shouwen.core.case.events import EVENTS, keys
 from shouwen.core.case.vocabulary import ACTOR, CASE, GRADED_BY
-from shouwen.core.rulebook import names
+from shouwen.core.rulebook import event_keys, names
 from shouwen.core.rulebook.document import Sequence
 from shouwen.core.rulebook.model import FactType
 from shouwen.core.rulebook.roles import STAFF_ROLES
@@ -40,6 +40,7 @@ _LIKE_CASE: Mapping[str, tuple[str, ...]] = {
     "corrected": ("category",),
     "graded": ("level", "severity", "urgency", "prevalence", "flags"),
     "finding_recorded": ("validity",),
+    "validity_confirmed": ("validity",),
 }
 """Keys of events that hold the same values as the case variable of that name."""
 _KEY_TYPES: Mapping[object, str] = {str: "string", bool: "bool", int: "int", float: "number"}
@@ -65,8 +66,8 @@ class Scope:
             values = self.rules if key == "rule" else None
             if key in _LIKE_CASE.get(event, ()):
                 values = self.case[key].values
-            elif (event, key) == ("finding_recorded", "stage"):
-                values = tuple(names.FINDING_STAGE_NAMES)
+            elif (event, key) in event_keys.EVENT_VALUES:
+                values = tuple(event_keys.EVENT_VALUES[event, key])
             terms[key] = Term(type_, values)
         return terms
 

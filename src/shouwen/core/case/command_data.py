@@ -1,0 +1,55 @@
+"""What the data of all commands is made of: texts and lines that people can read, and the base with its free keys."""
+
+import unicodedata
+from typing import Annotated, ClassVar, Literal
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
+
+from shouwen.core.values import JsonObject
+
+LINE, TEXT = 200, 20_000
+
+
+def readable(text: str) -> str:
+    """Refuse what no one can read or a database cannot keep: control characters, lone surrogates."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if any(unicodedata.category(c) in ("Cc", "Cs") and c not in "\n\t" for c in text):
+        raise ValueError("control_characters")
+    return text
+
+
+def _one_line(text: str) -> str:
+    if "\n" in text or "\t" in text:
+        raise ValueError("one_line")
+    return text
+
+
+Text = Annotated[str, StringConstraints(strip_whitespace=True, max_length=TEXT), AfterValidator(readable)]
+Line = Annotated[
+    str,
+    StringConstraints(strip_whitespace=True, max_length=LINE),
+    AfterValidator(readable),
+    AfterValidator(_one_line),
+]
+NeededText = Annotated[Text, Field(min_length=1)]
+NeededLine = Annotated[Line, Field(min_length=1)]
+Grade = Literal["", "low", "medium", "high"]
+
+
+class Data(BaseModel):
+    """Base of all command data; unknown keys are kept as free keys."""
+
+    model_config = ConfigDict(extra="allow", frozen=True, str_max_length=TEXT)
+    name: ClassVar[str]
+
+    def free(self) -> JsonObject:
+        return dict(self.model_extra or {})
+
+
+class Planned(BaseModel):
+    """One thing to be done, as told: a measure of a solution, or what a meeting decided."""
+
+    model_config = ConfigDict(frozen=True)
+    what: NeededText
+    owner: Line = ""
+    due: Line = ""

@@ -1,0 +1,90 @@
+"""What joint work and supervision add to the state of a case: a part of `State`, and of `evolve`."""
+
+from dataclasses import dataclass
+from typing import TypeVar, assert_never
+
+from shouwen.core.case import events_oversight as o
+from shouwen.core.case.copying import replace
+from shouwen.core.case.wire import Actor, Share
+
+
+@dataclass(frozen=True, kw_only=True)
+class Oversight:
+    """The fields of `State` that the events of joint work and supervision write. No slots: `replace` needs none."""
+
+    validity: str = ""
+    validity_confirmed: bool = False
+    handler: str = ""
+    identity_verified: bool = False
+    genuine: str = ""
+    """yes or no once identity and authenticity were checked."""
+    record_confirmed: bool = False
+    meetings: int = 0
+    asked: tuple[str, ...] = ()
+    """Units whose contribution is still to come, one entry for each request."""
+    retest: str = ""
+    reported_to: tuple[str, ...] = ()
+    quality: str = ""
+    shares: tuple[Share, ...] = ()
+    """The present ones: as attributed, or as ruled."""
+    disputed: tuple[str, ...] = ()
+    """Units whose objection waits for a ruling."""
+    shares_ruled: bool = False
+    accountable: int = 0
+    taught: bool = False
+    improvements: int = 0
+    improvement: str = ""
+    recused: tuple[str, ...] = ()
+    """Accounts that stay out by decision; who is complained about stays out anyway."""
+
+
+S = TypeVar("S", bound=Oversight)
+
+
+def overseen(s: S, happening: o.OversightEvent, actor: Actor) -> S:
+    """The state after an event of joint work or supervision."""
+    match happening:
+        case o.IdentityVerified() as d:
+            return replace(s, identity_verified=True, genuine="yes" if d.genuine else "no")
+        case o.RecordConfirmed():
+            return replace(s, record_confirmed=True)
+        case o.MeetingHeld():
+            return replace(s, meetings=s.meetings + 1)
+        case o.ContributionRequested() as d:
+            return replace(s, asked=(*s.asked, d.unit))
+        case o.Contributed() as d:
+            return replace(s, asked=_without(s.asked, d.unit or actor.unit))
+        case o.Retested() as d:
+            return replace(s, retest="confirmed" if d.confirmed else "refuted")
+        case o.ValidityConfirmed() as d:
+            return replace(s, validity=d.validity or s.validity, validity_confirmed=True)
+        case o.Reported() as d:
+            return replace(s, reported_to=(*s.reported_to, d.to))
+        case o.QualityReviewed() as d:
+            return replace(s, quality="passed" if d.passed else "failed")
+        case o.ResponsibilityAttributed() as d:
+            return replace(s, shares=d.shares, disputed=(), shares_ruled=False)
+        case o.ResponsibilityDisputed() as d:
+            return replace(s, disputed=(*s.disputed, d.unit or actor.unit))
+        case o.ResponsibilityRuled() as d:
+            return replace(s, shares=d.shares or s.shares, disputed=(), shares_ruled=True)
+        case o.AccountabilityRecorded():
+            return replace(s, accountable=s.accountable + 1)
+        case o.StaffTaught():
+            return replace(s, taught=True)
+        case o.ImprovementPlanned():
+            return replace(s, improvements=s.improvements + 1, improvement="")
+        case o.ImprovementEvaluated() as d:
+            return replace(s, improvement="reached" if d.reached else "missed")
+        case o.Recused() as d:
+            return replace(s, recused=(*s.recused, d.who), handler="" if d.who == s.handler else s.handler)
+        case _:
+            assert_never(happening)
+
+
+def _without(asked: tuple[str, ...], unit: str) -> tuple[str, ...]:
+    """One request of the unit is answered; another that was made of it stays."""
+    if unit not in asked:
+        return asked
+    first = asked.index(unit)
+    return (*asked[:first], *asked[first + 1 :])

@@ -1,0 +1,76 @@
+"""The keys of events and what they may hold, as the conditions over them (`after_where`, `do_where`) are worded."""
+
+from collections.abc import Mapping
+
+from shouwen.core.rulebook.model import Words
+from shouwen.core.rulebook.names import ACCOUNTABILITY_NAMES, FINDING_STAGE_NAMES
+
+EVENT_KEY_NAMES: Mapping[str, Words] = {
+    "agreed": Words("客户同意", "the customer agrees"),
+    "satisfied": Words("客户满意", "the customer is satisfied"),
+    "reached": Words("已接通", "the customer was reached"),
+    "upheld": Words("维持原结论", "the first result stands"),
+    "told": Words("告知客户", "told to the customer"),
+    "stage": Words("阶段", "stage"),
+    "validity": Words("有效性", "validity"),
+    "manner": Words("方式", "manner"),
+    "kind": Words("种类", "kind"),
+    "to": Words("对象", "addressee"),
+    "rule": Words("规则", "rule"),
+    "score": Words("评分", "score"),
+    "amount": Words("金额", "amount"),
+    "result": Words("结果", "result"),
+    "unit": Words("部门", "unit"),
+    "handler": Words("承办人", "handler"),
+    "level": Words("级别", "level"),
+    "channel": Words("渠道", "channel"),
+    "category": Words("分类", "category"),
+    "round": Words("轮次", "round"),
+    "which": Words("措施序号", "number of the measure"),
+    "by": Words("由谁", "by whom"),
+    "genuine": Words("属实", "the matter is genuine"),
+    "passed": Words("合格", "passed"),
+    "confirmed": Words("维持原检测结果", "the first result stands"),
+    "shares": Words("责任划分", "the shares"),
+    "scores": Words("评分项", "criteria"),
+    "attendees": Words("参会人", "who attended"),
+    "decisions": Words("会议决定", "decisions"),
+    "topic": Words("议题", "topic"),
+    "sample": Words("样品编号", "sample"),
+    "testers": Words("检测人员", "testers"),
+    "number": Words("文号", "document number"),
+    "who": Words("人员", "who"),
+    "clause": Words("依据条款", "clause"),
+    "owner": Words("责任人", "owner"),
+    "due": Words("完成期限", "due date"),
+}
+
+EVENT_KEY_DENIALS: Mapping[str, Words] = {
+    "agreed": Words("客户不同意", "the customer does not agree"),
+    "satisfied": Words("客户不满意", "the customer is dissatisfied"),
+    "reached": Words("未接通", "the customer was not reached"),
+    "upheld": Words("改变原结论", "the first result does not stand"),
+    "told": Words("不告知客户", "not told to the customer"),
+    "genuine": Words("不属实", "the matter is not genuine"),
+    "passed": Words("不合格", "not passed"),
+    "confirmed": Words("推翻原检测结果", "the first result was wrong"),
+}
+"""The opposite of the keys that are true or false."""
+
+SAME_KEY: Mapping[tuple[str, str], tuple[Words, Words]] = {
+    ("improvement_evaluated", "reached"): (
+        Words("改进达到目标", "the improvement met its goal"),
+        Words("改进未达目标", "the improvement missed its goal"),
+    ),
+    ("responsibility_ruled", "upheld"): (
+        Words("维持原认定", "the attribution stands"),
+        Words("改变原认定", "the attribution is changed"),
+    ),
+}
+"""(event, key) → name and opposite, where the key means something else than in other events."""
+
+EVENT_VALUES: Mapping[tuple[str, str], Mapping[str, Words]] = {
+    ("finding_recorded", "stage"): FINDING_STAGE_NAMES,
+    ("accountability_recorded", "kind"): ACCOUNTABILITY_NAMES,
+}
+"""(event, key) → all the values that it can have."""
