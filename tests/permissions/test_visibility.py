@@ -5,10 +5,10 @@ from datetime import date
 
 import pytest
 
-from shouwen.application.proving import PROJECTIONS
 from shouwen.application import operations, queries
 from shouwen.application.errors import NotFoundError
 from shouwen.application.people import Person
+from shouwen.application.proving import PROJECTIONS
 from shouwen.application.views import LedgerFilter
 from shouwen.store import following
 from shouwen.store.models import Message, StoredFile

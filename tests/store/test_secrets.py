@@ -8,6 +8,7 @@ from django.db import connection
 
 from shouwen.application import administration, queries, reprojecting
 from shouwen.application import rules as rulebooks
+from shouwen.application.proving import PROJECTIONS
 from shouwen.application.views import LedgerFilter
 from shouwen.store import following, timeline
 from shouwen.store.crypto import contact_index
@@ -127,7 +128,7 @@ def test_redaction_leaves_chain_obligations_and_figures(db, book: str) -> None:
 
 
 def _follow(desk: Desk) -> None:
-    for projection in following.PROJECTIONS:
+    for projection in PROJECTIONS:
         while following.follow(projection, at=desk.now):
             pass
 

@@ -10,6 +10,7 @@ from django.db import connection
 
 from shouwen.application import operations
 from shouwen.application.errors import ConflictError
+from shouwen.application.proving import PROJECTIONS
 from shouwen.store import following, transactions
 from shouwen.store.models import AnsweredRequest, Case, CaseEvent
 from tests.cast import MONDAY, Desk, complaint, settle
@@ -157,18 +158,18 @@ def test_a_late_commit_is_not_skipped(desk) -> None:
 
     other = settle("property")
     desk.again().register()  # the first of a year would keep the others waiting for its commit
-    for projection in following.PROJECTIONS:
+    for projection in PROJECTIONS:
         following.follow(projection, at=desk.now)
     thread = threading.Thread(target=slow)
     thread.start()
     assert first_wrote.wait(timeout=30)
     quick = Desk(other).register(subject="先提交的一件")
-    for projection in following.PROJECTIONS:
+    for projection in PROJECTIONS:
         following.follow(projection, at=desk.now)
     go_on.set()
     assert late.wait(timeout=30)
     thread.join(timeout=30)
-    for projection in following.PROJECTIONS:
+    for projection in PROJECTIONS:
         while following.follow(projection, at=desk.now):
             pass
     from shouwen.store.models import CaseFigure, CaseText

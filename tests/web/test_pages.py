@@ -15,6 +15,8 @@ LISTS = (
     "/board",
     "/statistics?by=unit", "/statistics/times?by=result&period=this_year",
     "/rulebook",
+    "/evidence",
+    "/evidence?months=3",
     "/notices",
     "/notices/bell",
 )

@@ -104,6 +104,9 @@ class LedgerFilter:
     on_time: bool | None = None
     """Among those replied to: whether the resolution clock was kept."""
     result: str = ""
+    clause: str = ""
+    """With `verdict`: cases that showed this of the clause."""
+    verdict: str = ""
     open: bool | None = None
     q: str = ""
 
@@ -289,6 +292,37 @@ class Statistics:
     last: date
     as_of: datetime
     """How far the figures follow the events."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClauseMonths:
+    """One clause over months: month → verdict → number of cases to which it applied."""
+
+    clause: str
+    text: str = ""
+    statement: bool = False
+    counts: dict[date, dict[str, int]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClauseTable:
+    months: tuple[date, ...]
+    """First days, in order."""
+    lines: tuple[ClauseMonths, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProofRow:
+    """What one case shows of one clause, for working papers; `seq` is the event that shows it."""
+
+    clause: str
+    text: str
+    verdict: str
+    seq: int | None
+    case: str
+    subject: str
+    registered_at: datetime
+    unit: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

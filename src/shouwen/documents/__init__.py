@@ -1,11 +1,13 @@
 """Data to bytes: the dossier and letters as PDF, the ledger and the statistics as spreadsheets. No store, no clock."""
 
 from shouwen.documents.dossier import dossier_pdf, registration_form_pdf, reply_letter_pdf
+from shouwen.documents.evidence import evidence_xlsx
 from shouwen.documents.ledger import ledger_csv, ledger_xlsx
 from shouwen.documents.statistics import statistics_xlsx
 
 __all__ = [
     "dossier_pdf",
+    "evidence_xlsx",
     "ledger_csv",
     "ledger_xlsx",
     "registration_form_pdf",

@@ -72,7 +72,6 @@ WORDS = Projection(
     search.rebuild,
     frozenset({"registered", "finding_recorded", "replied", "noted", "supplemented"}),
 )
-PROJECTIONS = (FIGURES, WORDS)
 
 
 def follow(projection: Projection, *, at: datetime, limit: int = BATCH) -> int:
@@ -90,7 +89,9 @@ def follow(projection: Projection, *, at: datetime, limit: int = BATCH) -> int:
             event.case_id for event in events if projection.types is None or event.type in projection.types
         }
         if wanted:
-            projection.follow(Case.objects.select_related("unit").filter(pk__in=wanted).order_by("pk"))
+            projection.follow(
+                Case.objects.select_related("unit", "organisation").filter(pk__in=wanted).order_by("pk")
+            )
         last = events[-1]
         Position.objects.filter(pk=place.pk).update(written_in=last.written_in, event=last.pk, at=at)
         return len(events)

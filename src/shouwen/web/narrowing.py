@@ -23,6 +23,8 @@ PLAIN = (
     "handler",
     "satisfied",
     "result",
+    "clause",
+    "verdict",
     "q",
 )
 DAYS = ("registered_from", "registered_to", "closed_from", "closed_to")
@@ -100,6 +102,8 @@ def chips(words: FormWords, query: QueryDict) -> tuple[Chip, ...]:
         for name, label, things in _choices(words)
     }
     named["category_is"] = named["category"]
+    named["clause"] = (_("条款"), {})
+    named["verdict"] = (_("条款对照"), {"broken": _("没做到"), "kept": _("做到")})
     named["result"] = (_("处理结果"), {"-": _("未定"), **{s.id: s.name for s in stages()}})
     yes_no = {"1": _("是"), "0": _("否"), "true": _("是"), "false": _("否")}
     for name in FLAGS:

@@ -22,6 +22,7 @@ from shouwen.application.queries.forms import (
 from shouwen.application.queries.intake import intake_help
 from shouwen.application.queries.ledger import ledger, ledger_all
 from shouwen.application.queries.progress import progress
+from shouwen.application.queries.proofs import clause_table, proof_rows
 from shouwen.application.queries.record import case_choices, case_file, case_record
 from shouwen.application.queries.rulebooks import rule_book, rule_books
 from shouwen.application.queries.statistics import medians, statistics, today
@@ -39,6 +40,7 @@ __all__ = [
     "case_in_text",
     "case_obligations",
     "case_record",
+    "clause_table",
     "due_explained",
     "form_words",
     "intake_help",
@@ -51,6 +53,7 @@ __all__ = [
     "portal_form_words",
     "portal_open_file",
     "progress",
+    "proof_rows",
     "rule_book",
     "rule_book_words",
     "rule_books",

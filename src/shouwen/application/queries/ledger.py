@@ -15,7 +15,7 @@ from shouwen.application.views import LedgerFilter, LedgerPage, LedgerRow
 from shouwen.application.wording import Wording
 from shouwen.core.case.state import ENDED
 from shouwen.store import search
-from shouwen.store.models import Case
+from shouwen.store.models import Case, CaseClause
 from shouwen.store.visibility import visible
 
 
@@ -111,6 +111,10 @@ def _cases(person: Person, wanted: LedgerFilter, now: datetime) -> QuerySet[Case
         cases = cases.filter(category="")
     elif wanted.category:
         cases = cases.filter(category__in=_with_children(person, wanted.category, now))
+    if wanted.clause:
+        of_clause = CaseClause.objects.filter(clause=wanted.clause)
+        shown = of_clause.filter(verdict=wanted.verdict) if wanted.verdict else of_clause
+        cases = cases.filter(pk__in=shown.values("case_id"))
     if wanted.overdue is not None:
         late = Q(due_at__lt=now, closed_at=None)
         cases = cases.filter(late if wanted.overdue else ~late | Q(due_at=None))

@@ -6,6 +6,7 @@ from time import monotonic
 
 from shouwen.application import rules as rulebooks
 from shouwen.application.errors import BrokenCaseError
+from shouwen.application.proving import PROJECTIONS
 from shouwen.application.reprojecting import reproject
 from shouwen.application.timers.resting import Rest
 from shouwen.store import following
@@ -25,7 +26,7 @@ def follow(now: datetime, *, rest: Rest | None = None) -> int:
 
     Costs two queries for each projection while nothing happens.
     """
-    return sum(_follow(projection, now, rest) for projection in following.PROJECTIONS)
+    return sum(_follow(projection, now, rest) for projection in PROJECTIONS)
 
 
 def _follow(projection: following.Projection, now: datetime, rest: Rest | None) -> int:

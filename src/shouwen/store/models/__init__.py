@@ -11,6 +11,7 @@ from shouwen.store.models.organisation import (
 )
 from shouwen.store.models.shell import (
     AnsweredRequest,
+    CaseClause,
     CaseFigure,
     CaseText,
     Delivery,
@@ -26,6 +27,7 @@ __all__ = [
     "AnsweredRequest",
     "ApiToken",
     "Case",
+    "CaseClause",
     "CaseEvent",
     "CaseFigure",
     "CaseText",

@@ -143,3 +143,29 @@ class CaseText(models.Model):
     registered_at = models.DateTimeField()
     tokens = models.TextField()
     """Tokens parted by spaces, see `store.search`."""
+
+
+class CaseClause(models.Model):
+    """What one case shows of one clause that applied to it; a projection of the evidence."""
+
+    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="clauses")
+    organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="+")
+    month = models.DateField()
+    """First day of the month in which the case was registered."""
+    clause = models.CharField(max_length=40)
+    verdict = models.CharField(max_length=10)
+    """kept, broken, pending, excused."""
+    seq = models.PositiveIntegerField(null=True, blank=True)
+    """The event that shows it."""
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["case", "clause"], name="case_clause_once"),
+            models.CheckConstraint(
+                condition=models.Q(verdict__in=["kept", "broken", "pending", "excused"]),
+                name="case_clause_verdict_known",
+            ),
+        ]
+        indexes: ClassVar[list[models.Index]] = [
+            models.Index(fields=["organisation", "month", "clause", "verdict"], name="case_clause_table")
+        ]
