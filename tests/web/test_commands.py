@@ -197,3 +197,26 @@ def test_a_refused_file_is_told_and_not_kept(browser, office, number) -> None:
     client.post(f"/cases/{number}/files", {"file": SimpleUploadedFile("run.exe", b"MZ\x90\x00" + b"\0" * 99)})
     assert queries.case(office.person("lin"), number, now=clock.now()).files == ()
     assert "run.exe" in client.get(f"/cases/{number}").content.decode()
+
+
+def test_the_story_tells_joint_work_in_words(browser, office, number) -> None:
+    office.give("lin", number, "accept")
+    office.give("lin", number, "assign", unit="质量部", handler="nie")
+    office.give("lin", number, "identify", manner="证件", genuine=True)
+    office.give("lin", number, "hold_meeting", topic="会商批次", decisions=[{"what": "查批次"}])
+    office.give("lin", number, "report_outside", to="regulator", note="已书面报送")
+    shares = [{"unit": "质量部", "percent": 66.67, "kind": "main"}, {"unit": "物流部", "percent": 33.33}]
+    office.give("nie", number, "attribute_responsibility", shares=shares)
+    office.give("luo", number, "hold_accountable", who="安装组", kind="off_post")
+    office.give("nie", number, "plan_improvement", what="换供应商", due="2027-01-01")
+    office.give("luo", number, "evaluate_improvement", reached=False)
+    office.give("luo", number, "recuse", who="聂思佳")
+    told = queries.case(office.person("luo"), number, now=clock.now()).timeline
+    said = {entry.type: dict(entry.lines) for entry in told}
+    assert said["identity_verified"]["核实结果"] == "属实"
+    assert said["meeting_held"]["决定"] == "1. 查批次"
+    assert said["reported"] == {"报给": "监管机构", "说明": "已书面报送"}
+    assert said["responsibility_attributed"]["责任划分"] == "质量部 66.67%（主要责任）；物流部 33.33%"
+    assert said["accountability_recorded"]["追究方式"] == "待岗"
+    assert said["improvement_evaluated"]["改进效果"] == "改进未达目标"
+    assert said["recused"]["人员"] == office.person("nie").acting.name

@@ -121,8 +121,9 @@ def _own_text(event: str, key: str, value: Json, words: Wording) -> str | None:
     """What a key says in this event, where it says something else than in others; else None."""
     if (event, key) == ("evidence_added", "kind"):
         return str(value)
-    if (event, key) in event_keys.SAME_KEY:
-        return event_keys.SAME_KEY[event, key][0 if value else 1].in_(words.language)
+    if (event, key) in event_keys.OWN_KEY_DENIALS:
+        own = event_keys.OWN_KEY_NAMES if value else event_keys.OWN_KEY_DENIALS
+        return own[event, key].in_(words.language)
     named = event_keys.EVENT_VALUES.get(
         (event, key), REPORTED_TO_NAMES if event == "reported" and key == "to" else {}
     )

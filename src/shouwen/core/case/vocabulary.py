@@ -69,7 +69,7 @@ CASE: Mapping[str, Variable] = {
     "urges": Variable("int", 0, Words("催办次数", "urges")),
     "escalated_to": Variable("list", [], Words("已升级至的角色", "roles escalated to")),
     "identity_verified": Variable("bool", False, Words("已核实身份与真实性", "identity and authenticity checked")),
-    "genuine": Variable("string", "", Words("核实属实：yes、no，空为未核实", "found genuine")),
+    "genuine": Variable("string", "", Words("核实结果：yes 属实、no 不属实，空为未核实", "result of the check")),
     "record_confirmed": Variable("bool", False, Words("客户已确认记录", "the customer confirmed the record")),
     "meetings": Variable("int", 0, Words("协调会次数", "meetings held")),
     "contributions_open": Variable("int", 0, Words("未交的协办意见", "contributions still to come")),

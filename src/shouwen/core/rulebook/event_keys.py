@@ -57,15 +57,14 @@ EVENT_KEY_DENIALS: Mapping[str, Words] = {
 }
 """The opposite of the keys that are true or false."""
 
-SAME_KEY: Mapping[tuple[str, str], tuple[Words, Words]] = {
-    ("improvement_evaluated", "reached"): (
-        Words("改进达到目标", "the improvement met its goal"),
-        Words("改进未达目标", "the improvement missed its goal"),
-    ),
-    ("responsibility_ruled", "upheld"): (
-        Words("维持原认定", "the attribution stands"),
-        Words("改变原认定", "the attribution is changed"),
-    ),
+OWN_KEY_NAMES: Mapping[tuple[str, str], Words] = {
+    ("improvement_evaluated", "reached"): Words("改进达到目标", "the improvement met its goal"),
+    ("responsibility_ruled", "upheld"): Words("维持原认定", "the attribution stands"),
+    ("accountability_recorded", "kind"): Words("追究方式", "consequence"),
+}
+OWN_KEY_DENIALS: Mapping[tuple[str, str], Words] = {
+    ("improvement_evaluated", "reached"): Words("改进未达目标", "the improvement missed its goal"),
+    ("responsibility_ruled", "upheld"): Words("改变原认定", "the attribution is changed"),
 }
 """(event, key) → name and opposite, where the key means something else than in other events."""
 

@@ -115,8 +115,8 @@ class _Speaker:
         return pick(f"并非（{self.say(operand)}）", f"not ({self.say(operand)})")
 
     def denied(self, name: str) -> str:
-        own = event_keys.SAME_KEY.get((self.event, name))
-        known = own[1] if own else event_keys.EVENT_KEY_DENIALS.get(name) if self.event else None
+        known = event_keys.EVENT_KEY_DENIALS.get(name) if self.event else None
+        known = event_keys.OWN_KEY_DENIALS.get((self.event, name), known)
         if known:
             return self.phrases.say(known)
         text = self.variable(name)
@@ -164,8 +164,8 @@ class _Speaker:
 
     def variable(self, name: str) -> str:
         if self.event:
-            own = event_keys.SAME_KEY.get((self.event, name))
-            words = own[0] if own else event_keys.EVENT_KEY_NAMES.get(name, Words(name, name))
+            words = event_keys.EVENT_KEY_NAMES.get(name, Words(name, name))
+            words = event_keys.OWN_KEY_NAMES.get((self.event, name), words)
             return self.phrases.say(words)
         fact = self.phrases.book.fact(name)
         known = CASE.get(name) or ACTOR.get(name)
