@@ -44,7 +44,7 @@ class Stage:
         self.now = now
         return self
 
-    def do(self, who: Acting, name: str, **data: object) -> list[str]:
+    def do(self, who: Acting, name: str, /, **data: object) -> list[str]:
         """The names of the events that came of the command."""
         ledger = self.rules.read(self.stream)
         situation = Situation(
@@ -54,7 +54,7 @@ class Stage:
         self.stream.extend(events)
         return [event.data.type for event in events]
 
-    def refused(self, who: Acting, name: str, **data: object) -> Refused:
+    def refused(self, who: Acting, name: str, /, **data: object) -> Refused:
         """The refusal of a command; nothing may have come of it."""
         before = list(self.stream)
         try:
@@ -64,7 +64,7 @@ class Stage:
             return refusal
         raise AssertionError(f"{name} was not refused: {came}")
 
-    def register(self, who: Acting = CLERK, **data: object) -> None:
+    def register(self, who: Acting = CLERK, /, **data: object) -> None:
         told = {"channel": "hotline", "subject": "事由", "description": "经过", **data}
         assert "registered" in self.do(who, "register", **told)
 
