@@ -1,0 +1,186 @@
+"""R02: evidence by category, consent before measures, shares that sum to 100, disputes ruled on, first contact to the end."""
+
+import pytest
+
+from tests.scenarios.stage import CLERK, LEADER, OFFICE, Stage, person
+
+MAKER = person("maker", "生产部", "handler")
+MAKER_HEAD = person("maker_head", "生产部", "unit_head", "handler")
+CHAIN_HEAD = person("chain_head", "供应链部", "unit_head", "handler")
+OTHER_CLERK = person("clerk2", "客服部", "intake")
+
+SHARES = [{"unit": "生产部", "percent": 70}, {"unit": "供应链部", "percent": 30}]
+
+
+def opened(
+    category: str = "quality_batch", *, assisting: tuple[str, ...] = (), unit: str = "生产部"
+) -> Stage:
+    s = Stage("responsibility").at("2026-03-02 09:00")
+    s.register(category=category, facts={"urgency": "low"})
+    s.do(CLERK, "accept")
+    s.do(CLERK, "assign", unit=unit, handler="maker", assisting=list(assisting))
+    return s
+
+
+def investigated(*, assisting: tuple[str, ...] = ()) -> Stage:
+    s = opened(assisting=assisting)
+    s.do(MAKER, "add_evidence", kind="检测报告", note="焊点强度不足")
+    s.do(MAKER, "determine_root_cause", cause="焊接参数漂移")
+    s.do(MAKER, "record_finding", stage="in_depth", validity="valid", finding="同一批次焊点不良")
+    return s
+
+
+def solved(s: Stage) -> Stage:
+    s.do(MAKER, "propose_solution", measures=[{"what": "换货", "owner": "供应链部"}], amount=200)
+    s.do(MAKER_HEAD, "approve_solution")
+    s.do(CLERK, "record_consent", agreed=True)
+    s.do(MAKER, "complete_measure", which=1)
+    s.do(CLERK, "reply", manner="电话")
+    s.do(CLERK, "make_callback", reached=True)
+    s.do(CLERK, "record_satisfaction", satisfied=True)
+    return s
+
+
+@pytest.mark.parametrize(
+    ("urgency", "rule", "due"),
+    [
+        ("high", "contact-major", "2026-03-02 11:00"),
+        ("medium", "contact-urgent", "2026-03-02 17:00"),
+        ("low", "contact-general", "2026-03-03 09:00"),
+    ],
+)
+def test_three_classes_of_urgency(urgency, rule, due):
+    s = Stage("responsibility").at("2026-03-02 09:00")
+    s.register(category="logistics", facts={"urgency": urgency})
+    assert s.due(rule) == due
+
+
+@pytest.mark.parametrize(
+    ("category", "unit", "wrong", "rule"),
+    [
+        ("quality_single", "质检部", "客服部", "quality-to-production"),
+        ("quality_batch", "生产部", "供应链部", "quality-to-production"),
+        ("logistics", "供应链部", "生产部", "logistics-to-supply-chain"),
+        ("service_attitude", "客服部", "生产部", "service-to-service"),
+    ],
+)
+def test_default_responsibility_by_category(category, unit, wrong, rule):
+    assert opened(category, unit=wrong).status(rule) == "open"
+    assert opened(category, unit=unit).status(rule) == "met"
+
+
+@pytest.mark.parametrize(
+    ("category", "kinds"),
+    [
+        ("quality_batch", {"get-test-report": "检测报告"}),
+        ("logistics", {"get-order-record": "订单记录"}),
+        ("service_attitude", {"get-service-record": "服务记录", "get-communication-record": "沟通记录"}),
+    ],
+)
+def test_four_kinds_of_evidence_demanded_by_category(category, kinds):
+    s = opened(category)
+    for rule, kind in kinds.items():
+        assert s.due(rule) == "2026-03-04 18:00"
+        s.do(CLERK, "add_evidence", kind="其他", note="无关")
+        assert s.status(rule) == "open"
+        s.do(CLERK, "add_evidence", kind=kind, note="已调取")
+        assert s.status(rule) == "met"
+
+
+def test_no_conclusion_without_evidence_and_a_missed_investigation_goes_up():
+    s = opened()
+    assert s.refused(MAKER, "determine_root_cause", cause="猜测").clause == "c2-2"
+    assert s.due("investigate") == "2026-03-09 18:00"
+    s.at("2026-03-10 09:00")
+    assert {"get-test-report", "investigate"} <= set(s.timers())
+    assert s.clause("c2-1") == "broken"
+
+
+def test_joint_investigation_waits_for_every_department():
+    s = investigated(assisting=("供应链部",))
+    s.do(MAKER, "request_contribution", unit="供应链部", what="运输记录")
+    assert s.due("contribute") == "2026-03-04 18:00"
+    assert s.refused(MAKER, "propose_solution", measures=[{"what": "换货"}]).clause == "c2-3"
+    s.do(CHAIN_HEAD, "contribute", unit="供应链部", content="运输无异常")
+    assert s.status("contribute") == "met"
+    s.do(MAKER, "propose_solution", measures=[{"what": "换货"}])
+
+
+def test_measures_start_only_after_the_customer_agrees():
+    s = investigated()
+    assert s.due("propose") == "2026-03-04 18:00"
+    s.do(MAKER, "propose_solution", measures=[{"what": "维修"}])
+    assert s.refused(CLERK, "record_consent", agreed=True).clause == "c3-3"
+    assert s.due("review-solution") == "2026-03-04 18:00"
+    s.do(MAKER_HEAD, "approve_solution")
+    assert s.refused(MAKER, "complete_measure", which=1).clause == "c3-3"
+    s.do(CLERK, "record_consent", agreed=False, note="要求换货")
+    assert s.due("propose-anew") == "2026-03-04 18:00"
+    s.do(MAKER_HEAD, "propose_solution", measures=[{"what": "换货"}])
+    assert s.refused(MAKER_HEAD, "approve_solution").code in ("own_proposal", "forbidden")
+    s.do(OFFICE, "approve_solution")
+    s.do(CLERK, "record_consent", agreed=True)
+    assert s.due("execute") == "2026-03-16 18:00"
+    s.do(MAKER, "complete_measure", which=1)
+    assert s.status("execute") == "met"
+
+
+def test_shares_sum_to_a_hundred_and_no_closing_without_them():
+    s = solved(investigated(assisting=("供应链部",)))
+    assert s.due("attribute") == "2026-03-09 18:00"
+    assert s.refused(CLERK, "close").clause == "c6-3"
+    assert s.refused(MAKER, "attribute_responsibility", shares=SHARES).clause == "c6-3"
+    short = [{"unit": "生产部", "percent": 70}, {"unit": "供应链部", "percent": 29}]
+    assert s.refused(CLERK, "attribute_responsibility", shares=short).code == "shares_not_whole"
+    assert "百分之百" in s.book.clauses["c6-3"].text.zh
+    s.do(CLERK, "attribute_responsibility", shares=SHARES, reason="调查结论")
+    assert s.status("attribute") == "met"
+    s.do(CLERK, "close")
+
+
+def test_a_disputed_share_is_ruled_on_and_the_rule_gap_recorded():
+    s = solved(investigated(assisting=("供应链部",)))
+    s.do(CLERK, "attribute_responsibility", shares=SHARES)
+    s.do(CHAIN_HEAD, "dispute_responsibility", unit="供应链部", reason="包装规范没有写谁加固")
+    assert s.due("rule-on-dispute") == "2026-03-16 18:00"
+    assert s.refused(CLERK, "close").clause == "c7-2"
+    assert s.refused(CHAIN_HEAD, "rule_on_responsibility", shares=SHARES, upheld=True).clause == "c7-2"
+    corrected = [{"unit": "生产部", "percent": 90}, {"unit": "供应链部", "percent": 10}]
+    s.do(LEADER, "rule_on_responsibility", shares=corrected, upheld=False, reason="依据检测报告")
+    assert s.status("rule-on-dispute") == "met"
+    assert s.due("record-rule-gap") == "2026-03-09 18:00"
+    s.do(OFFICE, "plan_improvement", what="包装规范写明加固责任", owner="供应链部")
+    assert s.status("record-rule-gap") == "met"
+    sanction = {"who": "maker", "unit": "生产部", "kind": "deduction", "note": "扣绩效"}
+    assert s.refused(MAKER_HEAD, "hold_accountable", **sanction).clause == "c7-1"
+    s.do(LEADER, "hold_accountable", **sanction)
+    s.do(CLERK, "close")
+
+
+def test_an_upheld_attribution_leaves_no_gap():
+    s = solved(investigated(assisting=("供应链部",)))
+    s.do(CLERK, "attribute_responsibility", shares=SHARES)
+    s.do(CHAIN_HEAD, "dispute_responsibility", unit="供应链部", reason="不认可")
+    s.do(LEADER, "rule_on_responsibility", shares=SHARES, upheld=True)
+    assert s.never_owed("record-rule-gap")
+
+
+def test_first_contact_follows_the_case_to_its_end():
+    s = solved(investigated())
+    assert s.refused(OTHER_CLERK, "close").clause == "c6-2"
+    s.do(CLERK, "close")
+
+
+def test_dissatisfied_again_and_again():
+    s = investigated()
+    s.do(CLERK, "reply", manner="电话")
+    assert s.due("call-back") == "2026-03-05 18:00"
+    assert s.refused(CLERK, "close").clause == "c4-2"
+    for number in (2, 3):
+        s.do(CLERK, "make_callback", reached=True)
+        s.do(CLERK, "record_satisfaction", satisfied=False)
+        assert s.refused(CLERK, "close").clause == "c4-3"
+        assert s.due("second-round") == "2026-03-03 18:00"
+        s.do(CLERK, "reopen", reason="仍未解决")
+        assert s.round == number
+        s.do(CLERK, "reply", manner="电话")
