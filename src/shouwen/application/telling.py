@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from shouwen.core.case import events as e
+from shouwen.core.case import events_oversight as o
 from shouwen.core.case.state import State
 from shouwen.core.rulebook.model import RuleBook
 from shouwen.store.models import Case, Message, Staff
@@ -19,7 +20,8 @@ def messages(
     household: Household,
     now: datetime,
 ) -> list[Message]:
-    """A message for everyone concerned by the events, but for who acted and who is complained about."""
+    """A message for everyone concerned by the events, but for who acted and who stays out of the case."""
+    silent = {state.respondent_id, *state.recused}
     return [
         Message(
             organisation_id=case.organisation_id, case=case, seq=event.seq, kind=event.data.type,
@@ -27,7 +29,7 @@ def messages(
         )
         for event in events
         for person in _concerned(event, state=state, book=book, household=household)
-        if person.user.username not in (event.actor.id, state.respondent_id)
+        if person.user.username not in (event.actor.id, *silent)
     ]  # fmt: skip
 
 
@@ -61,6 +63,14 @@ def _concerned(event: e.Event, *, state: State, book: RuleBook, household: House
             return _once([household.heads.get(state.unit)])
         case e.SolutionRejected() | e.SolutionApproved() | e.Supplemented() | e.ConsentRecorded():
             return _once([household.staff.get(state.handler) or household.staff.get(state.registered_by)])
+        case o.ContributionRequested() as d:
+            return _once([household.heads.get(d.unit)]) or _of_unit(d.unit, household)
+        case o.Contributed():
+            return _once([household.staff.get(state.handler)])
+        case o.ResponsibilityDisputed():
+            return _with_role("supervisor", household)
+        case o.Recused():  # where it was the handler, the head looks for another one
+            return () if state.handler else _once([household.heads.get(state.unit)])
         case _:
             return ()
 
@@ -81,6 +91,10 @@ def _holders(role_id: str, *, state: State, book: RuleBook, household: Household
     if not units and staff_role in ("handler", "unit_head"):
         units = {state.unit or state.registering_unit}
     return [one for one in _with_role(staff_role, household) if not units or one.unit.name in units]
+
+
+def _of_unit(unit: str, household: Household) -> list[Staff]:
+    return [one for one in household.staff.values() if one.unit.name == unit]
 
 
 def _with_role(role: str, household: Household) -> list[Staff]:

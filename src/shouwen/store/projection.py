@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 
 from shouwen.core import obligations as core
 from shouwen.core.case import events as e
+from shouwen.core.case.events_oversight import ContributionRequested
 from shouwen.core.case.state import Stage, State
 from shouwen.core.case.vocabulary import Facts
 from shouwen.core.obligations import Obligations, Status
@@ -54,16 +55,18 @@ def project(
     fresh = [event.data for event in stream if event.seq > since]
     named = {role.id: role.units for role in rules.book.roles if role.units}
     assigned = [data for data in fresh if isinstance(data, e.Assigned)]
+    asked = {data.unit for data in fresh if isinstance(data, ContributionRequested)}
     if (
         since == 0
         or assigned
+        or asked
         or any(isinstance(data, e.Escalated) for data in fresh)
         or any(o.opened_seq > since and o.by in named for o in obligations)
     ):
         concerned = {*state.escalated_to, *(o.by for o in obligations)} & named.keys()
         working = {name for data in assigned for name in (data.unit, *data.assisting)}
         brought_in = {unit for role in concerned for unit in named[role]}
-        _units(case, {state.registering_unit, *working, *brought_in}, household)
+        _units(case, {state.registering_unit, *working, *asked, *brought_in}, household)
 
 
 def row_of(
