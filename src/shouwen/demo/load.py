@@ -55,8 +55,8 @@ def _start(rng: Random, now: datetime, office: Office) -> datetime:
     moment = now - timedelta(days=back)
     if rng.random() < 0.85:
         calendar = office.rules.calendar
-        moment = min(
-            calendar.next_working_time(moment) + timedelta(minutes=rng.randint(0, 170)),
-            now - timedelta(minutes=2),
-        )
+        at_work = calendar.next_working_time(moment) + timedelta(minutes=rng.randint(0, 170))
+        moment = (
+            at_work if at_work < now else moment
+        )  # what comes on a Sunday is not all taken in this minute
     return moment.replace(microsecond=0)

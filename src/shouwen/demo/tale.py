@@ -16,12 +16,10 @@ from shouwen.application.people import Person
 from shouwen.application.sitting import Sitting, Wish
 from shouwen.application.views import Outcome
 from shouwen.core.case.authority import SYSTEM
-from shouwen.core.case.commands import LEADS_TO, parse
+from shouwen.core.case.commands import parse
 from shouwen.demo.office import Office
+from shouwen.demo.pace import moment
 from shouwen.store.projection import wake_at
-
-LATE = 0.02
-"""How often a step comes after its due time."""
 
 Step = tuple[Person | None, str, Mapping[str, Any]]
 """(who, None for the customer; command; data)."""
@@ -50,7 +48,13 @@ class Tale:
         if self.at > self.until or not self._register():
             return False
         for who, command, data in self._steps():
-            self.at = self._moment(command)
+            self.at = moment(
+                command,
+                self.at,
+                obligations=self.obligations,
+                calendar=self.office.rules.calendar,
+                rng=self.rng,
+            )
             if self.at > self.until:
                 break
             self._pass_time(self.at)
@@ -232,26 +236,6 @@ class Tale:
         except (Refused, ConflictError):
             return
         self.obligations = outcome.obligations
-
-    def _moment(self, command: str) -> datetime:
-        """When the step is taken: by its due time where it has one, else after an hour or so; in working
-        time unless the deadline does not wait for the morning.
-        """
-        calendar, rng = self.office.rules.calendar, self.rng
-        due = next(
-            (
-                datetime.fromisoformat(str(o["due_at"]))
-                for o in self.obligations
-                if o["do"] == LEADS_TO[command] and o["status"] in ("open", "missed")
-            ),
-            None,
-        )
-        if due is None or due <= self.at:
-            return calendar.next_working_time(self.at + timedelta(minutes=rng.randint(5, 90)))
-        share = rng.uniform(1.05, 1.5) if rng.random() < LATE else rng.triangular(0.05, 0.9, 0.25)
-        moment = self.at + (due - self.at) * share
-        civil = calendar.next_working_time(moment)
-        return civil if civil <= due or share > 1 else max(moment, self.at)
 
     def _pass_time(self, at: datetime) -> None:
         """Let the timers of this case run until an instant."""

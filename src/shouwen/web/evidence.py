@@ -44,7 +44,7 @@ def evidence(request: StaffRequest, person: Person) -> HttpResponse:
     months, first, last = _period(request.GET, queries.today(person, now))
     table = queries.clause_table(person, first=first, last=last, now=now)
     lines = [_line(line, table.months, last) for line in table.lines if not line.statement or line.counts]
-    worst = sorted((x for x in lines if x.total.broken), key=lambda x: -x.total.broken / _judged(x.total))[:3]
+    worst = sorted((x for x in lines if x.total.broken), key=lambda x: (-x.total.broken, x.total.kept))[:3]
     context = {
         "months": [_month(month) for month in table.months],
         "lines": lines,
@@ -105,10 +105,6 @@ def _cell(counts: dict[str, int], clause: str, first: date, last: date) -> Cell:
         kept=kept, broken=broken, pending=counts.get("pending", 0), rate=formats.percent(kept, kept + broken),
         link=urlencode(narrowed),
     )  # fmt: skip
-
-
-def _judged(cell: Cell) -> int:
-    return cell.kept + cell.broken
 
 
 def _month(month: date) -> str:
