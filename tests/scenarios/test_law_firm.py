@@ -118,7 +118,9 @@ def test_weighty_matters_go_to_a_meeting_that_also_decides_about_the_authority()
     refusal = s.refused(LEADER, "approve_solution")
     assert (refusal.code, refusal.clause) == ("forbidden", "c2-4")
     s.do(LEADER, "hold_meeting", topic="合伙人会议", attendees=["leader", "partner"], minutes="同意处理意见")
+    assert s.due("decide-weighty") == "2026-03-05 18:00"
     s.do(LEADER, "approve_solution")
+    assert s.status("decide-weighty") == "met"
     s.do(OFFICE, "reply", manner="书面")
     s.do(CLERK, "record_satisfaction", satisfied=True)
     assert s.refused(CLERK, "close").clause == "c2-5"

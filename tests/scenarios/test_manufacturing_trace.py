@@ -111,6 +111,16 @@ def test_responsibility_goes_down_to_the_person():
     assert s.due("archive") == "2026-03-16 18:00"
 
 
+def test_an_unfounded_complaint_makes_nobody_responsible():
+    s = traced(opened())
+    s.do(ZHOU, "determine_root_cause", cause="客户自行改装")
+    assert s.status("attribute") == "open"
+    s.do(ZHOU, "record_finding", stage="in_depth", validity="invalid")
+    assert s.status("attribute") == "excused"
+    s.do(ZHOU, "reply", manner="电话")
+    s.do(CLERK, "close")
+
+
 def test_a_batch_is_examined_and_improved():
     s = traced(opened(BATCH))
     assert s.due("examine-batch") == "2026-03-05 18:00"

@@ -87,7 +87,7 @@ def test_four_kinds_of_evidence_demanded_by_category(category, kinds):
         assert s.status(rule) == "met"
 
 
-def test_no_conclusion_without_evidence_and_a_missed_investigation_goes_up():
+def test_no_cause_without_evidence_and_a_missed_investigation_goes_up():
     s = opened()
     assert s.refused(MAKER, "determine_root_cause", cause="猜测").clause == "c2-2"
     assert s.due("investigate") == "2026-03-09 18:00"
