@@ -48,6 +48,20 @@ def test_what_is_untrue_or_malicious_is_not_handled_further():
     assert s.refused(XU, "propose_solution", measures=[{"what": "赔付"}]).clause == "c1-3"
 
 
+def test_nothing_is_forwarded_unverified_or_unclassed():
+    s = Stage("general").at("2026-03-02 09:00")
+    s.register(facts=WAY)
+    assert s.due("identify") == "2026-03-03 18:00"
+    s.do(CLERK, "accept")
+    assert s.due("forward") == "2026-03-02 14:00"
+    assert s.due("evaluate") == "2026-03-03 18:00"
+    s.do(CLERK, "identify", manner="证件", genuine=True)
+    assert s.refused(CLERK, "assign", unit="技术部").clause == "c2-3"
+    s.do(CLERK, "correct", category="quality_defect", reason="分类")
+    s.do(CLERK, "assign", unit="质量部")
+    assert s.status("forward") == s.status("evaluate") == s.status("identify") == "met"
+
+
 def test_legal_matters_are_flagged_and_complex_ones_handed_to_the_management_department():
     s = verified(flags=["legal", "complex"])
     assert s.due("to-legal") == "2026-03-03 18:00"
@@ -88,6 +102,7 @@ def test_from_the_report_to_the_written_result_and_the_lesson():
     s.do(VOICE, "reply", manner="书面", text="已退款，如有异议可申请复核或申诉")
     assert s.status("tell-result") == "met"
     assert s.due("follow-up") == "2026-03-09 18:00"
+    assert s.refused(XU, "make_callback", reached=True).clause == "c3-5"
     s.do(VOICE, "make_callback", reached=True)
     s.do(CLERK, "close", lesson="主板到货抽检加严")
     assert s.status("lesson") == "met"

@@ -53,6 +53,7 @@ def test_whoever_receives_it_passes_it_to_the_service_office_at_once():
     assert s.due("pass-on") == "2026-03-01 20:30", "at once, on a Sunday evening too"
     s.at("2026-03-01 20:31")
     assert s.timers() == ["pass-on"]
+    assert s.refused(person("hall", "营业厅", "intake"), "accept").clause == "c2-1"
     s.do(CLERK, "accept")
     assert s.clause("c2-1") == "broken"
     assert s.refused(CLERK, "assign", unit="网络部").clause == "c2-2"

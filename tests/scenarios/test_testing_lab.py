@@ -6,6 +6,7 @@ from tests.scenarios.stage import CLERK, LEADER, OFFICE, Stage, person
 
 FENG = person("feng", "检测部", "handler")
 HEAD = person("head", "检测部", "unit_head")
+REVIEWER = person("reviewer", "质量管理部", "quality")
 CHIEF = person("chief", "办公室", "unit_head")
 IN_FORM = {
     "report_received_on": "2026-02-24",
@@ -30,11 +31,14 @@ def under_way(**facts: object) -> Stage:
 
 
 def opinion(s: Stage, validity: str) -> None:
+    for rule in ("review-records", "review-instruments", "preliminary"):
+        assert s.due(rule) == "2026-03-04 18:00"
     s.do(FENG, "add_evidence", kind="record_review", note="原始记录已核查")
     s.do(FENG, "add_evidence", kind="instrument_review", note="仪器在校准有效期内")
     s.do(FENG, "record_finding", stage="preliminary", validity=validity)
     assert s.refused(CLERK, "reply", text="说明").clause == "c3-2"
     assert s.due("approve-preliminary") == "2026-03-03 18:00"
+    assert s.refused(REVIEWER, "confirm_validity", validity=validity).clause == "c3-2"
     s.do(OFFICE, "confirm_validity", validity=validity)
 
 
@@ -80,6 +84,7 @@ def test_urgent_ones_are_answered_within_three_working_days_in_writing():
 def test_right_the_first_time_the_report_stands():
     s = under_way()
     opinion(s, "invalid")
+    assert s.due("explain-right") == "2026-03-05 18:00"
     s.do(CLERK, "reply", manner="书面", text="经复核维持原报告，感谢您的关注")
     assert s.status("explain-right") == s.status("answer-usual") == "met"
     s.do(CLERK, "close")
@@ -133,6 +138,7 @@ def test_service_matters_go_to_the_department_head_and_from_there_to_the_office(
     s.register(category="service_delay", facts={"team_needed": True})
     s.do(CLERK, "accept")
     s.do(OFFICE, "assign", unit="检测部", handler="feng")
+    assert s.due("service-investigate") == "2026-03-04 18:00"
     assert s.refused(FENG, "record_finding", stage="in_depth").clause == "c2-1"
     s.do(HEAD, "return", reason="涉及两个部门，本部门解决不了")
     assert s.due("service-to-office") == "2026-03-02 14:00"
