@@ -24,7 +24,6 @@ def block(page: str, language: str) -> str:
 
 @pytest.mark.django_db
 def test_people_are_added_as_written(capsys) -> None:
-    exec(block("add-people.md", "python"), {})
     Transcript(FOLDER / "add-people.md", Client(), capsys).run()
     assert User.objects.get(username="wangfang").staff.name == "王芳"
     assert User.objects.get(username="liqiang").staff.unit.name == "质量部"
