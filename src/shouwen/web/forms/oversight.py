@@ -31,7 +31,7 @@ class ReviewQuality(RowsForm):
         label=_("总分（0–100）"),
         required=False,
         widget=forms.NumberInput(
-            attrs={"class": "form-control num", "min": "0", "max": "100", "step": "0.5", "data-needed": ""}
+            attrs={"class": "form-control num", "min": "0", "max": "100", "step": "0.01", "data-needed": ""}
         ),
     )
     passed = segments(_("质检结论"), PASSED, needed=True)
