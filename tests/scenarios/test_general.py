@@ -58,6 +58,7 @@ def test_nothing_is_forwarded_unverified_or_unclassed():
     s.do(CLERK, "identify", manner="证件", genuine=True)
     assert s.refused(CLERK, "assign", unit="技术部").clause == "c2-3"
     s.do(CLERK, "correct", category="quality_defect", reason="分类")
+    s.do(CLERK, "grade", reason="评估")
     s.do(CLERK, "assign", unit="质量部")
     assert s.status("forward") == s.status("evaluate") == s.status("identify") == "met"
 
