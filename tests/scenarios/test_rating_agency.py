@@ -49,6 +49,14 @@ def test_solved_on_the_spot_no_date_is_needed():
     assert s.status("reply") == "met"
 
 
+def test_accepted_and_assigned_within_four_working_hours():
+    s = Stage("rating-agency").at("2026-03-02 09:00")
+    s.register(category="rating_result")
+    assert s.due("accept") == "2026-03-02 14:00"
+    s.do(CLERK, "accept")
+    assert s.due("assign") == "2026-03-02 14:00"
+
+
 def test_each_receipt_is_reported_to_the_leader_in_charge():
     s = opened()
     assert s.due("report-receipt") == "2026-03-02 14:00"
