@@ -17,6 +17,7 @@ LISTS = (
     "/rulebook",
     "/evidence",
     "/evidence?months=3",
+    "/rulebook/what-if",
     "/notices",
     "/notices/bell",
 )

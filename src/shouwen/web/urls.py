@@ -16,6 +16,7 @@ from shouwen.web import (
     rulebook,
     session,
     statistics,
+    whatif,
 )
 
 app_name = "web"
@@ -44,6 +45,9 @@ urlpatterns = [
     path("evidence", evidence.evidence, name="evidence"),
     path("evidence/paper.xlsx", evidence.paper, name="evidence-paper"),
     path("rulebook", rulebook.rulebook, name="rulebook"),
+    path("rulebook/what-if", whatif.what_if, name="what-if"),
+    path("rulebook/what-if/<int:key>", whatif.trial, name="trial"),
+    path("rulebook/what-if/<int:key>/cancel", whatif.cancel, name="trial-cancel"),
     path("notices", notices.notices, name="notices"),
     path("notices/bell", notices.bell, name="bell"),
     path("notices/read", notices.read, name="notices-read"),

@@ -14,7 +14,7 @@ from time import monotonic
 
 from django.db import close_old_connections, connection, connections
 
-from shouwen.application import clock, timers
+from shouwen.application import clock, timers, trials
 from shouwen.worker import daily, jobs
 
 POLL_S = 1.0
@@ -115,6 +115,7 @@ def _errands(stop: Event) -> None:
                 looked_at = monotonic()
             timers.send(clock.now())
             jobs.run_queued(stop.is_set)
+            trials.run_next(clock.now(), stopping=stop.is_set)
         except Exception:
             log.exception("errands: next try in %.0f s", LONGEST_BACKOFF_S)
             connections.close_all()

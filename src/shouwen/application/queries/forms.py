@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from shouwen.application import clock
 from shouwen.application import rules as rulebooks
@@ -33,6 +33,17 @@ class OrganisationCard:
     hours: str
     promises: tuple[tuple[str, tuple[str, ...]], ...]
     """(what, limits by grade): what it promises, in words for customers."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LimitLine:
+    """The limit of one `must`: as written, and in words."""
+
+    rule: str
+    name: str
+    clause: str
+    written: str
+    limit: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -121,6 +132,19 @@ def _form_words(
             "flags": tuple(Named(id=v, name=w.in_(language)) for v, w in FLAG_NAMES.items()),
         },
     )
+
+
+def limits_in_words(person: Person, *, now: datetime) -> tuple[LimitLine, ...]:
+    """The limits of the rule book in force, for trying out others."""
+    book = rulebooks.in_force_at(person.organisation, now)[1].book
+    english = person.language.startswith("en")
+    return tuple(
+        LimitLine(
+            rule=rule.id, name=rule.name.in_(person.language), clause=rule.clause, written=str(rule.within),
+            limit=rule.within.words()[english],
+        )
+        for rule in book.must
+    )  # fmt: skip
 
 
 def fields_of(book: RuleBook, language: str) -> tuple[Field, ...]:

@@ -21,6 +21,7 @@ from shouwen.store.models.shell import (
     Position,
     StoredFile,
 )
+from shouwen.store.models.trial import Trial
 
 __all__ = [
     "LIVE",
@@ -44,5 +45,6 @@ __all__ = [
     "RuleBookVersion",
     "Staff",
     "StoredFile",
+    "Trial",
     "Unit",
 ]

@@ -1,0 +1,170 @@
+"""What-if: trials of a changed rule book on the cases of a period. Asked here, run by a worker, cancelled at any time."""
+
+import logging
+from collections.abc import Callable, Mapping
+from datetime import date, datetime, timedelta
+from functools import cache
+
+from django.db.models import Q
+
+from shouwen.application import clock
+from shouwen.application import rules as rulebooks
+from shouwen.application.errors import NotFoundError, Refused
+from shouwen.application.people import Person
+from shouwen.core.obligations import Obligation, Obligations, Status
+from shouwen.core.values import JsonObject
+from shouwen.core.whatif import Change, Comparison, changed
+from shouwen.core.worktime import PRESETS, Limit, LimitError, WorkCalendar
+from shouwen.store import timeline
+from shouwen.store.models import Case, Trial
+from shouwen.store.models.trial import CANCELLED, DONE, FAILED, QUEUED, RUNNING
+
+LOST = timedelta(minutes=5)
+"""A running trial without a sign of life for so long is taken up again by whoever is there."""
+STEP = 100
+"""Cases between two signs of life."""
+MOST_DIFFERENT = 20
+
+log = logging.getLogger(__name__)
+
+
+class ChangeError(ValueError):
+    """A change that cannot be tried; `faults` by rule ("calendar" for the calendar) in the reader's words."""
+
+    def __init__(self, faults: Mapping[str, str]) -> None:
+        super().__init__("; ".join(faults.values()))
+        self.faults = dict(faults)
+
+
+def ask(
+    person: Person, *, first: date, last: date, limits: Mapping[str, str], calendar: str = "", now: datetime
+) -> int:
+    """Queue a trial; answer its key. Only for who sees all cases. Raise `Refused`, `ChangeError`."""
+    if not person.sees_all:
+        raise Refused("not_permitted")
+    told = {rule: text.strip() for rule, text in limits.items() if text.strip()}
+    _change(told, calendar)
+    if not told and not calendar:
+        raise ChangeError({"": "还没有改动任何规则 / nothing is changed yet"})
+    trial = Trial.objects.create(
+        organisation=person.organisation, asked_by_id=person.staff_id, asked_at=now, first=min(first, last),
+        last=max(first, last), change={"limits": told, "calendar": calendar},
+    )  # fmt: skip
+    return trial.pk
+
+
+def cancel(person: Person, key: int) -> None:
+    """Stop a trial; the worker sees it at its next step. Raise `NotFoundError`."""
+    asked = Trial.objects.filter(pk=trial(person, key).pk, state__in=(QUEUED, RUNNING))
+    asked.update(state=CANCELLED)
+
+
+def trial(person: Person, key: int) -> Trial:
+    """One trial of the person's organisation. Raise `NotFoundError`."""
+    found = Trial.objects.filter(organisation_id=person.organisation_id, pk=key).first()
+    if found is None or not person.sees_all:
+        raise NotFoundError
+    return found
+
+
+def recent(person: Person, limit: int = 10) -> list[Trial]:
+    """The newest trials of the organisation."""
+    if not person.sees_all:
+        return []
+    return list(
+        Trial.objects.select_related("asked_by").filter(organisation_id=person.organisation_id)[:limit]
+    )
+
+
+def run_next(now: datetime, *, stopping: Callable[[], bool] = lambda: False) -> bool:
+    """Run the oldest trial that waits, or that another worker left; False when there is none."""
+    waiting = Trial.objects.filter(Q(state=QUEUED) | Q(state=RUNNING, seen_at__lt=now - LOST)).order_by("pk")
+    found = waiting.first()
+    if found is None or not waiting.filter(pk=found.pk).update(state=RUNNING, seen_at=now, done=0):
+        return False
+    try:
+        result = _run(found, stopping)
+    except Exception:
+        log.exception("trial %d", found.pk)
+        Trial.objects.filter(pk=found.pk, state=RUNNING).update(state=FAILED)
+        return True
+    if result is not None:
+        Trial.objects.filter(pk=found.pk, state=RUNNING).update(
+            state=DONE, result=result, seen_at=clock.now()
+        )
+    return True
+
+
+def _run(asked: Trial, stopping: Callable[[], bool]) -> JsonObject | None:
+    """The result; None when it was cancelled, or left for another worker because this one ends."""
+    change = _change(asked.change["limits"], asked.change["calendar"])
+    cases = Case.objects.filter(
+        organisation_id=asked.organisation_id, registered_on__gte=asked.first, registered_on__lte=asked.last
+    )
+    Trial.objects.filter(pk=asked.pk).update(total=cases.count())
+    until, version = clock.now(), asked.organisation.reference_version
+    comparison, unreadable, done = Comparison(), 0, 0
+    different: list[str] = []
+
+    @cache
+    def other(rule_book: int) -> Obligations:
+        book = changed(rulebooks.book_of(rule_book), change)
+        return Obligations(book, WorkCalendar(book.calendar, rulebooks.holidays()))
+
+    for case in cases.order_by("pk").prefetch_related("obligations").iterator(chunk_size=STEP):
+        done += 1
+        if done % STEP == 0 and not _go_on(asked, done, stopping):
+            return None
+        try:
+            stream, _ = timeline.load(case)
+        except timeline.BrokenStreamError:
+            unreadable += 1
+            continue
+        ledger = rulebooks.rules_of(case.rule_book_id, version).read(stream)
+        before = ledger.obligations(until, reminders=False)
+        after = other(case.rule_book_id).read(stream).obligations(until, reminders=False)
+        comparison.add(case.number, ledger.state.unit, before, after)
+        if not _as_recorded(case, before):
+            different.append(case.number)
+    return {
+        **comparison.told(),
+        "until": until.isoformat(),
+        "unreadable": unreadable,
+        "different": len(different),
+        "different_cases": list(different[:MOST_DIFFERENT]),
+    }
+
+
+def _go_on(asked: Trial, done: int, stopping: Callable[[], bool]) -> bool:
+    """Give a sign of life. False when the trial was cancelled, or when this worker has to end: then it waits again."""
+    running = Trial.objects.filter(pk=asked.pk, state=RUNNING)
+    if stopping():
+        running.update(state=QUEUED, done=0)
+        return False
+    return bool(running.update(done=done, seen_at=clock.now()))
+
+
+def _as_recorded(case: Case, before: tuple[Obligation, ...]) -> bool:
+    """Whether replaying under the case's own rule book gives what was recorded as it happened."""
+    replayed = {(o.rule, o.number): (_plain(o.status), o.due_at) for o in before}
+    recorded = {(row.rule, row.number): (row.status, row.due_at) for row in case.obligations.all()}
+    return replayed == recorded
+
+
+def _plain(status: Status) -> str:
+    return "open" if status is Status.MISSED else str(status)
+
+
+def _change(limits: Mapping[str, str], calendar: str) -> Change:
+    faults: dict[str, str] = {}
+    read: dict[str, Limit] = {}
+    for rule, text in limits.items():
+        try:
+            read[rule] = Limit.parse(text)
+        except LimitError as error:
+            faults[rule] = error.text
+    if calendar and calendar not in PRESETS:
+        faults["calendar"] = f"没有日历 {calendar}"
+    if faults:
+        raise ChangeError(faults)
+    return Change(limits=read, calendar=PRESETS.get(calendar))

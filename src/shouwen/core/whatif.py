@@ -1,0 +1,100 @@
+"""What if: the same recorded cases under a changed rule book, and what that would have changed. Pure."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass, field, replace
+from typing import TypeAlias, cast
+
+from shouwen.core.obligations import Obligation
+from shouwen.core.replay import TALLY
+from shouwen.core.rulebook.model import RuleBook
+from shouwen.core.values import JsonObject
+from shouwen.core.worktime import CalendarSpec, Limit
+
+MOST_FLIPS = 500
+"""Cases that flip are listed up to this many; all of them are counted."""
+Tally: TypeAlias = dict[str, int]
+Key: TypeAlias = tuple[str, int]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """What is changed in a rule book: limits of rules, the calendar."""
+
+    limits: Mapping[str, Limit] = field(default_factory=dict)
+    calendar: CalendarSpec | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Flip:
+    """An obligation that would have ended otherwise: met → missed, or the other way round."""
+
+    case: str
+    rule: str
+    before: str
+    after: str
+
+
+def changed(book: RuleBook, change: Change) -> RuleBook:
+    """The rule book with the change; rules that this version does not have are left out."""
+    must = tuple(
+        replace(rule, within=change.limits[rule.id], parameter="") if rule.id in change.limits else rule
+        for rule in book.must
+    )
+    return replace(
+        book, must=must, by_id={rule.id: rule for rule in must}, calendar=change.calendar or book.calendar
+    )
+
+
+class Comparison:
+    """Counts of many cases before and after, by rule, by unit and by the hour of the day in which something was due."""
+
+    def __init__(self) -> None:
+        self.rules: dict[str, dict[str, Tally]] = {}
+        self.units: dict[str, dict[str, Tally]] = {}
+        self.hours: dict[str, list[int]] = {"before": [0] * 24, "after": [0] * 24}
+        self.flips: list[Flip] = []
+        self.flipped = 0
+        self.cases = 0
+        self.cases_flipped = 0
+
+    def add(self, case: str, unit: str, before: Sequence[Obligation], after: Sequence[Obligation]) -> None:
+        """Take one case into account; `unit` is the one that leads it."""
+        self.cases += 1
+        for side, owed in (("before", before), ("after", after)):
+            for one in owed:
+                tally = TALLY[one.status]
+                _count(self.rules, one.rule, side, tally)
+                _count(self.units, unit, side, tally)
+                self.hours[side][one.due_at.hour] += 1
+        flips = list(_flips(case, before, after))
+        self.flipped += len(flips)
+        self.cases_flipped += bool(flips)
+        self.flips += flips[: max(0, MOST_FLIPS - len(self.flips))]
+
+    def told(self) -> JsonObject:
+        """All counts as plain values."""
+        sides = {name: {k: dict(v) for k, v in both.items()} for name, both in self.rules.items()}
+        units = {name: {k: dict(v) for k, v in both.items()} for name, both in self.units.items()}
+        return {
+            "cases": self.cases,
+            "cases_flipped": self.cases_flipped,
+            "flipped": self.flipped,
+            "rules": cast("JsonObject", sides),
+            "units": cast("JsonObject", units),
+            "hours": {side: list(counts) for side, counts in self.hours.items()},
+            "flips": [cast("JsonObject", asdict(flip)) for flip in self.flips],
+        }
+
+
+def _count(table: dict[str, dict[str, Tally]], key: str, side: str, tally: str) -> None:
+    empty: dict[str, Tally] = {"before": {}, "after": {}}
+    counts = table.setdefault(key, empty)[side]
+    counts[tally] = counts.get(tally, 0) + 1
+
+
+def _flips(case: str, before: Iterable[Obligation], after: Iterable[Obligation]) -> Iterable[Flip]:
+    held: dict[Key, str] = {(o.rule, o.number): TALLY[o.status] for o in before}
+    for one in after:
+        was, now = held.get((one.rule, one.number), ""), TALLY[one.status]
+        if {was, now} == {"met", "missed"}:
+            yield Flip(case=case, rule=one.rule, before=was, after=now)

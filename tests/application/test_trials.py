@@ -1,0 +1,112 @@
+"""What-if trials: they tell what would have been, prove themselves first, and change nothing."""
+
+from datetime import date, timedelta
+from random import Random
+
+import pytest
+
+from shouwen.application import trials
+from shouwen.application.errors import NotFoundError, Refused
+from shouwen.store.models import Case, CaseEvent, Obligation, Trial
+from tests.cast import MONDAY, Desk
+
+FIRST, LAST = date(2026, 3, 1), date(2026, 5, 31)
+
+
+@pytest.fixture
+def history(desk, monkeypatch) -> Desk:
+    rng = Random(7)
+    for _ in range(8):
+        desk.now = MONDAY + timedelta(days=rng.randrange(60), hours=rng.randrange(9))
+        facts = {"severity": "medium", "urgency": "low"}
+        desk.again().to(rng.choice(["closed", "replied", "assigned", "declined"]), facts=facts)
+    desk.now = MONDAY + timedelta(days=75)
+    monkeypatch.setattr("shouwen.application.clock.now", lambda: desk.now)
+    return desk
+
+
+def asked(desk: Desk, who: str = "office", *, calendar: str = "", **limits: str) -> Trial:
+    told = {rule.replace("_", "-"): limit for rule, limit in limits.items()}
+    key = trials.ask(desk.cast[who], first=FIRST, last=LAST, limits=told, calendar=calendar, now=desk.now)
+    return Trial.objects.get(pk=key)
+
+
+def answered(desk: Desk, **told: str) -> dict:
+    trial = asked(desk, **told)
+    assert trials.run_next(desk.now)
+    trial.refresh_from_db()
+    assert trial.state == "done"
+    return trial.result
+
+
+def test_a_tighter_limit_is_missed_by_cases_that_kept_the_old_one(history) -> None:
+    before = list(CaseEvent.objects.values_list("digest", flat=True)), list(Obligation.objects.values())
+    result = answered(history, respond_l3="1min")
+    assert result["different"] == 0  # replaying under the present book gives what really happened
+    assert result["cases"] == Case.objects.count()
+    told = result["rules"]["respond-l3"]
+    assert told["before"].get("met", 0) > told["after"].get("met", 0)
+    assert result["flipped"] == len(result["flips"]) > 0
+    assert {(flip["before"], flip["after"]) for flip in result["flips"]} == {("met", "missed")}
+    assert sum(result["hours"]["before"]) == sum(result["hours"]["after"])
+    assert (
+        list(CaseEvent.objects.values_list("digest", flat=True)),
+        list(Obligation.objects.values()),
+    ) == before
+
+
+def test_the_same_limit_changes_nothing(history) -> None:
+    from shouwen.application import queries
+
+    lines = queries.limits_in_words(history.cast.office, now=history.now)
+    result = answered(history, **{line.rule.replace("-", "_"): line.written for line in lines})
+    assert (result["flipped"], result["cases_flipped"]) == (0, 0)
+    assert all(sides["before"] == sides["after"] for sides in result["rules"].values())
+
+
+def test_another_calendar_moves_what_is_due(history) -> None:
+    result = answered(history, calendar="round-the-clock")
+    assert result["hours"]["before"] != result["hours"]["after"]
+
+
+@pytest.mark.parametrize(
+    ("limits", "calendar", "where"),
+    [({"accept": "soon"}, "", "accept"), ({}, "moon", "calendar"), ({}, "", ""), ({"accept": " "}, "", "")],
+)
+def test_what_cannot_be_tried_is_told(history, limits, calendar, where) -> None:
+    with pytest.raises(trials.ChangeError) as told:
+        asked(history, calendar=calendar, **limits)
+    assert where in told.value.faults
+    assert Trial.objects.count() == 0
+
+
+def test_only_who_sees_all_may_ask_and_look(history) -> None:
+    trial = asked(history, accept="1h")
+    for who in ("handler", "head", "administrator"):
+        with pytest.raises(Refused):
+            asked(history, who, accept="1h")
+        with pytest.raises(NotFoundError):
+            trials.trial(history.cast[who], trial.pk)
+        assert trials.recent(history.cast[who]) == []
+    assert trials.trial(history.cast.auditor, trial.pk) == trial
+
+
+def test_a_cancelled_trial_is_not_run(history) -> None:
+    trial = asked(history, accept="1h")
+    trials.cancel(history.cast.office, trial.pk)
+    assert not trials.run_next(history.now)
+    trial.refresh_from_db()
+    assert (trial.state, trial.result) == ("cancelled", {})
+
+
+def test_a_worker_that_ends_leaves_it_to_the_next_and_a_lost_one_is_taken_up(history, monkeypatch) -> None:
+    monkeypatch.setattr(trials, "STEP", 1)
+    trial = asked(history, accept="1h")
+    assert trials.run_next(history.now, stopping=lambda: True)
+    trial.refresh_from_db()
+    assert trial.state == "queued"
+    Trial.objects.update(state="running", seen_at=history.now)
+    assert not trials.run_next(history.now + timedelta(minutes=1))  # somebody is at it
+    assert trials.run_next(history.now + trials.LOST + timedelta(minutes=1))
+    trial.refresh_from_db()
+    assert trial.state == "done"

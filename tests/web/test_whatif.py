@@ -1,0 +1,43 @@
+"""What if, in the browser: ask, wait, read, cancel."""
+
+from shouwen.application import clock, trials
+
+
+def test_ask_wait_and_read(office, browser) -> None:
+    office.register()
+    client = browser("luo")
+    assert "acknowledge" in client.get("/rulebook/what-if").content.decode()
+    wrong = client.post(
+        "/rulebook/what-if", {"limit-accept": "bald", "first": "2020-01-01", "last": "2030-01-01"}
+    )
+    assert wrong.status_code == 422
+    assert 'id="wrong-accept"' in wrong.content.decode()
+    assert 'value="bald"' in wrong.content.decode()
+    given = client.post(
+        "/rulebook/what-if", {"limit-accept": "30min", "first": "2020-01-01", "last": "2030-01-01"}
+    )
+    assert given.status_code == 302
+    place = given.headers["Location"]
+    assert "取消推演" in client.get(place).content.decode()
+    fragment = client.get(place, headers={"HX-Request": "true"})
+    assert "hx-trigger" in fragment.content.decode()
+    assert "<html" not in fragment.content.decode()
+    assert trials.run_next(clock.now())
+    assert client.get(place, headers={"HX-Request": "true"}).headers["HX-Refresh"] == "true"
+    page = client.get(place).content.decode()
+    assert "自检通过" in page
+    assert "30min" in page
+
+
+def test_cancel(office, browser) -> None:
+    client = browser("luo")
+    place = client.post("/rulebook/what-if", {"limit-accept": "30min"}).headers["Location"]
+    assert client.post(f"{place}/cancel").status_code == 302
+    assert "已取消" in client.get(place).content.decode()
+
+
+def test_who_does_not_see_all_may_not_ask(office, browser) -> None:
+    client = browser("nie")
+    assert "只有能看到全部投诉件的人可以推演" in client.get("/rulebook/what-if").content.decode()
+    assert client.post("/rulebook/what-if", {"limit-accept": "30min"}).status_code == 422
+    assert client.get("/rulebook/what-if/1").status_code == 404
