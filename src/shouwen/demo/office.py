@@ -37,6 +37,35 @@ class Office:
         ]
         return rng.choice(found) if found else None
 
+    def sure(self, role: str, rng: Random, *, unit: str = "", besides: str = "") -> Person:
+        """Like `one`, where there has to be somebody. Raise `LookupError`."""
+        found = self.one(role, rng, unit=unit, besides=besides)
+        if found is None:
+            raise LookupError(f"{self.organisation.slug}: nobody is {role} of {unit or 'the organisation'}")
+        return found
+
+    def worker(self, unit: str, rng: Random) -> Person:
+        """Who handles a case of the unit: one of its own, else one of customer service."""
+        return self.one("handler", rng, unit=unit) or self.sure("handler", rng, unit="客服部")
+
+    def head(self, unit: str, rng: Random, *, besides: str = "") -> Person:
+        """Who decides for the unit: its head, else the complaints office; never the one named."""
+        head = self.one("unit_head", rng, unit=unit, besides=besides)
+        return head or self.sure("supervisor", rng, besides=besides)
+
+    def named(self, roles: Any, *, first: list[Person]) -> list[Person]:
+        """Those who may be meant by the roles (of the rule book or the staff) that a refusal names, `first`
+        before all others.
+        """
+        book = self.rules.book
+        meant = [(own.holds, own.units) if (own := book.role(role)) else (role, ()) for role in roles]
+        everybody = [*first, *(p for _, p in sorted(self.people.items()) if p not in first)]
+        return [
+            p
+            for p in everybody
+            if any(r in p.acting.roles and (not units or p.acting.unit in units) for r, units in meant)
+        ]
+
 
 def set_up(slug: str, *, from_day: date) -> Organisation:
     """Make the organisation with everything but cases; the one that is there already is left alone."""

@@ -1,7 +1,8 @@
 """One case told from its story, through the commands that people would give, in virtual time.
 
 Each step happens at a moment that suits its deadline: mostly in time, now and then late; timers run in
-between as they would have. A step that the rule book refuses is left out, as people would.
+between as they would have. A step that is another's is passed on to him; one that the rule book refuses
+altogether is left out, as people would.
 """
 
 from collections.abc import Iterator, Mapping
@@ -17,12 +18,10 @@ from shouwen.application.sitting import Sitting, Wish
 from shouwen.application.views import Outcome
 from shouwen.core.case.authority import SYSTEM
 from shouwen.core.case.commands import parse
+from shouwen.demo.extras import Step, with_extras
 from shouwen.demo.office import Office
 from shouwen.demo.pace import moment
 from shouwen.store.projection import wake_at
-
-Step = tuple[Person | None, str, Mapping[str, Any]]
-"""(who, None for the customer; command; data)."""
 
 
 @dataclass(slots=True)
@@ -37,17 +36,22 @@ class Tale:
     until: datetime
     number: str = ""
     code: str = ""
+    clerk: Person = field(init=False)
+    """Who received the case, and stays with it."""
     handler: Person | None = None
     unit: str = ""
     obligations: tuple[Mapping[str, Any], ...] = field(default=())
+    refused: bool = False
+    """Whether the last step was."""
     sitting: Sitting | None = None
     """The case stays open while it is told, and is written at the end."""
 
     def tell(self) -> bool:
         """Tell as much as has happened until the present; False if not even the registration has."""
-        if self.at > self.until or not self._register():
+        if self.at > self.until:
             return False
-        for who, command, data in self._steps():
+        self._register()
+        for who, command, data in with_extras(self._steps(), self.office.content, self.story, self._doer):
             self.at = moment(
                 command,
                 self.at,
@@ -66,12 +70,13 @@ class Tale:
     def _steps(self) -> Iterator[Step]:
         """The way of this case, as it unfolds."""
         rng, story = self.rng, self.story
-        clerk = self._clerk()
+        clerk = self.clerk
         if story["kind"] == "complaint" and rng.random() < 0.04:
             reason = rng.choice(self.office.content.list("decline_reasons"))
             yield clerk, "decline", reason
-            yield clerk, "archive", {"retention": "三年"}
-            return
+            if not self.refused:  # there are rule books that decline nothing
+                yield clerk, "archive", {"retention": "三年"}
+                return
         if rng.random() < 0.1:
             yield (
                 clerk,
@@ -117,7 +122,8 @@ class Tale:
             ("media", "public_relations"),
             ("core_interest", "executive"),
         ):
-            if flag in (story.get("flags") or []):
+            known = to == "executive" or self.office.rules.book.role(to) is not None
+            if known and flag in (story.get("flags") or []):
                 yield worker, "escalate", {"to": to, "reason": "按办法报告"}
         yield worker, "start_analysis", {}
         yield (
@@ -136,16 +142,15 @@ class Tale:
             {"stage": "in_depth", "finding": story["finding"], "validity": story["validity"]},
         )
         yield worker, "determine_root_cause", {"cause": story["root_cause"]}
-        yield from self._solve(worker)
+        yield from self._solve(worker, story.get("measures") or [], amount=story.get("amount") or 0)
         yield from self._end(clerk, worker)
 
-    def _solve(self, worker: Person) -> Iterator[Step]:
-        story = self.story
+    def _solve(self, worker: Person, planned: list[dict[str, Any]], *, amount: float) -> Iterator[Step]:
         measures = [
             {"what": m["what"], "owner": self._worker(m.get("owner_unit") or self.unit).acting.id}
-            for m in story.get("measures") or []
+            for m in planned
         ]
-        proposed = {"measures": measures, "amount": story.get("amount") or 0}
+        proposed = {"measures": measures, "amount": amount}
         yield worker, "propose_solution", proposed
         approver = self._head(besides=worker.acting.id)
         if self.rng.random() < 0.08:
@@ -161,7 +166,7 @@ class Tale:
 
     def _end(self, clerk: Person, worker: Person) -> Iterator[Step]:
         story = self.story
-        manner = {"letter": "书面", "fax": "书面", "email": "邮件"}.get(story["channel"], "电话")
+        manner = self.office.content.data.get("manner") or _MANNERS.get(story["channel"], "电话")
         yield worker, "note", {"note": "处理进展已告知客户。", "told": True}
         yield worker, "reply", {"manner": manner, "text": story["reply"]}
         satisfied = bool(story.get("satisfied", True))
@@ -171,6 +176,7 @@ class Tale:
             yield supervisor, "reopen", {"reason": story.get("comment") or "客户不满意"}
             yield worker, "reopen", {"reason": story.get("comment") or "客户不满意"}
             yield worker, "start_analysis", {}
+            yield from self._solve(worker, [{"what": "按客户意见重新核查，调整处理结果"}], amount=0)
             yield (
                 worker,
                 "reply",
@@ -194,7 +200,8 @@ class Tale:
         score = self.rng.choice((4, 5, 5)) if satisfied else self.rng.choice((1, 2))
         yield clerk, "record_satisfaction", {"satisfied": satisfied, "score": score, "comment": comment}
 
-    def _register(self) -> bool:
+    def _register(self) -> None:
+        self.clerk = self.office.sure("intake", self.rng)
         story, customer = self.story, self.customer
         data = {
             "kind": story["kind"], "channel": story["channel"], "subject": story["subject"],
@@ -207,10 +214,9 @@ class Tale:
             slug = self.office.organisation.slug
             outcome = operations.portal_register(slug, data, now=self.at, door=self._door)
         else:
-            outcome = operations.register(self._clerk(), data, now=self.at, door=self._door)
+            outcome = operations.register(self.clerk, data, now=self.at, door=self._door)
         self._write()
         self.number, self.code, self.obligations = outcome.number, outcome.query_code, outcome.obligations
-        return True
 
     def _door(self, wish: Wish) -> Outcome:
         if self.sitting is None:
@@ -225,6 +231,19 @@ class Tale:
         return self.story["category"] if self.office.rules.book.category_path(self.story["category"]) else ""
 
     def _give(self, who: Person | None, command: str, data: Mapping[str, Any]) -> None:
+        """Give the command; where it is another's, by the first of those whom the rule book names."""
+        refusal = self._attempt(who, command, data)
+        if isinstance(refusal, Refused) and refusal.code == "not_permitted":
+            near = [p for p in (self.clerk, self.handler) if p is not None]
+            for other in self.office.named(refusal.facts["roles"], first=near):
+                refusal = self._attempt(other, command, data)
+                if refusal is None:
+                    break
+        self.refused = refusal is not None
+
+    def _attempt(
+        self, who: Person | None, command: str, data: Mapping[str, Any]
+    ) -> Refused | ConflictError | None:
         try:
             outcome: Outcome
             if who is None:
@@ -233,9 +252,10 @@ class Tale:
                 )
             else:
                 outcome = operations.command(who, self.number, command, data, now=self.at, door=self._door)
-        except (Refused, ConflictError):
-            return
+        except (Refused, ConflictError) as refusal:
+            return refusal
         self.obligations = outcome.obligations
+        return None
 
     def _pass_time(self, at: datetime) -> None:
         """Let the timers of this case run until an instant."""
@@ -259,26 +279,19 @@ class Tale:
             except Refused:
                 refused.add(owed.rule)
 
-    def _clerk(self) -> Person:
-        found = self.office.one("intake", self.rng)
-        if found is None:
-            raise LookupError("the demo office has no clerk")
-        return found
+    def _doer(self, role: str) -> Person | None:
+        """Who does what a story asks of a role; None where there is nobody."""
+        if role in ("intake", "handler"):
+            return self.clerk if role == "intake" else self.handler or self.clerk
+        return self._head() if role == "unit_head" else self.office.one(role, self.rng)
 
     def _worker(self, unit: str) -> Person:
-        found = self.office.one("handler", self.rng, unit=unit) or self.office.one(
-            "handler", self.rng, unit="客服部"
-        )
-        if found is None:
-            raise LookupError("the demo office has no handler")
-        return found
+        return self.office.worker(unit, self.rng)
 
     def _head(self, *, besides: str = "") -> Person:
-        head = self.office.one("unit_head", self.rng, unit=self.unit, besides=besides)
-        found = head or self.office.one("supervisor", self.rng, besides=besides)
-        if found is None:
-            raise LookupError("the demo office has no head")
-        return found
+        return self.office.head(self.unit, self.rng, besides=besides)
 
 
 _RESULTS = {"valid": "支持", "partly_valid": "部分支持", "invalid": "不支持"}
+_MANNERS = {"letter": "书面", "fax": "书面", "email": "邮件", "web": "在线", "app": "在线"}
+"""How a reply goes out, by the channel of the complaint; else by telephone."""
