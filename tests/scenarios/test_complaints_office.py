@@ -52,6 +52,7 @@ def test_unclassified_cases_are_not_assigned():
     s = Stage("complaints-office").at("2026-03-02 09:00")
     s.register()
     s.do(CLERK, "accept")
+    assert s.due("assign") == "2026-03-02 14:00"
     assert s.refused(CLERK, "assign", unit="业务部").clause == "c1-3"
 
 

@@ -87,6 +87,14 @@ def test_four_kinds_of_evidence_demanded_by_category(category, kinds):
         assert s.status(rule) == "met"
 
 
+def test_accepted_and_assigned_promptly():
+    s = Stage("responsibility").at("2026-03-02 09:00")
+    s.register(category="logistics")
+    assert s.due("accept") == "2026-03-02 14:00"
+    s.do(CLERK, "accept")
+    assert s.due("assign") == "2026-03-02 14:00"
+
+
 def test_no_cause_without_evidence_and_a_missed_investigation_goes_up():
     s = opened()
     assert s.refused(MAKER, "determine_root_cause", cause="猜测").clause == "c2-2"

@@ -85,6 +85,7 @@ def test_a_valid_complaint_ends_with_prevention_that_works():
     assert s.status("prevent") == "met"
     s.do(CLERK, "close", lesson="来料检验加测拼缝")
     assert s.due("evaluate") == "2026-04-02 18:00"
+    assert s.due("archive") == "2026-05-06 18:00", "two months end in the Labour Day holiday"
     assert s.refused(CLERK, "archive").clause == "c4-2"
     s.at("2026-03-30 10:00").do(OFFICE, "evaluate_improvement", reached=False)
     assert s.status("evaluate") == "met"
