@@ -169,7 +169,7 @@ class Desk:
         self.number, self.code = outcome.number, outcome.query_code
         return self
 
-    def do(self, who: str, name: str, **data: Any) -> Outcome:
+    def do(self, who: str, name: str, /, **data: Any) -> Outcome:
         return operations.command(self.cast[who], self.number, name, data, now=self.tick())
 
     def customer(self, name: str, **data: Any) -> Outcome:

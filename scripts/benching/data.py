@@ -8,11 +8,11 @@ WITH chosen AS (
   WHERE c.id <= %(last)s AND c.organisation_id = %(organisation)s AND (%(live)s OR c.closed_at IS NOT NULL)
 )
 INSERT INTO store_case (id, number, organisation_id, code_salt, rule_book_id, version, kind, channel, category, level,
-  stage, unit_id, handler_id, receiver_id, respondent_id, subject, complainant, contact_index, registered_at,
+  stage, unit_id, handler_id, receiver_id, subject, complainant, contact_index, registered_at,
   registered_on, due_at, paused, round, satisfied, replied_at, closed_at, closed_on, on_time, result, respond_minutes,
   reply_minutes, close_minutes)
 SELECT %(shift)s + id, 'TB-' || (%(shift)s + id), organisation_id, code_salt, rule_book_id, version, kind, channel,
-  category, level, stage, unit_id, handler_id, receiver_id, respondent_id, subject, complainant,
+  category, level, stage, unit_id, handler_id, receiver_id, subject, complainant,
   md5(contact_index || %(shift)s), registered_at - %(hours)s * interval '1 hour',
   (registered_at - %(hours)s * interval '1 hour')::date, due_at, paused, round, satisfied,
   replied_at - %(hours)s * interval '1 hour', closed_at - %(hours)s * interval '1 hour',

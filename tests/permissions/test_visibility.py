@@ -143,6 +143,20 @@ def test_a_head_who_is_complained_about_is_told_nothing(desk) -> None:
     assert queries.work(desk.cast.head, now=desk.now, scope="unit") == ()
 
 
+def test_who_is_recused_sees_the_case_no_more(desk) -> None:
+    desk.to("assigned")
+    person = desk.cast.handler
+    assert queries.work(person, now=desk.now)
+    desk.do("office", "recuse", who="周敏", reason="是投诉人的亲属")
+    assert queries.ledger(person, LedgerFilter(), now=desk.now).items == ()
+    assert queries.work(person, now=desk.now) == queries.work(person, now=desk.now, scope="unit") == ()
+    with pytest.raises(NotFoundError):
+        queries.case(person, desk.number, now=desk.now)
+    with pytest.raises(NotFoundError):
+        desk.do("handler", "note", note="看一眼")
+    assert queries.case(desk.cast.head, desk.number, now=desk.now).handler == ""
+
+
 def test_nobody_sees_the_unit_below_but_its_head(desk) -> None:
     desk.register()
     desk.do("office", "accept")

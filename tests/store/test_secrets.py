@@ -142,5 +142,6 @@ def _known(number: str) -> tuple[object, ...]:
     state = ledger.state
     return (
         ledger.obligations(stream[-1].at), state.stage, state.anonymous, state.respondent_id, state.seq,
-        len(state.solution.measures) if state.solution else 0, state.round, case.respondent_id,
+        len(state.solution.measures) if state.solution else 0, state.round,
+        set(case.recusals.values_list("staff_id", flat=True)),
     )  # fmt: skip

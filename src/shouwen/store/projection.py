@@ -6,13 +6,13 @@ from zoneinfo import ZoneInfo
 
 from shouwen.core import obligations as core
 from shouwen.core.case import events as e
-from shouwen.core.case.events_oversight import ContributionRequested
+from shouwen.core.case.events_oversight import ContributionRequested, Recused
 from shouwen.core.case.state import Stage, State
 from shouwen.core.case.vocabulary import Facts
 from shouwen.core.obligations import Obligations, Status
 from shouwen.core.rulebook.model import RuleBook
 from shouwen.store.crypto import contact_index
-from shouwen.store.models import Case, CaseUnit, Obligation, Staff, Unit
+from shouwen.store.models import Case, CaseRecusal, CaseUnit, Obligation, Staff, Unit
 
 _ROW_STATUS = {Status.MISSED: "open"}
 
@@ -53,6 +53,8 @@ def project(
         Case.objects.filter(pk=case.pk).update(rule_book=case.rule_book_id, **columns)
     _obligations(case, obligations, state=state, book=rules.book, household=household, fresh=since == 0)
     fresh = [event.data for event in stream if event.seq > since]
+    if since == 0 or any(isinstance(data, Recused) for data in fresh):
+        _recusals(case, {state.respondent_id, *state.recused}, household)
     named = {role.id: role.units for role in rules.book.roles if role.units}
     assigned = [data for data in fresh if isinstance(data, e.Assigned)]
     asked = {data.unit for data in fresh if isinstance(data, ContributionRequested)}
@@ -93,7 +95,6 @@ def row_of(
         "unit": household.units.get(state.unit),
         "handler": household.staff.get(state.handler),
         "receiver": household.staff.get(state.registered_by),
-        "respondent": household.staff.get(state.respondent_id),
         "subject": registered.subject,
         "complainant": masked(str(registered.complainant.get("name") or ""), anonymous=state.anonymous),
         "contact_index": _contact(registered),
@@ -219,6 +220,14 @@ def _units(case: Case, names: set[str], household: Household) -> None:
     wanted = {household.units[name].pk for name in names if name in household.units}
     CaseUnit.objects.bulk_create(
         [CaseUnit(case=case, unit_id=pk) for pk in sorted(wanted)], ignore_conflicts=True
+    )
+
+
+def _recusals(case: Case, accounts: set[str], household: Household) -> None:
+    """Who must not see the case. Nobody is let in again: what was told to him would stay told."""
+    people = [household.staff[account].pk for account in sorted(accounts) if account in household.staff]
+    CaseRecusal.objects.bulk_create(
+        [CaseRecusal(case=case, staff_id=pk) for pk in people], ignore_conflicts=True
     )
 
 

@@ -4,12 +4,12 @@ from collections.abc import Sequence
 
 from django.db.models import Q, QuerySet
 
-from shouwen.store.models import Case, CaseUnit
+from shouwen.store.models import Case, CaseRecusal, CaseUnit
 
 
-def recused(staff_id: int) -> QuerySet[Case, int]:
-    """The keys of the cases in which this person is complained about."""
-    return Case.objects.order_by().filter(respondent_id=staff_id).values_list("pk", flat=True)
+def recused(staff_id: int) -> QuerySet[CaseRecusal, int]:
+    """The keys of the cases that are kept from this person: complained about in them, or recused."""
+    return CaseRecusal.objects.order_by().filter(staff_id=staff_id).values_list("case_id", flat=True)
 
 
 def visible(
@@ -19,7 +19,7 @@ def visible(
     units below), assisting units included, and what went through own hands; offices see all. Never a case
     in which this person is complained about.
     """
-    cases = Case.objects.filter(organisation_id=organisation_id).exclude(respondent_id=staff_id)
+    cases = Case.objects.filter(organisation_id=organisation_id).exclude(pk__in=recused(staff_id))
     if sees_all:
         return cases
     of_units = CaseUnit.objects.filter(unit_id__in=unit_ids).values("case_id")

@@ -17,7 +17,7 @@ from shouwen.application.wording import Wording
 from shouwen.store import medians as store_medians
 from shouwen.store.figures import MEASURES
 from shouwen.store.models import Case, Figure, Position
-from shouwen.store.visibility import visible
+from shouwen.store.visibility import recused, visible
 
 BY = ("day", "month", "category", "unit", "level", "channel", "result")
 _LEDGER_KEY = {
@@ -114,7 +114,7 @@ def _overdue(person: Person, first: date, last: date, by: str, now: datetime) ->
 
 def _complained_about(person: Person) -> bool:
     """Whether some case is kept from this person, so that the figures of all cases are not his."""
-    return Case.objects.filter(respondent_id=person.staff_id).exists()
+    return recused(person.staff_id).exists()
 
 
 def _cases(person: Person) -> QuerySet[Case]:

@@ -64,7 +64,12 @@ TESTS: Mapping[str, tuple[Test, ...]] = {
     "reply": (*_AT_WORK, _WAITING, _REPLIED),
     "make_callback": (_ARCHIVED, _NOT_REPLIED),
     "record_satisfaction": (_ARCHIVED, _NOT_REPLIED, (lambda s: s.satisfied != "", "already_rated")),
-    "reopen": (_ARCHIVED, _APPEALED, _NOT_REPLIED, (lambda s: s.ended not in (None, Stage.CLOSED), "ended")),
+    "reopen": (
+        _ARCHIVED, _APPEALED,
+        # a review may find that the case should not have been declined
+        (lambda s: not s.replied and not s.overturned, "not_replied"),
+        (lambda s: s.ended not in (None, Stage.CLOSED) and not s.overturned, "ended"),
+    ),
     "appeal": (
         _ARCHIVED, (lambda s: s.appealed, "already_appealed"),
         (lambda s: not s.replied and s.ended is not Stage.DECLINED, "not_replied"),

@@ -102,6 +102,8 @@ class State(Oversight):
     round: int = 1
     appealed: bool = False
     reviews: int = 0
+    overturned: bool = False
+    """A review changed the first decision, and nothing has come of it yet."""
     waiting_since: datetime | None = None
     suspended_since: datetime | None = None
     extensions: tuple[str, ...] = ()
@@ -227,12 +229,12 @@ def _after(s: State, event: e.Event) -> State:
             return replace(
                 s, round=d.round or s.round + 1, ended=None, archived=False, replied=False, solution=None,
                 consent="", measures_completed=False, satisfied="", reached=False, accepted=True,
-                quality="", shares_ruled=False,
+                quality="", shares_ruled=False, overturned=False,
             )  # fmt: skip
         case e.Appealed():
             return replace(s, appealed=True)
-        case e.ReviewDecided():
-            return replace(s, appealed=False, reviews=s.reviews + 1)
+        case e.ReviewDecided() as d:
+            return replace(s, appealed=False, reviews=s.reviews + 1, overturned=not d.upheld)
         case e.Withdrawn():
             return _ended(s, Stage.WITHDRAWN)
         case e.Suspended():

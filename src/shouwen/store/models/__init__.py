@@ -1,6 +1,6 @@
 """Django models. Thin: columns, named constraints, indexes."""
 
-from shouwen.store.models.case import LIVE, Case, CaseEvent, CaseUnit, Obligation, PrivateText
+from shouwen.store.models.case import LIVE, Case, CaseEvent, CaseRecusal, CaseUnit, Obligation, PrivateText
 from shouwen.store.models.organisation import (
     ApiToken,
     HolidayNotice,
@@ -31,6 +31,7 @@ __all__ = [
     "CaseClause",
     "CaseEvent",
     "CaseFigure",
+    "CaseRecusal",
     "CaseText",
     "CaseUnit",
     "Delivery",

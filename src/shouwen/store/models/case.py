@@ -28,7 +28,6 @@ class Case(models.Model):
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     handler = models.ForeignKey(Staff, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     receiver = models.ForeignKey(Staff, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
-    respondent = models.ForeignKey(Staff, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     subject = models.CharField(max_length=200, blank=True, default="")
     complainant = models.CharField(max_length=50, blank=True, default="")
     """Masked for lists: 王*."""
@@ -95,6 +94,18 @@ class CaseUnit(models.Model):
     class Meta:
         constraints: ClassVar[list[models.BaseConstraint]] = [
             models.UniqueConstraint(fields=["unit", "case"], name="case_unit_once")
+        ]
+
+
+class CaseRecusal(models.Model):
+    """One of the staff who must not see a case: complained about in it, or recused (回避)."""
+
+    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="recusals")
+    staff = models.ForeignKey(Staff, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["staff", "case"], name="case_recusal_once")
         ]
 
 
