@@ -18,14 +18,14 @@ def with_extras(
     story: Mapping[str, Any],
     doer: Callable[[str], Person | None],
 ) -> Iterator[Step]:
-    """The steps, and before each what is wanted first: the `extra` of the organisation, then of the story.
+    """The steps, and before each what is wanted first: the `extra` of the story, then of the organisation.
 
     An extra is `{by, do, data, before}`: a staff role or `customer`, a command with its data, and the command
     of the tale that it goes before (`close` where nothing is said). It is given once, or with `again` once a
     round. What nobody in the office does is left out.
     """
     usual = written.list("extra") if story["kind"] in HANDLED else []
-    wanted: list[Mapping[str, Any]] = [*usual, *(story.get("extra") or [])]
+    wanted: list[Mapping[str, Any]] = [*(story.get("extra") or []), *usual]
     given: set[int] = set()
     for step in steps:
         command = step[1]
