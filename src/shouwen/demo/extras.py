@@ -16,13 +16,13 @@ def with_extras(
     steps: Iterator[Step],
     written: Content,
     story: Mapping[str, Any],
-    doer: Callable[[str], Person | None],
+    doer: Callable[[str, str], Person | None],
 ) -> Iterator[Step]:
     """The steps, and before each what is wanted first: the `extra` of the story, then of the organisation.
 
-    An extra is `{by, do, data, before}`: a staff role or `customer`, a command with its data, and the command
-    of the tale that it goes before (`close` where nothing is said). It is given once, or with `again` once a
-    round. What nobody in the office does is left out.
+    An extra is `{by, unit, do, data, before}`: a staff role (of the unit, else of the case's) or `customer`, a
+    command with its data, and the command of the tale that it goes before (`close` where nothing is said). It
+    is given once, or with `again` once a round. What nobody in the office does is left out.
     """
     usual = written.list("extra") if story["kind"] in HANDLED else []
     wanted: list[Mapping[str, Any]] = [*(story.get("extra") or []), *usual]
@@ -35,7 +35,7 @@ def with_extras(
             if number in given or extra.get("before", "close") != command:
                 continue
             given.add(number)
-            who = None if extra["by"] == "customer" else doer(extra["by"])
+            who = None if extra["by"] == "customer" else doer(extra["by"], extra.get("unit", ""))
             if who is not None or extra["by"] == "customer":
                 yield who, extra["do"], extra.get("data") or {}
         yield step

@@ -194,9 +194,8 @@ class Tale:
         if self.rng.random() < 0.2:
             yield clerk, "make_callback", {"reached": False, "note": "无人接听，改日再拨。"}
         yield clerk, "make_callback", {"reached": True}
-        comment = (
-            self.story.get("comment", "") if satisfied == bool(self.story.get("satisfied", True)) else ""
-        )
+        told = satisfied == bool(self.story.get("satisfied", True))
+        comment = self.story.get("comment", "") if told else ""
         score = self.rng.choice((4, 5, 5)) if satisfied else self.rng.choice((1, 2))
         yield clerk, "record_satisfaction", {"satisfied": satisfied, "score": score, "comment": comment}
 
@@ -279,11 +278,15 @@ class Tale:
             except Refused:
                 refused.add(owed.rule)
 
-    def _doer(self, role: str) -> Person | None:
+    def _doer(self, role: str, unit: str) -> Person | None:
         """Who does what a story asks of a role; None where there is nobody."""
-        if role in ("intake", "handler"):
-            return self.clerk if role == "intake" else self.handler or self.clerk
-        return self._head() if role == "unit_head" else self.office.one(role, self.rng)
+        if role == "intake":
+            return self.clerk
+        if role == "handler" and not unit:
+            return self.handler
+        if role == "unit_head":
+            return self.office.head(unit or self.unit, self.rng)
+        return self.office.one(role, self.rng, unit=unit)
 
     def _worker(self, unit: str) -> Person:
         return self.office.worker(unit, self.rng)
