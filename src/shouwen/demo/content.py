@@ -2,12 +2,15 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date, timedelta
 from functools import cache
 from importlib.resources import files
 from random import Random
 from typing import Any
 
 from ruamel.yaml import YAML
+
+from shouwen.application import clock
 
 ORGANISATIONS = ("four-level", "fishery", "staged-limits", "property")
 
@@ -29,15 +32,22 @@ def content(slug: str) -> Content:
     return Content(YAML(typ="safe", pure=True).load(text))
 
 
-def told(story: Mapping[str, Any], written: Content, rng: Random) -> dict[str, Any]:
-    """A story with its placeholders filled in, the same way all through."""
+def told(
+    story: Mapping[str, Any], written: Content, rng: Random, *, on: date | None = None
+) -> dict[str, Any]:
+    """A story with its placeholders filled in, the same way all through; `on` is the day on which it begins,
+    today where nothing is said.
+    """
     variants = written.data["variants"]
+    day = on or clock.now().date()
     values = {
         "product": rng.choice(variants["products"]),
         "place": story.get("place") or rng.choice(variants["places"]),
         "order_no": f"{variants['order_prefix']}{rng.randrange(10**7, 10**8)}",
         "when": rng.choice(variants["time_phrases"]),
         "amount": f"{story.get('amount') or 0:g}",
+        "some_days_ago": str(day - timedelta(days=4)),
+        "in_two_weeks": str(day + timedelta(days=14)),
     }
 
     def fill(value: Any) -> Any:
