@@ -5,7 +5,7 @@ from datetime import datetime
 
 from shouwen.application.views import Attachment, CaseView, Choice, Entry, Owed, ProofLine, Related
 from shouwen.web import formats
-from shouwen.web.forms.catalogue import FORMS
+from shouwen.web.forms.catalogue import FORMS, SUBJECTS, subject_of
 
 LIVE = ("open", "paused", "missed")
 WEIGHT = ("broken", "pending", "kept", "excused", "not_applicable", "statement")
@@ -60,7 +60,9 @@ class CasePage:
     broken: int
     related: tuple[RelatedLine, ...]
     primary: Choice | None
-    others: tuple[Choice, ...]
+    others: int
+    offered: tuple[tuple[str, tuple[Choice, ...]], ...]
+    """(subject, what else may be done now), in the order of the work."""
     refused: tuple[Choice, ...]
     may_attach: bool
 
@@ -72,6 +74,7 @@ def case_page(case: CaseView, *, now: datetime) -> CasePage:
     )
     choices = [choice for choice in case.choices if choice.command in FORMS]
     primary = next((choice for choice in choices if choice.primary and choice.allowed), None)
+    others = [choice for choice in choices if choice.allowed and choice is not primary]
     return CasePage(
         case=case,
         registered=formats.moment(case.registered_at, now=now),
@@ -89,7 +92,12 @@ def case_page(case: CaseView, *, now: datetime) -> CasePage:
             RelatedLine(related=r, at=formats.moment(r.registered_at, now=now)) for r in case.related
         ),
         primary=primary,
-        others=tuple(choice for choice in choices if choice.allowed and choice is not primary),
+        others=len(others),
+        offered=tuple(
+            (str(title), found)
+            for subject, title in SUBJECTS.items()
+            if (found := tuple(choice for choice in others if subject_of(choice.command) == subject))
+        ),
         refused=tuple(choice for choice in choices if not choice.allowed),
         may_attach=any(choice.command == "add_evidence" and choice.allowed for choice in case.choices),
     )

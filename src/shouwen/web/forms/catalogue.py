@@ -2,6 +2,9 @@
 
 from collections.abc import Mapping
 
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
 from shouwen.web.forms import ending, handling, joint, oversight, screening, solving, supervision
 from shouwen.web.forms.command import CommandForm
 
@@ -61,3 +64,14 @@ FORMS: Mapping[str, type[CommandForm]] = {
     "recuse": oversight.Recuse,
 }
 """Commands of people. Registering has a page of its own; the timer's commands have no form."""
+
+SUBJECTS: Mapping[str, Promise] = {
+    "screening": _("受理与分派"), "handling": _("调查处理"), "joint": _("会同与核实"), "solving": _("方案与答复"),
+    "ending": _("回访与结案"), "supervision": _("督办与时限"), "oversight": _("责任与改进"),
+}  # fmt: skip
+"""What the modules of the forms are about, in the order of the work."""
+
+
+def subject_of(command: str) -> str:
+    """The key of the subject under which a command is offered."""
+    return FORMS[command].__module__.rpartition(".")[2]
