@@ -21,8 +21,8 @@ def with_extras(
     """The steps, and before each what is wanted first: the `extra` of the story, then of the organisation.
 
     An extra is `{by, unit, do, data, before}`: a staff role (of the unit, else of the case's) or `customer`, a
-    command with its data, and the command of the tale that it goes before (`close` where nothing is said). It
-    is given once, or with `again` once a round. What nobody in the office does is left out.
+    command with its data, and the command of the tale that it goes before (`close` where nothing is said, `first`
+    before all). It is given once, or with `again` once a round. What nobody in the office does is left out.
     """
     usual = written.list("extra") if story["kind"] in HANDLED else []
     wanted: list[Mapping[str, Any]] = [*(story.get("extra") or []), *usual]
@@ -32,7 +32,7 @@ def with_extras(
         if command == "reopen":
             given -= {number for number, extra in enumerate(wanted) if extra.get("again")}
         for number, extra in enumerate(wanted):
-            if number in given or extra.get("before", "close") != command:
+            if number in given or extra.get("before", "close") not in ("first", command):
                 continue
             given.add(number)
             who = None if extra["by"] == "customer" else doer(extra["by"], extra.get("unit", ""))
