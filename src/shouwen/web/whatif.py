@@ -78,7 +78,7 @@ def trial(request: StaffRequest, person: Person, key: int) -> HttpResponse:
     """One trial: its progress while it runs (a fragment for the page that waits), then its result."""
     now = clock.now()
     found = trials.trial(person, key)
-    words = {line.rule: line.name for line in queries.limits_in_words(person, now=now)}
+    words = {line.rule: f"{line.name} · {line.clause}" for line in queries.limits_in_words(person, now=now)}
     context = {
         "trial": found,
         "live": found.state in LIVE,
