@@ -11,7 +11,7 @@ from shouwen.core.case import events as e
 from shouwen.core.case.codec import happening_to_json
 from shouwen.core.rulebook import event_keys
 from shouwen.core.rulebook.model import Words
-from shouwen.core.rulebook.names import REPORTED_TO_NAMES, SHARE_NAMES
+from shouwen.core.rulebook.names import FLAG_NAMES, REPORTED_TO_NAMES, SHARE_NAMES
 from shouwen.core.values import Json, JsonObject
 
 _LABELS: Mapping[str, Words] = {
@@ -143,6 +143,8 @@ def _text(key: str, value: Json, words: Wording, zone: ZoneInfo) -> str:
         )
     if key in ("measures", "decisions") and isinstance(value, list):
         return "；".join(f"{n}. {m['what']}" for n, m in enumerate(value, start=1) if isinstance(m, dict))
+    if key == "flags" and isinstance(value, list):
+        return "、".join(FLAG_NAMES[f].in_(words.language) if f in FLAG_NAMES else str(f) for f in value)
     if isinstance(value, list):
         return "、".join(words.value(key, str(v)) for v in value)
     named = {

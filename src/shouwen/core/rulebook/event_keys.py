@@ -43,6 +43,9 @@ EVENT_KEY_NAMES: Mapping[str, Words] = {
     "clause": Words("依据条款", "clause"),
     "owner": Words("责任人", "owner"),
     "due": Words("完成期限", "due date"),
+    "lesson": Words("经验教训", "lesson"),
+    "retention": Words("保管期限", "retention"),
+    "assisting": Words("协办部门", "assisting units"),
 }
 
 EVENT_KEY_DENIALS: Mapping[str, Words] = {
