@@ -25,7 +25,8 @@ def with_extras(
     before all). It is given once, or with `again` once a round. What nobody in the office does is left out.
     """
     usual = written.list("extra") if story["kind"] in HANDLED else []
-    wanted: list[Mapping[str, Any]] = [*(story.get("extra") or []), *usual]
+    told: list[Mapping[str, Any]] = [*(story.get("extra") or []), *usual]
+    wanted = sorted(told, key=lambda extra: extra.get("before") != "first")
     given: set[int] = set()
     for step in steps:
         command = step[1]
