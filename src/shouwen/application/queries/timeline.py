@@ -144,7 +144,8 @@ def _text(key: str, value: Json, words: Wording, zone: ZoneInfo) -> str:
     if key in ("measures", "decisions") and isinstance(value, list):
         return "；".join(f"{n}. {m['what']}" for n, m in enumerate(value, start=1) if isinstance(m, dict))
     if key == "flags" and isinstance(value, list):
-        return "、".join(FLAG_NAMES[f].in_(words.language) if f in FLAG_NAMES else str(f) for f in value)
+        flags = [(flag, FLAG_NAMES.get(flag)) for flag in map(str, value)]
+        return "、".join(name.in_(words.language) if name else flag for flag, name in flags)
     if isinstance(value, list):
         return "、".join(words.value(key, str(v)) for v in value)
     named = {

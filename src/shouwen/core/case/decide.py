@@ -89,9 +89,12 @@ def permit(situation: Situation, command: str, who: Acting) -> str:
         and not (state.solution and state.solution.approved)
     ):
         raise Refused("no_solution")  # it is put to him once it is approved
+    forbidding = [rule for rule in book.never if command in rule.do]
+    if not forbidding:
+        return role
     facts = Facts(state, book, dict(acting_facts(who, role, state)))
-    for rule in book.never:
-        if command in rule.do and rule.while_.holds(facts):
+    for rule in forbidding:
+        if rule.while_.holds(facts):
             names = {name: facts.get(name) for name in rule.while_.names if name != "root_cause"}
             raise Refused("forbidden", clause=rule.clause, say=rule.say, facts=names)
     return role
