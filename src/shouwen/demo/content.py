@@ -12,7 +12,18 @@ from ruamel.yaml import YAML
 
 from shouwen.application import clock
 
-ORGANISATIONS = ("four-level", "fishery", "staged-limits", "property")
+LARGE = ("four-level", "fishery", "staged-limits", "property")
+"""The organisations with hundreds of stories; the others show how another rule book works."""
+
+
+def _found() -> tuple[str, ...]:
+    """Every organisation that has a content file, the large ones first."""
+    files_here = files("shouwen.demo").joinpath("content").iterdir()
+    others = {f.name.removesuffix(".yaml") for f in files_here if f.name.endswith(".yaml")} - set(LARGE)
+    return (*LARGE, *sorted(others))
+
+
+ORGANISATIONS = _found()
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,20 +16,23 @@ DAYS = 110
 
 Progress = Callable[[str, int, int], None]
 """(organisation, cases done, cases wanted)."""
+Cases = int | Callable[[str], int]
+"""How many: for each organisation, or by its slug."""
 
 
 def load_demo(
-    *, cases: int, seed: int = 1, now: datetime | None = None, progress: Progress | None = None
+    *, cases: Cases, seed: int = 1, now: datetime | None = None, progress: Progress | None = None
 ) -> dict[str, int]:
-    """Make the demo organisations with `cases` cases each; answer how many each got. The same seed at the
+    """Make the demo organisations with `cases` cases; answer how many each got. The same seed at the
     same time tells the same stories.
     """
     present = now or clock.now()
     made: dict[str, int] = {}
     for slug in ORGANISATIONS:
         organisation = set_up(slug, from_day=date(present.year - 1, 1, 1))
-        office = Office(organisation)
-        made[slug] = _tell(office, cases=cases, rng=Random(f"{seed}:{slug}"), now=present, progress=progress)  # noqa: S311
+        office, rng = Office(organisation), Random(f"{seed}:{slug}")  # noqa: S311
+        wanted = cases(slug) if callable(cases) else cases
+        made[slug] = _tell(office, cases=wanted, rng=rng, now=present, progress=progress)
     return made
 
 
