@@ -89,8 +89,7 @@ def permit(situation: Situation, command: str, who: Acting) -> str:
         and not (state.solution and state.solution.approved)
     ):
         raise Refused("no_solution")  # it is put to him once it is approved
-    forbidding = [rule for rule in book.never if command in rule.do]
-    if not forbidding:
+    if not (forbidding := [rule for rule in book.never if command in rule.do]):
         return role
     facts = Facts(state, book, dict(acting_facts(who, role, state)))
     for rule in forbidding:
