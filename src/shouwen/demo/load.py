@@ -43,7 +43,7 @@ def _tell(office: Office, *, cases: int, rng: Random, now: datetime, progress: P
     rng.shuffle(order)
     done = 0
     for start, index in zip(starts, order, strict=True):
-        story = told(stories[index], office.content, rng)
+        story = told(stories[index], office.content, rng, on=start.date())
         tale = Tale(office=office, story=story, customer=rng.choice(customers), rng=rng, at=start, until=now)
         with transaction.atomic():
             done += tale.tell()
