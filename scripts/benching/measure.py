@@ -51,34 +51,41 @@ def processor_s(pids: list[int]) -> float:
     for pid in pids:
         try:
             fields = Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()
-        except FileNotFoundError:
+        except (FileNotFoundError, ProcessLookupError):
             continue
         total += sum(int(x) for x in fields[11:15])
     return total / TICK
 
 
 def family(pid: int) -> list[int]:
-    """A process and everything below it."""
+    """A process and everything below it; what ends while we look is left out."""
     found, layer = [pid], [pid]
     while layer:
-        below = [
+        layer = [child for one in layer for child in _children(one)]
+        found += layer
+    return found
+
+
+def _children(pid: int) -> list[int]:
+    try:
+        return [
             int(child)
-            for one in layer
-            for task in Path(f"/proc/{one}/task").glob("*/children")
+            for task in Path(f"/proc/{pid}/task").glob("*/children")
             for child in task.read_text().split()
         ]
-        found += below
-        layer = below
-    return found
+    except (FileNotFoundError, ProcessLookupError):
+        return []
 
 
 def memory_mb(pids: list[int]) -> float:
     """Proportional memory of processes."""
     total = 0
     for pid in pids:
-        for line in Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines():
-            if line.startswith("Pss:"):
-                total += int(line.split()[1])
+        try:
+            lines = Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines()
+        except (FileNotFoundError, ProcessLookupError):
+            continue
+        total += sum(int(line.split()[1]) for line in lines if line.startswith("Pss:"))
     return total / 1024
 
 
