@@ -65,7 +65,7 @@ def _wanted(owed: tuple, state: object, rules: Obligations, household: Household
         status = "open" if o.status == "missed" else str(o.status)
         row = (
             o.rule, o.number, o.do, o.by, o.clause, o.started_at, o.opened_at, o.due_at, o.provisional, o.ended_at,
-            wake_at(o), status, unit.pk if unit else None, owner.pk if owner else None,
+            wake_at(o, archived=state.archived), status, unit.pk if unit else None, owner.pk if owner else None,
         )  # fmt: skip
         found.append(tuple(map(_text, row)))
     return found

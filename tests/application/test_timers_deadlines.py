@@ -6,11 +6,13 @@ import pytest
 from django.db import OperationalError, connection
 from django.test.utils import CaptureQueriesContext
 
+from shouwen.application import rules, timers
 from shouwen.application import sitting as sitting_module
-from shouwen.application import timers
 from shouwen.application.reprojecting import reproject
 from shouwen.application.timers import deadlines
+from shouwen.store import timeline
 from shouwen.store.models import Case, CaseEvent, HolidayNotice, Message, Obligation, Organisation
+from shouwen.store.projection import wake_at
 from tests.cast import MONDAY, Desk
 from tests.worker.watch import due, repeated, run_clock, sweep_all, told
 
@@ -253,3 +255,13 @@ def _write(event_id: int, data: str) -> None:
 
     with unguarded():
         CaseEvent.objects.filter(pk=event_id).update(data=data)
+
+
+def test_nothing_wakes_in_an_archived_case(case):
+    """A rule may owe something beyond the archive; nothing can be recorded there any more."""
+    stream, _ = timeline.load(Case.objects.get())
+    row = Case.objects.get()
+    owed = rules.rules_of(row.rule_book_id, 0).read(stream).obligations(stream[-1].at)
+    waking = [one for one in owed if wake_at(one, archived=False) is not None]
+    assert waking
+    assert [wake_at(one, archived=True) for one in waking] == [None] * len(waking)

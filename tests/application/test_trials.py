@@ -1,5 +1,6 @@
 """What-if trials: they tell what would have been, prove themselves first, and change nothing."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from random import Random
 
@@ -110,3 +111,13 @@ def test_a_worker_that_ends_leaves_it_to_the_next_and_a_lost_one_is_taken_up(his
     assert trials.run_next(history.now + trials.LOST + timedelta(minutes=1))
     trial.refresh_from_db()
     assert trial.state == "done"
+
+
+def test_cases_kept_from_the_reader_are_not_named(history) -> None:
+    result = answered(history, respond_l3="1min")
+    trial = Trial.objects.get()
+    number = next(f["case"] for f in result["flips"] if Case.objects.get(number=f["case"]).closed_at is None)
+    replace(history, number=number).do("leader", "recuse", who="李正", reason="亲属")
+    named = {flip["case"] for flip in trials.trial(history.cast.office, trial.pk).result["flips"]}
+    assert number not in named
+    assert number in {flip["case"] for flip in trials.trial(history.cast.leader, trial.pk).result["flips"]}

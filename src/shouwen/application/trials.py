@@ -18,6 +18,7 @@ from shouwen.core.worktime import PRESETS, Limit, LimitError, WorkCalendar
 from shouwen.store import timeline
 from shouwen.store.models import Case, Trial
 from shouwen.store.models.trial import CANCELLED, DONE, FAILED, QUEUED, RUNNING
+from shouwen.store.visibility import recused
 
 LOST = timedelta(minutes=5)
 """A running trial without a sign of life for so long is taken up again by whoever is there."""
@@ -60,10 +61,17 @@ def cancel(person: Person, key: int) -> None:
 
 
 def trial(person: Person, key: int) -> Trial:
-    """One trial of the person's organisation. Raise `NotFoundError`."""
+    """One trial of the person's organisation; cases that are kept from this person are not named. Raise `NotFoundError`."""
     found = Trial.objects.filter(organisation_id=person.organisation_id, pk=key).first()
     if found is None or not person.sees_all:
         raise NotFoundError
+    hidden = set(Case.objects.filter(pk__in=recused(person.staff_id)).values_list("number", flat=True))
+    if hidden and found.result:
+        flips, different = found.result["flips"], found.result["different_cases"]
+        found.result = found.result | {
+            "flips": [flip for flip in flips if flip["case"] not in hidden],
+            "different_cases": [number for number in different if number not in hidden],
+        }
     return found
 
 

@@ -263,7 +263,7 @@ class Tale:
             waking = [
                 (when, owed)
                 for owed in (self.sitting.obligations if self.sitting else ())
-                if (when := wake_at(owed)) and owed.rule not in refused
+                if (when := wake_at(owed, archived=False)) and owed.rule not in refused
             ]
             when, owed = min(waking, key=lambda one: one[0], default=(at, None))
             if owed is None or when > at:

@@ -151,8 +151,10 @@ def owner_of(
             return None, None
 
 
-def wake_at(obligation: core.Obligation) -> datetime | None:
+def wake_at(obligation: core.Obligation, *, archived: bool) -> datetime | None:
     """When the timer has to look at it again: the next reminder, or the breach not yet recorded."""
+    if archived:  # nothing more goes on record there
+        return None
     if obligation.status not in (Status.OPEN, Status.MISSED) or obligation.breach_recorded:
         return None
     # the due instant itself is still in time
@@ -197,7 +199,7 @@ def _obligations(
             "provisional": obligation.provisional,
             "status": _ROW_STATUS.get(obligation.status, str(obligation.status)),
             "ended_at": obligation.ended_at,
-            "wake_at": wake_at(obligation),
+            "wake_at": wake_at(obligation, archived=state.archived),
         }
         pk, before = stored.pop((obligation.rule, obligation.number), (None, ()))
         if pk is None:
