@@ -59,7 +59,7 @@ def add_organisation(
     return organisation
 
 
-def found(
+def establish(
     slug: str, *, zh: str, en: str, rule_book: str, from_day: date, settings: Mapping[str, Any]
 ) -> InstalledRuleBook:
     """A new organisation under its rule book. Raise `RuleBookFaults` or `AdministrationError`; nothing is made then."""

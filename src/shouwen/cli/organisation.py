@@ -71,7 +71,7 @@ def run_add(args: argparse.Namespace) -> int:
     from shouwen.application import administration
 
     told = {name: value for name in ("hotline", "hours") if (value := getattr(args, name))}
-    made = administration.found(
+    made = administration.establish(
         args.slug, zh=args.name, en=args.english, rule_book=text, from_day=day, settings=told
     )
     print(
