@@ -1,9 +1,8 @@
 """`decide`: from a wish to events, or a refusal. Guards first, then the events; nothing is written here."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, fields
+from collections.abc import Mapping
 from datetime import datetime
-from typing import Any, TypeVar, cast
+from typing import Any
 
 from shouwen.core.case import commands as c
 from shouwen.core.case import commands_oversight as oc
@@ -15,22 +14,13 @@ from shouwen.core.case.possible import refuse_impossible
 from shouwen.core.case.refusals import Refused
 from shouwen.core.case.registering import grade, split_facts
 from shouwen.core.case.shares import has_share, whole
+from shouwen.core.case.situation import Decider, Situation, event_of
 from shouwen.core.case.state import State, evolve
 from shouwen.core.case.vocabulary import Facts
 from shouwen.core.case.wire import Measure
 from shouwen.core.obligations import Obligation, Status
-from shouwen.core.rulebook.model import RuleBook
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Situation:
-    """What a decision rests on: the case so far, what is owed in it, its rule book."""
-
-    state: State
-    obligations: tuple[Obligation, ...]
-    book: RuleBook
-    in_force: RuleBook
-    """The organisation's rule book of today; differs from `book` for cases accepted under an older one."""
+__all__ = ["RESTS_ON_OBLIGATIONS", "Situation", "decide", "permit"]
 
 
 def decide(
@@ -102,21 +92,10 @@ def permit(situation: Situation, command: str, who: Acting) -> str:
 RESTS_ON_OBLIGATIONS = frozenset({"extend", "remind_deadline", "miss_deadline"})
 """The commands whose decision looks at what is owed; for the others a situation may leave it out."""
 
-Decider = Callable[[Situation, Any, dict[str, Any], datetime], tuple[Happening, ...]]
-H = TypeVar("H")
-
 
 def _plainly(_s: Situation, command: c.Data, known: dict[str, Any], _now: datetime) -> tuple[Happening, ...]:
     """The event has the command's own data."""
-    return (_event(EVENTS[c.LEADS_TO[command.name]], command, known),)
-
-
-def _event(kind: type[H], command: c.Data, known: dict[str, Any], **more: Any) -> H:
-    names = {f.name for f in fields(cast("Any", kind))} - {"extra"}
-    told = {**command.model_dump(), **known, **more}
-    own = {k: v for k, v in told.items() if k in names}
-    extra = {k: v for k, v in told.items() if k not in names and k in {**command.free(), **known}}
-    return cast("Callable[..., H]", kind)(**own, extra=extra)
+    return (event_of(EVENTS[c.LEADS_TO[command.name]], command, known),)
 
 
 def _register(
@@ -125,7 +104,7 @@ def _register(
     _know_category(s, command.category)
     facts, details = split_facts(s.book, command.facts)
     complainant = {k: v for k, v in command.complainant.model_dump().items() if v}
-    registered = _event(e.Registered, command, known, facts=facts, details=details, complainant=complainant)
+    registered = event_of(e.Registered, command, known, facts=facts, details=details, complainant=complainant)
     graded = grade(s.book, _after(s, registered, now))
     return (registered,) if graded is None else (registered, graded)
 
@@ -133,7 +112,7 @@ def _register(
 def _correct(s: Situation, command: c.Correct, known: dict[str, Any], now: datetime) -> tuple[Happening, ...]:
     _know_category(s, command.category)
     facts, details = split_facts(s.book, command.facts)
-    corrected = _event(e.Corrected, command, known, facts=facts, details=details)
+    corrected = event_of(e.Corrected, command, known, facts=facts, details=details)
     graded = grade(s.book, _after(s, corrected, now)) if s.state.graded_by_rule else None
     if graded is None or graded.level == s.state.graded_level:
         return (corrected,)
@@ -144,7 +123,7 @@ def _grade(s: Situation, command: c.Grading, known: dict[str, Any], now: datetim
     level = command.level
     if level and s.book.level(level) is None:
         raise Refused("unknown_level", facts={"level": level, "levels": [x.id for x in s.book.levels]})
-    event = _event(e.Graded, command, known)
+    event = event_of(e.Graded, command, known)
     graded = event if level else grade(s.book, _after(s, event, now), reason=event.reason)
     if graded is None:
         raise Refused("level_unknown_yet")
@@ -155,7 +134,7 @@ def _solution(
     _s: Situation, command: c.ProposeSolution, known: dict[str, Any], _now: datetime
 ) -> tuple[Happening, ...]:
     measures = tuple(Measure(what=m.what, owner=m.owner, due=m.due) for m in command.measures)
-    return (_event(e.SolutionProposed, command, known, measures=measures),)
+    return (event_of(e.SolutionProposed, command, known, measures=measures),)
 
 
 def _measure(
@@ -168,18 +147,18 @@ def _measure(
         raise Refused("no_such_measure", facts={"which": command.which, "measures": count})
     if command.which in done:
         raise Refused("measure_done", facts={"which": command.which})
-    event = _event(e.MeasureDone, command, known)
+    event = event_of(e.MeasureDone, command, known)
     return (event, e.MeasuresCompleted()) if len(done) + 1 == count else (event,)
 
 
 def _reopen(s: Situation, command: c.Reopen, known: dict[str, Any], _now: datetime) -> tuple[Happening, ...]:
-    return (_event(e.Reopened, command, known, round=s.state.round + 1),)
+    return (event_of(e.Reopened, command, known, round=s.state.round + 1),)
 
 
 def _satisfaction(
     _s: Situation, command: c.RecordSatisfaction, known: dict[str, Any], _now: datetime
 ) -> tuple[Happening, ...]:
-    return (_event(e.SatisfactionRecorded, command, {"by": "staff", **known}),)
+    return (event_of(e.SatisfactionRecorded, command, {"by": "staff", **known}),)
 
 
 def _extend(s: Situation, command: c.Extend, known: dict[str, Any], _now: datetime) -> tuple[Happening, ...]:
@@ -187,7 +166,7 @@ def _extend(s: Situation, command: c.Extend, known: dict[str, Any], _now: dateti
     if command.new_due <= obligation.due_at:
         raise Refused("due_not_later", facts={"due_at": obligation.due_at.isoformat()})
     new_due = command.new_due.astimezone(obligation.due_at.tzinfo).isoformat()
-    return (_event(e.Extended, command, known, new_due=new_due, old_due=obligation.due_at.isoformat()),)
+    return (event_of(e.Extended, command, known, new_due=new_due, old_due=obligation.due_at.isoformat()),)
 
 
 def _remind(
@@ -198,7 +177,7 @@ def _remind(
     passed = [mark for mark, at in obligation.reminders if at <= now and command.at_mark in ("", mark)]
     if obligation.status is not Status.OPEN or not passed:
         raise Refused("nothing_owed", facts={"rule": command.rule})
-    return (_event(e.DeadlineReminded, command, known, at_mark=passed[-1]),)
+    return (event_of(e.DeadlineReminded, command, known, at_mark=passed[-1]),)
 
 
 def _miss(
@@ -215,13 +194,13 @@ def _miss(
 def _rebase(s: Situation, command: c.Rebase, known: dict[str, Any], _now: datetime) -> tuple[Happening, ...]:
     if (s.book.slug, s.book.version) == (s.in_force.slug, s.in_force.version):
         raise Refused("same_version")
-    return (_event(e.Rebased, command, known, rule_book=s.in_force.slug, to_version=s.in_force.version),)
+    return (event_of(e.Rebased, command, known, rule_book=s.in_force.slug, to_version=s.in_force.version),)
 
 
 def _attribute(
     _s: Situation, command: oc.AttributeResponsibility, known: dict[str, Any], _now: datetime
 ) -> tuple[Happening, ...]:
-    return (_event(oe.ResponsibilityAttributed, command, known, shares=whole(command.shares)),)
+    return (event_of(oe.ResponsibilityAttributed, command, known, shares=whole(command.shares)),)
 
 
 def _rule(
@@ -230,14 +209,14 @@ def _rule(
     """Who upholds the attribution need not tell it again."""
     stand = command.upheld and not command.shares
     shares = s.state.shares if stand else whole(command.shares)
-    return (_event(oe.ResponsibilityRuled, command, known, shares=shares),)
+    return (event_of(oe.ResponsibilityRuled, command, known, shares=shares),)
 
 
 def _meet(
     _s: Situation, command: oc.HoldMeeting, known: dict[str, Any], _now: datetime
 ) -> tuple[Happening, ...]:
     decisions = tuple(Measure(what=d.what, owner=d.owner, due=d.due) for d in command.decisions)
-    return (_event(oe.MeetingHeld, command, known, decisions=decisions),)
+    return (event_of(oe.MeetingHeld, command, known, decisions=decisions),)
 
 
 def _retest(
@@ -245,13 +224,13 @@ def _retest(
 ) -> tuple[Happening, ...]:
     if len(set(command.testers)) < 2:
         raise Refused("two_testers", facts={"testers": list(command.testers)})
-    return (_event(oe.Retested, command, known),)
+    return (event_of(oe.Retested, command, known),)
 
 
 def _recuse(s: Situation, command: oc.Recuse, known: dict[str, Any], _now: datetime) -> tuple[Happening, ...]:
     if command.who == s.state.respondent_id or command.who in s.state.recused:
         raise Refused("already_recused", facts={"who": command.who})
-    return (_event(oe.Recused, command, known),)
+    return (event_of(oe.Recused, command, known),)
 
 
 def _after(s: Situation, happening: Happening, now: datetime) -> State:
