@@ -11,7 +11,7 @@ from shouwen.core.rulebook.document import read
 from shouwen.core.rulebook.faults import Fault, Faults, RuleBookFaults
 from shouwen.core.rulebook.model import RuleBook
 from shouwen.core.rulebook.schema import check_structure
-from shouwen.core.rulebook.scope import scope_of
+from shouwen.core.rulebook.scope import Scope, scope_of
 from shouwen.core.rulebook.view import View
 from shouwen.core.worktime import CalendarSpec, WorkCalendar, china
 
@@ -45,11 +45,12 @@ def _read(source: str | bytes, faults: Faults) -> RuleBook | None:
     root = View(document, "", faults)
     check_structure(document, faults)
     calendar = read_calendar(root)
-    _check_sense(root, calendar)
+    check_sense(root, calendar)
     return None if faults or calendar is None else build(root, calendar)
 
 
-def _check_sense(root: View, calendar: CalendarSpec | None) -> None:
+def check_sense(root: View, calendar: CalendarSpec | None) -> Scope:
+    """Note what does not fit together; answer the names that the rules may speak of."""
     scope = scope_of(root)
     check_names(root, scope)
     check_levels(root, scope)
@@ -59,3 +60,4 @@ def _check_sense(root: View, calendar: CalendarSpec | None) -> None:
     may, never = check_powers(root, "may", scope), check_powers(root, "never", scope)
     check_approvals(may, never, scope)
     check_escalations(root, scope)
+    return scope

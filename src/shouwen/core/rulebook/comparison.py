@@ -1,0 +1,189 @@
+"""Two versions of a rule book held against each other: what was added, taken out or changed, in words and figure by figure."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from shouwen.core.rulebook.model import Clause, Level, May, Must, Never, Parameter, Role, RuleBook, Words
+from shouwen.core.rulebook.phrases import Phrases
+from shouwen.core.rulebook.words import ORIGIN_NAMES, InWords, in_words
+
+ADDED, REMOVED, CHANGED = "added", "removed", "changed"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figure:
+    """One figure or word of a rule before and after."""
+
+    label: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Difference:
+    """One entry of a section that is not the same. `before` and `after` are sentences; "" where there is none."""
+
+    section: str
+    section_title: str
+    id: str
+    clause: str
+    change: str
+    """added, removed, changed."""
+    before: str
+    after: str
+    figures: tuple[Figure, ...] = ()
+
+
+def compare(before: RuleBook, after: RuleBook, language: str = "zh") -> tuple[Difference, ...]:
+    """Every entry that differs, section by section in the order of the newer book; () for the same rules."""
+    told = in_words(before, language), in_words(after, language)
+    old, new = _lines(told[0]), _lines(told[1])
+    titles = {section.id: section.title for words in told for section in words.sections}
+    entries = _entries(before), _entries(after)
+    p = Phrases(before, language), Phrases(after, language)
+    found = []
+    for section in dict.fromkeys((*_order(told[1]), *_order(told[0]))):
+        was, now = entries[0].get(section, {}), entries[1].get(section, {})
+        for key in dict.fromkeys((*now, *was)):
+            if was.get(key) == now.get(key):
+                continue
+            figures = _figures(was.get(key), now.get(key), p)
+            said = old.get((section, key), ""), new.get((section, key), "")
+            change = ADDED if key not in was else REMOVED if key not in now else CHANGED
+            if change == CHANGED and said[0] == said[1] and not figures:
+                continue
+            found.append(
+                Difference(
+                    section=section, section_title=titles.get(section, section), id=key, change=change,
+                    clause=_clause(now.get(key) or was.get(key)), before=said[0], after=said[1], figures=figures,
+                )
+            )  # fmt: skip
+    return tuple(found)
+
+
+def _order(words: InWords) -> Iterator[str]:
+    return (section.id for section in words.sections)
+
+
+def _lines(words: InWords) -> dict[tuple[str, str], str]:
+    """(section, id) → its sentence; the lines of one id (a clause with its note) together."""
+    found: dict[tuple[str, str], str] = {}
+    for section in words.sections:
+        for line in section.lines:
+            key = section.id, line.id
+            found[key] = f"{found[key]}\n{line.text}" if key in found else line.text
+    return found
+
+
+def _entries(book: RuleBook) -> dict[str, Mapping[str, object]]:
+    return {
+        "start": {"starts_at": book.starts_at, "calendar": book.calendar},
+        "clauses": book.clauses,
+        "levels": {entry.id: entry for entry in book.levels},
+        "must": {entry.id: entry for entry in book.must},
+        "may": {entry.id: entry for entry in book.may},
+        "never": {entry.id: entry for entry in book.never},
+        "categories": {
+            path[-1].id: (path[-1].name, path[-1].keywords, path[-1].unit, [c.id for c in path[:-1]])
+            for path in book.category_paths()
+        },
+        "facts": {entry.id: entry for entry in book.facts},
+        "roles": {entry.id: entry for entry in book.roles},
+        "parameters": {entry.id: entry for entry in book.parameters},
+    }
+
+
+def _clause(entry: object) -> str:
+    if isinstance(entry, Clause):
+        return entry.id
+    return entry.clause if isinstance(entry, Level | Must | May | Never) else ""
+
+
+def _figures(was: object, now: object, p: tuple[Phrases, Phrases]) -> tuple[Figure, ...]:
+    if was is None or now is None or type(was) is not type(now):
+        return ()
+    before, after = _told(was, p[0]), _told(now, p[1])
+    return tuple(
+        Figure(label=label, before=before.get(label, ""), after=after.get(label, ""))
+        for label in dict.fromkeys((*before, *after))
+        if before.get(label, "") != after.get(label, "")
+    )
+
+
+def _told(entry: object, p: Phrases) -> dict[str, str]:
+    """Label → what the entry says there."""
+    pick, comma = p.pick, p.pick("、", ", ")
+    match entry:
+        case Clause():
+            return {
+                pick("条文", "text"): entry.text.zh,
+                pick("英文条文", "English text"): entry.text.en,
+                pick("出处", "origin"): p.say(ORIGIN_NAMES[entry.origin]),
+                pick("说明", "note"): entry.note,
+                pick("宣示性条款", "a statement"): _yes(entry.statement, p),
+            }
+        case Level():
+            return {
+                pick("名称", "name"): p.say(entry.name),
+                pick("判定条件", "condition"): p.of(entry.when),
+                pick("条款", "clause"): entry.clause,
+            }
+        case Must():
+            return _must(entry, p)
+        case May():
+            return {
+                pick("操作", "command"): comma.join(map(p.command, entry.do)),
+                pick("由谁", "by whom"): comma.join(map(p.role, entry.by)),
+                pick("适用条件", "where"): p.of(entry.when),
+                pick("条款", "clause"): entry.clause,
+            }
+        case Never():
+            return {
+                pick("操作", "command"): comma.join(map(p.command, entry.do)),
+                pick("何时", "while"): p.of(entry.while_),
+                pick("提示", "what is told"): p.say(entry.say),
+                pick("条款", "clause"): entry.clause,
+            }
+        case Parameter():
+            return {pick("数值", "value"): entry.value, pick("说明", "note"): entry.note}
+        case Role():
+            return {
+                pick("名称", "name"): p.say(entry.name),
+                pick("由谁担任", "held by"): p.role(entry.holds),
+                pick("部门", "units"): comma.join(entry.units),
+            }
+        case Words():
+            return {pick("文字", "text"): entry.zh, pick("英文", "English"): entry.en}
+        case _:
+            return {}
+
+
+def _must(rule: Must, p: Phrases) -> dict[str, str]:
+    pick, comma = p.pick, p.pick("、", ", ")
+    limit = rule.within.words()[p.language.startswith("en")]
+    blank = pick(f"（参数 {rule.parameter}）", f" (figure {rule.parameter})") if rule.parameter else ""
+    return {
+        pick("名称", "name"): p.say(rule.name),
+        pick("起算", "counted from"): p.event(rule.after),
+        pick("对起算的要求", "of what it counts from"): p.of(rule.after_where, event=rule.after),
+        pick("适用条件", "where"): p.of(rule.when),
+        pick("须完成", "owed"): p.event(rule.do),
+        pick("对完成的要求", "of what is owed"): p.of(rule.do_where, event=rule.do),
+        pick("责任角色", "by whom"): p.role(rule.by),
+        pick("时限", "limit"): f"{limit}{blank}",
+        pick("提醒", "reminders"): comma.join(
+            f"{r.percent}%"
+            if r.percent
+            else r.before.words()[p.language.startswith("en")]
+            if r.before
+            else ""
+            for r in rule.remind
+        ),
+        pick("逾期升级至", "if late, to"): comma.join(map(p.role, rule.escalate)),
+        pick("等待期间停表", "the clock waits"): _yes(rule.pause, p),
+        pick("条款", "clause"): rule.clause,
+    }
+
+
+def _yes(value: bool, p: Phrases) -> str:
+    return p.pick("是", "yes") if value else p.pick("否", "no")
