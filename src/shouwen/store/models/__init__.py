@@ -1,6 +1,7 @@
 """Django models. Thin: columns, named constraints, indexes."""
 
 from shouwen.store.models.case import LIVE, Case, CaseEvent, CaseRecusal, CaseUnit, Obligation, PrivateText
+from shouwen.store.models.drafting import RuleBookDeed, RuleBookDraft
 from shouwen.store.models.organisation import (
     ApiToken,
     HolidayNotice,
@@ -43,6 +44,8 @@ __all__ = [
     "Organisation",
     "Position",
     "PrivateText",
+    "RuleBookDeed",
+    "RuleBookDraft",
     "RuleBookVersion",
     "Staff",
     "StoredFile",
