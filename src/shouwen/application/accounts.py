@@ -1,8 +1,9 @@
-"""Signing in by name and password."""
+"""Signing in by name and password, and the account behind a session."""
 
 from django.contrib.auth.backends import ModelBackend
 from django.contrib.auth.models import User
-from django.db.models import F
+
+from shouwen.store import sessions
 
 
 class Accounts(ModelBackend):
@@ -11,8 +12,5 @@ class Accounts(ModelBackend):
     """
 
     def get_user(self, user_id: int) -> User | None:
-        known = User.objects.annotate(
-            staff_key=F("staff__pk"), reference_version=F("staff__organisation__reference_version")
-        )
-        user = known.filter(pk=user_id).first()
+        user = sessions.account(user_id)
         return user if user and self.user_can_authenticate(user) else None

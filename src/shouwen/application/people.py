@@ -2,10 +2,8 @@
 
 import secrets
 from dataclasses import dataclass, field, replace
-from typing import Any
 
 from django.contrib.auth.models import AbstractBaseUser, AnonymousUser, User
-from django.db.models import QuerySet
 
 from shouwen.application import clock
 from shouwen.application.errors import NotFoundError
@@ -14,7 +12,7 @@ from shouwen.application.views import Named, Reader
 from shouwen.config.environment import environment
 from shouwen.core.case.authority import Acting
 from shouwen.core.rulebook.roles import STAFF_ROLES
-from shouwen.store import counting
+from shouwen.store import counting, sessions
 from shouwen.store.crypto import token_digest
 from shouwen.store.models import ApiToken, Organisation, Staff, Unit
 
@@ -69,26 +67,18 @@ def person(user: AbstractBaseUser | AnonymousUser, language: str = "zh-hans") ->
     staff_id, version = getattr(user, "staff_key", None), getattr(user, "reference_version", 0)
     if staff_id:  # of a session: see `accounts`
         return replace(_of_staff(staff_id, version), language=language)
-    found = _known(Staff.objects.filter(user_id=user.pk), "pk", "") if user.pk else None
-    if found is None:
+    known = sessions.staff_of(user.pk) if user.pk else None
+    if known is None:
         raise NotFoundError
-    return replace(found, language=language)
+    return replace(_of_staff(*known), language=language)
 
 
 def person_of_token(token: str) -> Person | None:
-    """The person of an API token, or None."""
-    held = ApiToken.objects.filter(digest=token_digest(token), revoked_at=None)
-    return _known(held, "staff_id", "staff__")
-
-
-def _known(rows: QuerySet[Any], key: str, path: str) -> Person | None:
-    """The person whom the row leads to, while the account is open; asked on every request, so that only
-    what may change between two requests is read, and the rest remembered.
+    """The person of an API token, while the account is open, or None. Asked on every request, so that only what
+    may change between two requests is read, and the rest remembered.
     """
-    active = rows.filter(**{f"{path}user__is_active": True})
-    for staff_id, version in active.values_list(key, f"{path}organisation__reference_version")[:1]:
-        return _of_staff(staff_id, version)
-    return None
+    known = sessions.staff_of_token(token_digest(token))
+    return _of_staff(*known) if known else None
 
 
 @remembered(4096)

@@ -6,8 +6,6 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from django.db.models import QuerySet
-
 from shouwen.application import rules as rulebooks
 from shouwen.application import telling
 from shouwen.application.errors import BrokenCaseError, ConflictError, NotFoundError
@@ -25,6 +23,8 @@ from shouwen.store import timeline, transactions
 from shouwen.store.crypto import query_code
 from shouwen.store.models import Case, Message, Organisation
 from shouwen.store.projection import project
+from shouwen.store.sql import Where
+from shouwen.store.visibility import locked
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,7 +40,7 @@ class Wish:
     key: str = ""
     scope: str = ""
     """Whose idempotency keys: the account's, or the portal's of this organisation."""
-    among: QuerySet[Case] | None = None
+    among: Where | None = None
     """The cases that this person may see; None: all of the organisation."""
     known: dict[str, Any] = field(default_factory=dict)
 
@@ -76,8 +76,7 @@ class Sitting:
             number = f"TS-{year}-{transactions.next_number(year):06d}"
             case = Case(organisation=organisation, number=number, code_salt=os.urandom(16))
             return cls(case, [], "", organisation=organisation)
-        among = wish.among if wish.among is not None else Case.objects.filter(organisation=organisation)
-        found = among.select_for_update(of=("self",)).filter(number=wish.number).first()
+        found = locked(wish.number, wish.among or Where().equal(organisation_id=organisation.pk))
         if found is None:
             raise NotFoundError
         try:

@@ -88,6 +88,7 @@ AXES_RESET_ON_SUCCESS = True
 AXES_VERBOSE = False
 AXES_DISABLE_ACCESS_LOG = True
 
+SESSION_ENGINE = "shouwen.store.sessions"
 SESSION_COOKIE_AGE = ENVIRONMENT.session_minutes * 60
 SESSION_SAVE_EVERY_REQUEST = False  # `SlidingSession` renews it, but not for what pages ask by themselves
 SESSION_COOKIE_HTTPONLY = True

@@ -11,10 +11,9 @@ from functools import cache, lru_cache
 
 import opencc
 from django.db import connection
-from django.db.models import QuerySet
-from django.db.models.expressions import RawSQL
 
 from shouwen.store.models import Case, CaseText
+from shouwen.store.sql import Where, fetch
 
 _IDEOGRAPHS = r"\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _HAN = re.compile(f"[{_IDEOGRAPHS}]")
@@ -111,39 +110,23 @@ def rebuild() -> None:
     CaseText.objects.all().delete()
 
 
-def matching(query: str, *, organisation_id: int) -> "RawSQL | list[int]":
-    """A subquery of the ids of the cases whose text has every phrase of the query."""
-    asked = phrases(query)
-    if not asked:
-        return []
-    if connection.vendor == "sqlite":
-        return RawSQL("SELECT rowid FROM case_words WHERE case_words MATCH %s", [_fts5(asked)])
-    return RawSQL(
-        "SELECT case_id FROM store_casetext WHERE organisation_id = %s AND words @@ %s::tsquery",
-        [organisation_id, _tsquery(asked)],
-    )
-
-
-def newest(cases: QuerySet[Case], query: str) -> QuerySet[Case]:
-    """Those of `cases` that match, to be read from the newest a page at a time. A rare word goes through the
-    index, a frequent one is found by walking the cases.
+def narrow(where: Where, query: str) -> None:
+    """Narrow a condition on `store_case` to the cases whose text has every phrase of the query. A rare word goes
+    through the index, a frequent one is found by walking the cases.
     """
     number = re.fullmatch(r"\s*(ts-\d{4}-\d{1,9})\s*", query.lower())
-    if number is not None:
-        return cases.filter(number=number.group(1).upper())
     asked = phrases(query)
-    if not asked:
-        return cases.none()
-    ids = _some_ids(asked, _FREQUENT)
-    if len(ids) < _FREQUENT:
-        return cases.filter(pk__in=ids)
-    if connection.vendor == "sqlite":
-        test = "store_case.id IN (SELECT rowid FROM case_words WHERE case_words MATCH %s)"
-        return cases.extra(where=[test], params=[_fts5(asked)])  # noqa: S610
-    test = (
-        "EXISTS (SELECT 1 FROM store_casetext t WHERE t.case_id = store_case.id AND t.words @@ %s::tsquery)"
-    )
-    return cases.extra(where=[test], params=[_tsquery(asked)])  # noqa: S610 bound
+    if number is not None:
+        where.add("store_case.number = %s", number.group(1).upper())
+    elif not asked:
+        where.add("1 = 0")
+    elif len(ids := _some_ids(asked, _FREQUENT)) < _FREQUENT:
+        where.among("store_case.id", ids)
+    elif connection.vendor == "sqlite":
+        where.add("store_case.id IN (SELECT rowid FROM case_words WHERE case_words MATCH %s)", _fts5(asked))
+    else:
+        test = "SELECT 1 FROM store_casetext t WHERE t.case_id = store_case.id AND t.words @@ %s::tsquery"
+        where.add(f"EXISTS ({test})", _tsquery(asked))
 
 
 def _some_ids(asked: list[tuple[list[str], bool]], most: int) -> list[int]:
@@ -151,9 +134,7 @@ def _some_ids(asked: list[tuple[list[str], bool]], most: int) -> list[int]:
         sql, query = "SELECT rowid FROM case_words WHERE case_words MATCH %s LIMIT %s", _fts5(asked)
     else:
         sql, query = "SELECT case_id FROM store_casetext WHERE words @@ %s::tsquery LIMIT %s", _tsquery(asked)
-    with connection.cursor() as cursor:
-        cursor.execute(sql, [query, most])
-        return [row[0] for row in cursor.fetchall()]
+    return [row[0] for row in fetch(sql, [query, most])]
 
 
 def _split(plain: str) -> list[str]:

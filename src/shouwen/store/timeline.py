@@ -7,9 +7,10 @@ keeps a salted digest of it. Redaction empties that row: the chain still verifie
 import hashlib
 import json
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import MISSING, fields
 from datetime import UTC, datetime
+from typing import NamedTuple
 
 from shouwen.core.case.codec import (
     UnreadableEventError,
@@ -23,14 +24,37 @@ from shouwen.core.values import JsonObject
 from shouwen.store import search
 from shouwen.store.crypto import UnsealError, seal, unseal
 from shouwen.store.models import Case, CaseEvent, PrivateText
+from shouwen.store.sql import fetch
 
 REDACTED = "〔已隐去〕"
 _WITH_TEXTS = """
-SELECT e.id, e.case_id, e.seq, e.type, e.type_version, e.at, e.actor, e.data, e.rule_book, e.previous, e.digest, e.written_in,
+SELECT e.seq, e.type, e.type_version, e.at, e.actor, e.data, e.rule_book, e.previous, e.digest,
   p.salt, p.sealed, p.redacted_at
 FROM store_caseevent e LEFT JOIN store_privatetext p ON p.case_id = e.case_id AND p.seq = e.seq
 WHERE e.case_id = %s ORDER BY e.seq
 """
+
+
+class EventRow(NamedTuple):
+    """One event as it is stored; in the order of `_WITH_TEXTS`."""
+
+    seq: int
+    type: str
+    type_version: int
+    at: datetime
+    actor: str
+    data: str
+    rule_book: str
+    previous: str
+    digest: str
+
+
+class TextRow(NamedTuple):
+    """Its private part."""
+
+    salt: bytes
+    sealed: bytes | None
+    redacted_at: datetime | None
 
 
 class BrokenStreamError(Exception):
@@ -77,13 +101,12 @@ def append(case: Case, events: Sequence[Event], *, previous: str) -> str:
 
 def load(case: Case) -> tuple[list[Event], str]:
     """The whole stream and its last digest. Raise `BrokenStreamError`, also when its end is missing."""
-    rows = list(CaseEvent.objects.raw(_WITH_TEXTS, [case.pk]))
-    texts = (
-        PrivateText(seq=row.seq, salt=row.salt, sealed=row.sealed, redacted_at=row.redacted_at)  # type: ignore[attr-defined]
-        for row in rows
-        if row.salt is not None  # type: ignore[attr-defined]
-    )
-    stream, digest = read(case, rows, texts)
+    rows, texts = [], {}
+    for *columns, salt, sealed, redacted_at in fetch(_WITH_TEXTS, [case.pk]):
+        rows.append(EventRow._make(columns))
+        if salt is not None:
+            texts[rows[-1].seq] = TextRow(salt=salt, sealed=sealed, redacted_at=redacted_at)
+    stream, digest = _stream(case, rows, texts)
     # there may be more: a command that was carried out since `case` was read
     if len(stream) < case.version:
         raise BrokenStreamError(case.number, len(stream) + 1, f"缺少事件：应有 {case.version} 个")
@@ -92,7 +115,12 @@ def load(case: Case) -> tuple[list[Event], str]:
 
 def read(case: Case, rows: Sequence[CaseEvent], texts: Iterable[PrivateText]) -> tuple[list[Event], str]:
     """The events of rows, held against the chain. Raise `BrokenStreamError`."""
-    sealed = {text.seq: text for text in texts}
+    return _stream(case, rows, {text.seq: text for text in texts})
+
+
+def _stream(
+    case: Case, rows: Sequence["EventRow | CaseEvent"], sealed: Mapping[int, "TextRow | PrivateText"]
+) -> tuple[list[Event], str]:
     stream: list[Event] = []
     previous = ""
     for place, row in enumerate(rows, start=1):
@@ -113,7 +141,7 @@ def redact(case: Case, *, now: datetime) -> int:
     return PrivateText.objects.filter(case=case, redacted_at=None).update(sealed=None, redacted_at=now)
 
 
-def _event(case: Case, row: CaseEvent, text: PrivateText | None) -> Event:
+def _event(case: Case, row: EventRow | CaseEvent, text: TextRow | PrivateText | None) -> Event:
     data: JsonObject = json.loads(row.data)
     mark = data.pop("_private", None)
     try:
@@ -131,7 +159,9 @@ def _event(case: Case, row: CaseEvent, text: PrivateText | None) -> Event:
     )
 
 
-def _private(case: Case, row: CaseEvent, mark: JsonObject, text: PrivateText | None) -> JsonObject:
+def _private(
+    case: Case, row: EventRow | CaseEvent, mark: JsonObject, text: TextRow | PrivateText | None
+) -> JsonObject:
     if text is None or (text.sealed is None and text.redacted_at is None):
         raise BrokenStreamError(case.number, row.seq, "缺少事件的文字部分")
     if text.sealed is None:
@@ -185,7 +215,7 @@ def _salted(salt: bytes, text: str) -> str:
     return hashlib.sha256(salt + text.encode()).hexdigest()
 
 
-def _chained(number: str, row: CaseEvent) -> str:
+def _chained(number: str, row: EventRow | CaseEvent) -> str:
     at = row.at.astimezone(UTC).isoformat(timespec="microseconds")
     parts = (
         number,

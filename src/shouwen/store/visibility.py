@@ -2,9 +2,12 @@
 
 from collections.abc import Sequence
 
-from django.db.models import Q, QuerySet
+from django.db import connection
+from django.db.models import QuerySet
 
-from shouwen.store.models import Case, CaseRecusal, CaseUnit
+from shouwen.store.models import Case, CaseRecusal
+from shouwen.store.sql import Where, among, fetch_models
+from shouwen.store.transactions import POSTGRESQL
 
 
 def recused(staff_id: int) -> QuerySet[CaseRecusal, int]:
@@ -12,15 +15,48 @@ def recused(staff_id: int) -> QuerySet[CaseRecusal, int]:
     return CaseRecusal.objects.order_by().filter(staff_id=staff_id).values_list("case_id", flat=True)
 
 
+def not_recused(staff_id: int, case: str = "store_case.id") -> Where:
+    """The cases that are not kept from this person; `case` is the column that names the case."""
+    test = f"NOT EXISTS (SELECT 1 FROM store_caserecusal r WHERE r.case_id = {case} AND r.staff_id = %s)"
+    return Where().add(test, staff_id)
+
+
+def of_units(unit_ids: Sequence[int], case: str = "store_case.id") -> Where:
+    """The cases that one of the units works on, or worked on."""
+    test, told = among("u.unit_id", unit_ids)
+    return Where().add(f"{case} IN (SELECT u.case_id FROM store_caseunit u WHERE {test})", *told)
+
+
+def seen_by(*, organisation_id: int, staff_id: int, unit_ids: Sequence[int], sees_all: bool) -> Where:
+    """The cases (`store_case`) of an organisation that one of its people may see: those of own units (for a head,
+    of all units below), assisting units included, and what went through own hands; offices see all. Never a
+    case in which this person is complained about.
+    """
+    where = Where().equal(**{"store_case.organisation_id": organisation_id}).either(not_recused(staff_id))
+    if sees_all:
+        return where
+    through_own_hands = Where().add(
+        "store_case.handler_id = %s OR store_case.receiver_id = %s", staff_id, staff_id
+    )
+    return where.either(of_units(unit_ids), through_own_hands)
+
+
+def one(number: str, among: Where) -> Case | None:
+    """The case of a number, if it is among these."""
+    where = Where().equal(number=number).either(among)
+    return next(iter(fetch_models(Case, f"WHERE {where}", where.told)), None)
+
+
+def locked(number: str, among: Where) -> Case | None:
+    """The same, locked to the end of the transaction (SQLite has one writer at a time anyway)."""
+    where = Where().equal(number=number).either(among)
+    lock = " FOR UPDATE" if connection.vendor == POSTGRESQL else ""
+    return next(iter(fetch_models(Case, f"WHERE {where}{lock}", where.told)), None)
+
+
 def visible(
     *, organisation_id: int, staff_id: int, unit_ids: Sequence[int], sees_all: bool
 ) -> QuerySet[Case]:
-    """The cases of an organisation that one of its people may see: those of own units (for a head, of all
-    units below), assisting units included, and what went through own hands; offices see all. Never a case
-    in which this person is complained about.
-    """
-    cases = Case.objects.filter(organisation_id=organisation_id).exclude(pk__in=recused(staff_id))
-    if sees_all:
-        return cases
-    of_units = CaseUnit.objects.filter(unit_id__in=unit_ids).values("case_id")
-    return cases.filter(Q(pk__in=of_units) | Q(handler_id=staff_id) | Q(receiver_id=staff_id))
+    """The cases of `seen_by` as a query. It cannot stand inside another one: the table would have another name."""
+    where = seen_by(organisation_id=organisation_id, staff_id=staff_id, unit_ids=unit_ids, sees_all=sees_all)
+    return Case.objects.extra(where=[str(where)], params=where.told)  # noqa: S610 values are bound

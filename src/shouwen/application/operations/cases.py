@@ -7,7 +7,6 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import QuerySet
 
 from shouwen.application import rules, uploads
 from shouwen.application.errors import NotFoundError, Refused
@@ -22,7 +21,8 @@ from shouwen.store import objects
 from shouwen.store.crypto import query_code
 from shouwen.store.models import Case, Message, StoredFile
 from shouwen.store.projection import Household
-from shouwen.store.visibility import visible
+from shouwen.store.sql import Where
+from shouwen.store.visibility import one, seen_by
 
 NUL = "\0"
 """Legal in addresses, refused by PostgreSQL: nothing is called so."""
@@ -117,17 +117,17 @@ def mark_read(person: Person, ids: Iterable[int] | None, *, now: datetime) -> No
 
 def seen(person: Person, number: str) -> Case:
     """The case if this person may see it. Raise `NotFoundError`."""
-    found = cases_of(person, number).filter(number=number).first()
+    found = one(number, cases_of(person, number))
     if found is None:
         raise NotFoundError
     return found
 
 
-def cases_of(person: Person, number: str) -> QuerySet[Case]:
+def cases_of(person: Person, number: str) -> Where:
     """The cases that a person may see, to look for a number among. Raise `NotFoundError` for what is none."""
     if NUL in number:
         raise NotFoundError
-    return visible(
+    return seen_by(
         organisation_id=person.organisation_id, staff_id=person.staff_id,
         unit_ids=person.unit_ids, sees_all=person.sees_all,
     )  # fmt: skip

@@ -2,17 +2,17 @@
 
 from datetime import datetime, timedelta
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
-
 from shouwen.application import rules as rulebooks
 from shouwen.application.people import Person
 from shouwen.application.queries import owing
 from shouwen.application.views import Notice, Owed
 from shouwen.application.wording import Wording
 from shouwen.core.case.commands import COMES_FROM
-from shouwen.store import counting
-from shouwen.store.models import LIVE, CaseUnit, Message, Obligation
-from shouwen.store.visibility import recused
+from shouwen.store import owed as store_owed
+from shouwen.store.models import Message
+from shouwen.store.owed import OwedRow
+from shouwen.store.sql import Where
+from shouwen.store.visibility import of_units
 
 SOON = timedelta(days=3)
 _SHARED = ("handler", "unit_head")
@@ -23,8 +23,8 @@ def work(person: Person, *, now: datetime, scope: str = "mine", limit: int = 50)
     """Open obligations, soonest first: `mine` (by name, or by a role that I share with no one named),
     `unit` (of my units), `all` (of the organisation, for who may see it).
     """
-    owed = owing.rows(_scoped(person, scope).order_by("due_at", "id")[:limit])
-    records = owing.records(row.case_id for row in owed)
+    owed = store_owed.rows(_scoped(person, scope), limit=limit)
+    records = store_owed.records(row.case_id for row in owed)
     urged = {key: len(record.urged) for key, record in records.items()}
     return tuple(
         _view(
@@ -41,7 +41,7 @@ def work_counts(person: Person, *, now: datetime, scope: str = "mine") -> dict[s
     """How much of a scope of `work` is missed, due today, due within three days, paused; and all that is open."""
     zone = rulebooks.in_force_at(person.organisation, now)[1].calendar.zone
     midnight = now.astimezone(zone).replace(hour=0, minute=0, second=0, microsecond=0) + timedelta(days=1)
-    return counting.owed(_scoped(person, scope), now=now, midnight=midnight, soon=midnight + SOON)
+    return store_owed.counts(_scoped(person, scope), now=now, midnight=midnight, soon=midnight + SOON)
 
 
 def notices(person: Person, limit: int = 30) -> tuple[Notice, ...]:
@@ -54,24 +54,24 @@ def notices(person: Person, limit: int = 30) -> tuple[Notice, ...]:
     return tuple(_notice(message, person.language) for message in messages)
 
 
-def _scoped(person: Person, scope: str) -> QuerySet[Obligation]:
-    live = (
-        Obligation.objects.filter(organisation_id=person.organisation_id, status__in=LIVE)
-        .exclude(case_id__in=recused(person.staff_id))
-    )  # fmt: skip
+def _scoped(person: Person, scope: str) -> Where:
+    """What is live in a scope of `work`."""
+    live = store_owed.of_organisation(person.organisation_id, staff_id=person.staff_id).add(store_owed.LIVE)
     if scope == "all" and person.sees_all:
         return live
     if scope in ("unit", "all"):
-        in_my_units = CaseUnit.objects.filter(case_id=OuterRef("case_id"), unit_id__in=person.unit_ids)
-        return live.filter(Q(unit_id__in=person.unit_ids) | Exists(in_my_units))
-    return live.filter(Q(owner_id=person.staff_id) | (Q(owner=None) & _shared(person)))
+        mine = Where().among("o.unit_id", person.unit_ids)
+        return live.either(mine, of_units(person.unit_ids, "o.case_id"))
+    return live.either(Where().equal(**{"o.owner_id": person.staff_id}), _shared(person))
 
 
-def _shared(person: Person) -> Q:
+def _shared(person: Person) -> Where:
     """Obligations without a named owner that fall to this person by role and unit."""
     roles = _roles(person)
-    of_units = Q(role__in=roles, unit_id__in=person.unit_ids)
-    return of_units | Q(role__in=[role for role in roles if role not in _SHARED], unit=None)
+    in_units = Where().among("o.role", roles).among("o.unit_id", person.unit_ids)
+    anywhere = [role for role in roles if role not in _SHARED]
+    of_nobody = Where().add("o.unit_id IS NULL").among("o.role", anywhere)
+    return Where().add("o.owner_id IS NULL").either(in_units, of_nobody)
 
 
 def _roles(person: Person) -> list[str]:
@@ -86,7 +86,7 @@ def _roles(person: Person) -> list[str]:
     return sorted(roles)
 
 
-def _view(row: owing.OwedRow, *, person: Person, now: datetime, urged: int) -> Owed:
+def _view(row: OwedRow, *, person: Person, now: datetime, urged: int) -> Owed:
     (words, calendar), household = owing.reading(row, person), rulebooks.household(person.organisation)
     zone = calendar.zone
     return Owed(

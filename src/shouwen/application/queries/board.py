@@ -2,18 +2,15 @@
 
 from datetime import datetime, timedelta
 
-from django.db.models import Q, QuerySet
-
 from shouwen.application import rules as rulebooks
-from shouwen.application.operations.cases import NUL
 from shouwen.application.people import Person
 from shouwen.application.queries import owing
 from shouwen.application.queries.bench import SOON
 from shouwen.application.queries.pages import cursor_of, place_of
 from shouwen.application.views import Board, BoardRow
-from shouwen.store import counting
-from shouwen.store.models import LIVE, CaseUnit, Obligation
-from shouwen.store.visibility import recused
+from shouwen.store import owed
+from shouwen.store.sql import Where
+from shouwen.store.visibility import of_units
 
 
 def board(
@@ -22,21 +19,14 @@ def board(
     """A page of what is owed, soonest first; `status`: missed, due_today, due_soon, paused, open, done."""
     zone = rulebooks.in_force_at(person.organisation, now)[1].calendar.zone
     midnight = now.astimezone(zone).replace(hour=0, minute=0, second=0, microsecond=0) + timedelta(days=1)
-    tests = _tests(now, midnight)
-    rows = _scope(person, unit)
-    counts = counting.owed(rows.filter(tests["open"]), now=now, midnight=midnight, soon=midnight + SOON)
-    chosen = rows.filter(tests.get(status, tests["open"]))
-    order = ("-due_at", "-id") if status == "done" else ("due_at", "id")
+    counts = owed.counts(
+        _scope(person, unit).add(owed.LIVE), now=now, midnight=midnight, soon=midnight + SOON
+    )
+    chosen, done = _standing(_scope(person, unit), status, now, midnight), status == "done"
     place = place_of(cursor)
     if place is not None:
-        at, pk = place
-        later = (
-            Q(due_at__lt=at) | Q(due_at=at, pk__lt=pk)
-            if status == "done"
-            else Q(due_at__gt=at) | Q(due_at=at, pk__gt=pk)
-        )
-        chosen = chosen.filter(later)
-    page = owing.rows(chosen.order_by(*order)[: limit + 1])
+        chosen.add(f"(o.due_at, o.id) {'<' if done else '>'} (%s, %s)", *place)
+    page = owed.rows(chosen, limit=limit + 1, latest_first=done)
     shown = page[:limit]
     return Board(
         rows=_rows(shown, person=person, now=now),
@@ -45,35 +35,41 @@ def board(
     )
 
 
-def _tests(now: datetime, midnight: datetime) -> dict[str, Q]:
-    running = Q(status="open")
-    return {
-        "missed": running & Q(due_at__lt=now),
-        "due_today": running & Q(due_at__gte=now, due_at__lt=midnight),
-        "due_soon": running & Q(due_at__gte=midnight, due_at__lt=midnight + SOON),
-        "paused": Q(status="paused"),
-        "open": Q(status__in=LIVE),
-        "done": Q(status__in=("met", "met_late")),
-    }
+def _standing(scope: Where, status: str, now: datetime, midnight: datetime) -> Where:
+    match status:
+        case "missed":
+            return scope.add("o.status = 'open' AND o.due_at < %s", now)
+        case "due_today":
+            return scope.add("o.status = 'open' AND o.due_at >= %s AND o.due_at < %s", now, midnight)
+        case "due_soon":
+            return scope.add(
+                "o.status = 'open' AND o.due_at >= %s AND o.due_at < %s", midnight, midnight + SOON
+            )
+        case "paused":
+            return scope.add("o.status = 'paused'")
+        case "done":
+            return scope.add("o.status IN ('met', 'met_late')")
+        case _:
+            return scope.add(owed.LIVE)
 
 
-def _scope(person: Person, unit: str) -> QuerySet[Obligation]:
-    rows = Obligation.objects.filter(organisation_id=person.organisation_id)
+def _scope(person: Person, unit: str) -> Where:
+    rows = owed.of_organisation(person.organisation_id, staff_id=person.staff_id)
     if unit:
-        rows = rows.filter(unit__name=unit.replace(NUL, " "))
+        found = rulebooks.household(person.organisation).units.get(unit)
+        rows.equal(**{"o.unit_id": found.pk if found else 0})
     if not person.sees_all:
-        mine = CaseUnit.objects.filter(unit_id__in=person.unit_ids).values("case_id")
-        rows = rows.filter(case_id__in=mine)
-    return rows.exclude(case_id__in=recused(person.staff_id))
+        rows.either(of_units(person.unit_ids, "o.case_id"))
+    return rows
 
 
-def _rows(page: list[owing.OwedRow], *, person: Person, now: datetime) -> tuple[BoardRow, ...]:
-    records = owing.records(row.case_id for row in page)
+def _rows(page: list[owed.OwedRow], *, person: Person, now: datetime) -> tuple[BoardRow, ...]:
+    records = owed.records(row.case_id for row in page)
     household = rulebooks.household(person.organisation)
     rows: list[BoardRow] = []
     for row in page:
         words, calendar = owing.reading(row, person)
-        zone, record = calendar.zone, records.get((row.case_id, row.rule), owing.Record())
+        zone, record = calendar.zone, records.get((row.case_id, row.rule), owed.Record())
         rows.append(
             BoardRow(
                 number=row.number,

@@ -7,7 +7,7 @@ from shouwen.application import rules as rulebooks
 from shouwen.application.errors import BrokenCaseError, NotFoundError
 from shouwen.application.operations.cases import seen
 from shouwen.application.people import Person
-from shouwen.application.queries.files import attachment
+from shouwen.application.queries.files import attachment, files_of
 from shouwen.application.queries.intake import earlier_cases
 from shouwen.application.queries.timeline import entries
 from shouwen.application.views import (
@@ -291,7 +291,7 @@ VERDICT_NAMES = {
 
 
 def _files(o: Opened) -> dict[str, Attachment]:
-    return {str(f.pk): attachment(f, o.rules.calendar.zone) for f in o.case.files.order_by("added_at")}
+    return {str(f.pk): attachment(f, o.rules.calendar.zone) for f in files_of(o.case.pk)}
 
 
 def _related(o: Opened) -> tuple[Related, ...]:

@@ -12,6 +12,7 @@ from shouwen.application.people import Person
 from shouwen.application.views import Attachment
 from shouwen.store import objects
 from shouwen.store.models import StoredFile
+from shouwen.store.sql import fetch_models
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,6 +34,11 @@ def attachment(stored: StoredFile, zone: ZoneInfo) -> Attachment:
         at=stored.added_at.astimezone(zone),
         by=stored.added_by,
     )
+
+
+def files_of(case_id: int) -> list[StoredFile]:
+    """The files of a case, oldest first."""
+    return fetch_models(StoredFile, "WHERE case_id = %s ORDER BY added_at", [case_id])
 
 
 def open_file(person: Person, file_id: str) -> OpenFile:

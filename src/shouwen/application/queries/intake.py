@@ -2,10 +2,9 @@
 
 from collections.abc import Mapping
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
-from django.db.models import QuerySet
 from rapidfuzz import fuzz
 
 from shouwen.application import rules as rulebooks
@@ -21,8 +20,8 @@ from shouwen.core.case.state import State
 from shouwen.core.obligations import Obligation, Obligations
 from shouwen.core.rulebook.model import Category, Words
 from shouwen.store.crypto import contact_index
-from shouwen.store.models import Case
-from shouwen.store.visibility import visible
+from shouwen.store.sql import Where, fetch
+from shouwen.store.visibility import seen_by
 
 SIMILAR, CANDIDATES, DAYS = 55, 200, 180
 PROMISED: Mapping[str, Words] = {
@@ -91,10 +90,10 @@ def earlier_cases(
     """Cases of the same contact that this person may see, newest first."""
     if not index:
         return ()
-    cases = (
-        _visible(person).filter(contact_index=index).exclude(number=besides).order_by("-registered_at")[:8]
+    where = _seen(person).add("contact_index = %s AND number <> %s", index, besides)
+    return tuple(
+        _related(_Brief._make(row), words, why) for row in fetch(_BRIEF.format(where=where), [*where.told, 8])
     )
-    return tuple(_related(case, words, why) for case in cases)
 
 
 def promises(
@@ -154,18 +153,29 @@ def _similar(
     """Recent cases whose subject reads alike."""
     if len(text) < 4:
         return ()
-    recent = _visible(person).filter(registered_at__gte=now - timedelta(days=DAYS)).order_by("-registered_at")
+    where = _seen(person).add("registered_at >= %s", now - timedelta(days=DAYS))
+    recent = map(_Brief._make, fetch(_BRIEF.format(where=where), [*where.told, CANDIDATES]))
     shown = {related.number for related in besides}
-    scored = [
-        (fuzz.token_set_ratio(text, case.subject), case)
-        for case in recent[:CANDIDATES]
-        if case.number not in shown
-    ]
+    scored = [(fuzz.token_set_ratio(text, case.subject), case) for case in recent if case.number not in shown]
     alike = sorted((pair for pair in scored if pair[0] >= SIMILAR), key=lambda pair: -pair[0])[:5]
     return tuple(_related(case, words, f"{score:.0f}%") for score, case in alike)
 
 
-def _related(case: Case, words: Wording, why: str) -> Related:
+class _Brief(NamedTuple):
+    """What is shown of another case."""
+
+    number: str
+    subject: str
+    stage: str
+    registered_at: datetime
+
+
+_BRIEF = """
+SELECT number, subject, stage, registered_at FROM store_case WHERE {where} ORDER BY registered_at DESC LIMIT %s
+"""
+
+
+def _related(case: _Brief, words: Wording, why: str) -> Related:
     return Related(
         number=case.number,
         subject=case.subject,
@@ -175,8 +185,8 @@ def _related(case: Case, words: Wording, why: str) -> Related:
     )
 
 
-def _visible(person: Person) -> QuerySet[Case]:
-    return visible(
+def _seen(person: Person) -> Where:
+    return seen_by(
         organisation_id=person.organisation_id,
         staff_id=person.staff_id,
         unit_ids=person.unit_ids,

@@ -5,24 +5,22 @@ from dataclasses import asdict
 from datetime import datetime
 from typing import NamedTuple
 
-from django.db.models import Q, QuerySet
-
 from shouwen.application import rules as rulebooks
 from shouwen.application.operations.cases import NUL
 from shouwen.application.people import Person
-from shouwen.application.queries.pages import cursor_of, place_of
+from shouwen.application.queries.pages import Place, cursor_of, place_of
 from shouwen.application.views import LedgerFilter, LedgerPage, LedgerRow
 from shouwen.application.wording import Wording
 from shouwen.core.case.state import ENDED
 from shouwen.store import search
-from shouwen.store.models import Case, CaseClause
-from shouwen.store.visibility import visible
+from shouwen.store.sql import Where, fetch
+from shouwen.store.visibility import seen_by
 
 
 class _Row(NamedTuple):
-    """The columns that the ledger shows, in the order of `_COLUMNS`."""
+    """The columns that the ledger shows."""
 
-    pk: int
+    id: int
     rule_book_id: int
     number: str
     subject: str
@@ -42,7 +40,10 @@ class _Row(NamedTuple):
     closed_at: datetime | None
 
 
-_COLUMNS = _Row._fields
+_PAGE = f"""
+SELECT {", ".join(_Row._fields)} FROM store_case WHERE {{where}} ORDER BY registered_at DESC, id DESC LIMIT {{limit:d}}
+"""
+_CHUNK = 1000
 NONE = "-"
 """A filter value: the cases that have none."""
 
@@ -52,75 +53,75 @@ def ledger(
 ) -> LedgerPage:
     """A page of the ledger. A cursor that cannot be read starts at the beginning."""
     limit = max(1, min(limit, 200))
-    cases = _cases(person, wanted, now)
-    place = place_of(cursor)
-    if place is not None:
-        at, pk = place
-        cases = cases.filter(Q(registered_at__lt=at) | Q(registered_at=at, pk__lt=pk)).filter(
-            registered_at__lte=at
-        )
-    if wanted.q:
-        cases = search.newest(cases, wanted.q)
-    found = [_Row(*columns) for columns in _ordered(cases).values_list(*_COLUMNS)[: limit + 1]]
+    found = _page(_chosen(person, wanted, now), place_of(cursor), limit + 1)
     page, more = found[:limit], len(found) > limit
     rows = tuple(_rows(page, person=person, now=now))
-    return LedgerPage(items=rows, next=cursor_of(page[-1].registered_at, page[-1].pk) if more else "")
+    return LedgerPage(items=rows, next=cursor_of(page[-1].registered_at, page[-1].id) if more else "")
 
 
 def ledger_all(person: Person, wanted: LedgerFilter, *, now: datetime) -> Iterator[LedgerRow]:
     """Every row, without a cap, for exports."""
-    cases = _cases(person, wanted, now)
-    if wanted.q:
-        cases = cases.filter(pk__in=search.matching(wanted.q, organisation_id=person.organisation_id))
-    columns = _ordered(cases).values_list(*_COLUMNS).iterator(chunk_size=500)
-    yield from _rows((_Row(*row) for row in columns), person=person, now=now)
+    where, place = _chosen(person, wanted, now), None
+    while chunk := _page(where, place, _CHUNK):
+        yield from _rows(chunk, person=person, now=now)
+        place = chunk[-1].registered_at, chunk[-1].id
 
 
-def _cases(person: Person, wanted: LedgerFilter, now: datetime) -> QuerySet[Case]:
-    cases = visible(
+def _page(where: Where, place: Place | None, limit: int) -> list[_Row]:
+    """The newest cases that come after a place."""
+    if place is not None:
+        where = Where().either(where).add("(registered_at, id) < (%s, %s)", *place)
+    return [_Row._make(row) for row in fetch(_PAGE.format(where=where, limit=limit), where.told)]
+
+
+def _chosen(person: Person, wanted: LedgerFilter, now: datetime) -> Where:
+    """The cases that this person sees and asked for."""
+    where = seen_by(
         organisation_id=person.organisation_id, staff_id=person.staff_id,
         unit_ids=person.unit_ids, sees_all=person.sees_all,
     )  # fmt: skip
     if any(isinstance(value, str) and NUL in value for value in asdict(wanted).values()):
-        return cases.none()
-    plain = {
-        "stage": wanted.state,
-        "level": wanted.level,
-        "category": wanted.category_is,
-        "kind": wanted.kind,
-        "channel": wanted.channel,
-        "handler__user__username": "" if wanted.handler == NONE else wanted.handler,
-        "satisfied": wanted.satisfied,
-        "due_at__lte": wanted.due_before,
-        "registered_on__gte": wanted.registered_from,
-        "registered_on__lte": wanted.registered_to,
-        "closed_on__gte": wanted.closed_from,
-        "closed_on__lte": wanted.closed_to,
-        "on_time": wanted.on_time,
-        "result": wanted.result,
-    }
-    cases = cases.filter(**{k: "" if v == NONE else v for k, v in plain.items() if v not in ("", None)})
-    if wanted.handler == NONE:
-        cases = cases.filter(handler=None)
-    if wanted.unit == NONE:
-        cases = cases.filter(unit=None)
-    elif wanted.unit:
-        unit = rulebooks.household(person.organisation).units.get(wanted.unit)
-        cases = cases.filter(unit=unit) if unit else cases.none()
+        return where.add("1 = 0")
+    for column, test, value in (
+        ("stage", "=", wanted.state), ("level", "=", wanted.level), ("category", "=", wanted.category_is),
+        ("kind", "=", wanted.kind), ("channel", "=", wanted.channel), ("satisfied", "=", wanted.satisfied),
+        ("result", "=", wanted.result), ("on_time", "=", wanted.on_time), ("due_at", "<=", wanted.due_before),
+        ("registered_on", ">=", wanted.registered_from), ("registered_on", "<=", wanted.registered_to),
+        ("closed_on", ">=", wanted.closed_from), ("closed_on", "<=", wanted.closed_to),
+    ):  # fmt: skip
+        if value not in ("", None):
+            where.add(f"store_case.{column} {test} %s", "" if value == NONE else value)
+    _narrow_by_people(where, person, wanted)
     if wanted.category == NONE:
-        cases = cases.filter(category="")
+        where.add("store_case.category = ''")
     elif wanted.category:
-        cases = cases.filter(category__in=_with_children(person, wanted.category, now))
+        where.among("store_case.category", _with_children(person, wanted.category, now))
     if wanted.clause:
-        of_clause = CaseClause.objects.filter(clause=wanted.clause)
-        shown = of_clause.filter(verdict=wanted.verdict) if wanted.verdict else of_clause
-        cases = cases.filter(pk__in=shown.values("case_id"))
+        shown = "SELECT p.case_id FROM store_caseclause p WHERE p.clause = %s"
+        told = (wanted.clause, wanted.verdict) if wanted.verdict else (wanted.clause,)
+        where.add(f"id IN ({shown}{' AND p.verdict = %s' if wanted.verdict else ''})", *told)
     if wanted.overdue is not None:
-        late = Q(due_at__lt=now, closed_at=None)
-        cases = cases.filter(late if wanted.overdue else ~late | Q(due_at=None))
+        late = "due_at IS NOT NULL AND due_at < %s AND closed_at IS NULL"
+        where.add(late if wanted.overdue else f"NOT ({late})", now)
     if wanted.open is not None:
-        cases = cases.filter(closed_at__isnull=wanted.open)
-    return cases
+        where.add(f"closed_at IS {'' if wanted.open else 'NOT '}NULL")
+    if wanted.q:
+        search.narrow(where, wanted.q)
+    return where
+
+
+def _narrow_by_people(where: Where, person: Person, wanted: LedgerFilter) -> None:
+    household = rulebooks.household(person.organisation)
+    if wanted.handler == NONE:
+        where.add("handler_id IS NULL")
+    elif wanted.handler:
+        known = (key for key, account in household.accounts.items() if account == wanted.handler)
+        where.equal(handler_id=next(known, 0))
+    if wanted.unit == NONE:
+        where.add("unit_id IS NULL")
+    elif wanted.unit:
+        unit = household.units.get(wanted.unit)
+        where.equal(unit_id=unit.pk if unit else 0)
 
 
 def _with_children(person: Person, category: str, now: datetime) -> list[str]:
@@ -128,10 +129,6 @@ def _with_children(person: Person, category: str, now: datetime) -> list[str]:
     book = rulebooks.in_force_at(person.organisation, now)[1].book
     below = [path[-1].id for path in book.category_paths() if category in [c.id for c in path]]
     return below or [category]
-
-
-def _ordered(cases: QuerySet[Case]) -> QuerySet[Case]:
-    return cases.order_by("-registered_at", "-pk")
 
 
 def _rows(cases: Iterable[_Row], *, person: Person, now: datetime) -> Iterator[LedgerRow]:

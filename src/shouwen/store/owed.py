@@ -1,0 +1,102 @@
+"""What is owed, as work bench and board read it: the obligations (`o`) with what is shown of their cases (`c`)."""
+
+import json
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import NamedTuple
+
+from shouwen.store.sql import Where, among, fetch
+from shouwen.store.visibility import not_recused
+
+
+class OwedRow(NamedTuple):
+    """One obligation with what is shown of its case; in the order of `_ROWS`."""
+
+    pk: int
+    case_id: int
+    rule: str
+    do: str
+    role: str
+    clause: str
+    unit_id: int | None
+    owner_id: int | None
+    started_at: datetime
+    due_at: datetime
+    ended_at: datetime | None
+    provisional: bool
+    stored_status: str
+    number: str
+    subject: str
+    level: str
+    stage: str
+    rule_book_id: int
+
+    def status(self, now: datetime) -> str:
+        return "missed" if self.stored_status == "open" and self.due_at < now else self.stored_status
+
+
+_ROWS = """
+SELECT o.id, o.case_id, o.rule, o."do", o.role, o.clause, o.unit_id, o.owner_id, o.started_at, o.due_at, o.ended_at,
+  o.provisional, o.status, c.number, c.subject, c.level, c.stage, c.rule_book_id
+FROM store_obligation o JOIN store_case c ON c.id = o.case_id
+WHERE {where} ORDER BY o.due_at {order}, o.id {order} LIMIT {limit:d}
+"""
+_COUNTS = """
+SELECT count(*) FILTER (WHERE o.status = 'open' AND o.due_at < %s),
+  count(*) FILTER (WHERE o.status = 'open' AND o.due_at >= %s AND o.due_at < %s),
+  count(*) FILTER (WHERE o.status = 'open' AND o.due_at >= %s AND o.due_at < %s),
+  count(*) FILTER (WHERE o.status = 'paused'), count(*)
+FROM store_obligation o WHERE {where}
+"""
+_NAMES = ("missed", "due_today", "due_soon", "paused", "open")
+_RECORDS = """
+SELECT case_id, type, at, data FROM store_caseevent
+WHERE {where} AND type IN ('urged', 'escalated') ORDER BY case_id, seq
+"""
+LIVE = "o.status IN ('open', 'paused')"
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """What was done about a rule of a case that ran late."""
+
+    urged: list[datetime] = field(default_factory=list)
+    escalated: list[str] = field(default_factory=list)
+    """To whom."""
+
+
+def of_organisation(organisation_id: int, *, staff_id: int) -> Where:
+    """Everything owed in an organisation, but in the cases that are kept from this person."""
+    return Where().equal(**{"o.organisation_id": organisation_id}).either(not_recused(staff_id, "o.case_id"))
+
+
+def rows(where: Where, *, limit: int, latest_first: bool = False) -> list[OwedRow]:
+    """The obligations of a condition by their due times."""
+    statement = _ROWS.format(where=where, order="DESC" if latest_first else "ASC", limit=limit)
+    return [OwedRow._make(row) for row in fetch(statement, where.told)]
+
+
+def counts(live: Where, *, now: datetime, midnight: datetime, soon: datetime) -> dict[str, int]:
+    """How many of the live obligations are missed, due before midnight, due before `soon`, paused; and all."""
+    times = (now, now, midnight, midnight, soon)
+    found = fetch(_COUNTS.format(where=live), [*times, *live.told])
+    return dict(zip(_NAMES, found[0], strict=True))
+
+
+def records(cases: Iterable[int]) -> dict[tuple[int, str], Record]:
+    """Urgings and escalations by (case, rule); under the rule "" those of the case as a whole."""
+    found: dict[tuple[int, str], Record] = defaultdict(Record)
+    wanted = sorted(set(cases))
+    if not wanted:
+        return found
+    test, told = among("case_id", wanted)
+    for case_id, kind, at, text in fetch(_RECORDS.format(where=test), told):
+        data = json.loads(text)
+        record = found[case_id, str(data.get("rule") or "")]
+        if kind == "urged":
+            record.urged.append(at)
+        else:
+            record.escalated.append(str(data.get("to") or ""))
+    return found
