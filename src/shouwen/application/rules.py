@@ -8,6 +8,7 @@ from datetime import date, datetime
 
 from shouwen.application.errors import NotFoundError
 from shouwen.application.remembering import remembered
+from shouwen.application.wording import Wording
 from shouwen.core.obligations import Obligations
 from shouwen.core.rulebook.loader import load
 from shouwen.core.rulebook.model import RuleBook
@@ -58,6 +59,12 @@ def rules_of(version_id: int, _reference_version: int) -> Obligations:
     """A rule book version with its calendar, ready for reading streams."""
     book = book_of(version_id)
     return Obligations(book, WorkCalendar(book.calendar, holidays()))
+
+
+@remembered(512)
+def words_of(version_id: int, reference_version: int, language: str) -> Wording:
+    """The words of a rule book version in a language."""
+    return Wording(rules_of(version_id, reference_version).book, language)
 
 
 def holidays() -> HolidayTable:

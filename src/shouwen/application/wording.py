@@ -1,7 +1,9 @@
 """Names in the reader's language: the product's own words, and those of the case's rule book."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from functools import wraps
+from typing import TypeVar, cast
 
 from shouwen.application.views import Named
 from shouwen.core.rulebook.model import RuleBook, Words
@@ -15,6 +17,24 @@ from shouwen.core.rulebook.names import (
 )
 from shouwen.core.rulebook.roles import STAFF_ROLES
 
+T = TypeVar("T")
+
+
+def _kept(
+    method: Callable[["Wording", str], T],
+) -> Callable[["Wording", str], T]:
+    """Remember what a name reads: a list asks for the same few in every row."""
+    what = method.__name__
+
+    @wraps(method)
+    def known(self: "Wording", key: str) -> T:
+        place = what, key
+        if place not in self.kept:
+            self.kept[place] = method(self, key)
+        return cast("T", self.kept[place])
+
+    return known
+
 
 @dataclass(frozen=True, slots=True)
 class Wording:
@@ -22,19 +42,25 @@ class Wording:
 
     book: RuleBook
     language: str
+    kept: dict[tuple[str, str], object] = field(default_factory=dict, repr=False, compare=False)
 
+    @_kept
     def kind(self, kind: str) -> Named:
         return self._of(KIND_NAMES, kind)
 
+    @_kept
     def channel(self, channel: str) -> Named:
         return self._of(CHANNEL_NAMES, channel)
 
+    @_kept
     def stage(self, stage: str) -> Named:
         return self._of(STAGE_NAMES, stage)
 
+    @_kept
     def event(self, event: str) -> Named:
         return self._of(EVENT_NAMES, event)
 
+    @_kept
     def command(self, command: str) -> Named:
         return self._of(COMMAND_NAMES, command)
 
@@ -42,28 +68,33 @@ class Wording:
         """The name of a value of an enumerated variable."""
         return self._of(VALUE_NAMES.get(variable, {}), value).name
 
+    @_kept
     def level(self, level: str) -> Named:
         found = self.book.level(level)
         return Named(id=level, name=found.name.in_(self.language) if found else level)
 
+    @_kept
     def category(self, category: str) -> Named:
         path = self.book.category_path(category)
         name = " / ".join(c.name.in_(self.language) for c in path)
         return Named(id=category, name=name or category)
 
+    @_kept
     def role(self, role: str) -> Named:
         own = self.book.role(role)
         if own is not None:
             return Named(id=role, name=own.name.in_(self.language))
         return self._of(STAFF_ROLES, role)
 
+    @_kept
     def clause(self, clause: str) -> str:
         found = self.book.clauses.get(clause)
         return found.text.in_(self.language) if found else ""
 
+    @_kept
     def rule(self, rule: str) -> str:
         """The name of a `must`."""
-        found = next((r for r in self.book.must if r.id == rule), None)
+        found = self.book.by_id.get(rule)
         return found.name.in_(self.language) if found else rule
 
     def _of(self, names: Mapping[str, Words], key: str) -> Named:

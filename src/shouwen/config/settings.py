@@ -50,14 +50,11 @@ ROOT_URLCONF = "shouwen.config.urls"
 WSGI_APPLICATION = "shouwen.config.wsgi.application"
 TEMPLATES = [
     {
-        "BACKEND": "django.template.backends.jinja2.Jinja2",
+        "BACKEND": "shouwen.config.templates.Pages",
         "DIRS": [PACKAGE / "web" / "templates", PACKAGE / "portal" / "templates"],
         "OPTIONS": {
             "environment": "shouwen.config.templates.environment",
-            "context_processors": [
-                "django.contrib.messages.context_processors.messages",
-                "shouwen.config.templates.words",
-            ],
+            "context_processors": ["django.contrib.messages.context_processors.messages"],
         },
     }
 ]

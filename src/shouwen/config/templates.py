@@ -1,16 +1,23 @@
-"""What the pages' templates can call: texts in the reader's language, addresses, drawings, formats."""
+"""The pages' templates: compiled once for each language, and what they can call.
+
+A text, an address or a drawing that a template names outright is looked up when it is compiled; what is left to
+do for a page is what differs from page to page.
+"""
 
 from collections.abc import Callable
 from functools import cache, lru_cache
-from typing import Any
+from typing import Any, cast
 
-from django.http import HttpRequest
+from django.conf import settings
+from django.template import TemplateDoesNotExist
+from django.template.backends import jinja2 as backend
 from django.template.defaultfilters import linebreaksbr, slugify, truncatechars
 from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.html import json_script
-from django.utils.translation import get_language, gettext
-from jinja2 import ChainableUndefined, Environment
+from django.utils.translation import get_language, gettext, override
+from jinja2 import ChainableUndefined, Environment, TemplateNotFound, nodes
+from jinja2.visitor import NodeTransformer
 from markupsafe import Markup, escape
 
 from shouwen.portal import everyday, formats
@@ -20,16 +27,54 @@ _ICON = Markup(
 )
 
 
+class Pages(backend.Jinja2):
+    """The template backend: an environment for each language, the reader's for each page."""
+
+    def __init__(self, params: dict[str, Any]) -> None:
+        super().__init__(params)
+        self._languages = {code: self._in_language(code) for code, _ in settings.LANGUAGES}
+
+    def get_template(self, template_name: str) -> backend.Template:
+        environment = self._languages.get(get_language() or "", self.env)
+        try:
+            return backend.Template(environment.get_template(template_name), self)
+        except TemplateNotFound as fault:
+            raise TemplateDoesNotExist(str(fault.name), backend=self) from fault
+
+    def _in_language(self, code: str) -> "PageEnvironment":
+        made = cast("PageEnvironment", self.env.overlay())
+        made.language = code
+        return made
+
+
+class _Folding(NodeTransformer):
+    """Calls with nothing but constants, of functions that answer the same for every page in a language."""
+
+    def visit_Call(self, node: nodes.Call) -> nodes.Node:  # noqa: N802 the visitor's name for it
+        self.generic_visit(node)
+        known = _CONSTANT.get(node.node.name) if isinstance(node.node, nodes.Name) else None
+        plain = [arg.value for arg in node.args if isinstance(arg, nodes.Const)]
+        if known is None or len(plain) < len(node.args) or node.kwargs:
+            return node
+        return nodes.Const(known(*plain), lineno=node.lineno)
+
+
+class PageEnvironment(Environment):
+    language = ""
+
+    def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
+        parsed = super()._parse(source, name, filename)
+        if not self.language:
+            return parsed
+        with override(self.language):
+            folded: nodes.Template = _Folding().visit(parsed)
+        return folded
+
+
 def environment(**options: Any) -> Environment:
     """The environment of every template; texts are escaped unless they are markup."""
-    made = Environment(**options | {"undefined": ChainableUndefined})  # noqa: S701 Django turns escaping on
-    made.globals |= {
-        "_": gettext,
-        "url": url,
-        "static": cache(static),
-        "icon": icon,
-        "language": get_language,
-    }
+    made = PageEnvironment(**options | {"undefined": ChainableUndefined})
+    made.globals |= {**_CONSTANT, "language": get_language}
     filters: dict[str, Callable[..., Any]] = {
         "slugify": cache(slugify),
         "truncatechars": truncatechars,
@@ -45,20 +90,9 @@ def environment(**options: Any) -> Environment:
     return made
 
 
-class _Catalogue(dict[str, Markup]):
-    """The templates' texts in one language, ready to be shown; a list asks for the same ones in every row."""
-
-    def __missing__(self, text: str) -> Markup:
-        self[text] = shown = escape(gettext(text))
-        return shown
-
-
-_catalogues: dict[str, _Catalogue] = {}
-
-
-def words(_request: HttpRequest) -> dict[str, Any]:
-    """What differs from reader to reader: `_`, the texts in his language."""
-    return {"_": _catalogues.setdefault(get_language() or "", _Catalogue()).__getitem__}
+def text(shown: str) -> Markup:
+    """A text in the reader's language, ready to be shown."""
+    return escape(gettext(shown))
 
 
 @lru_cache(maxsize=20_000)
@@ -71,3 +105,6 @@ def url(name: str, *arguments: object) -> str:
 def icon(name: str) -> Markup:
     """A drawing of the sprite. Decoration only: it says nothing that the words beside it do not say."""
     return _ICON.format(static("vendor/icons.svg"), name)
+
+
+_CONSTANT: dict[str, Callable[..., Any]] = {"_": text, "url": url, "static": cache(static), "icon": icon}

@@ -40,9 +40,7 @@ def changed(book: RuleBook, change: Change) -> RuleBook:
         replace(rule, within=change.limits[rule.id], parameter="") if rule.id in change.limits else rule
         for rule in book.must
     )
-    return replace(
-        book, must=must, by_id={rule.id: rule for rule in must}, calendar=change.calendar or book.calendar
-    )
+    return replace(book, must=must, calendar=change.calendar or book.calendar)
 
 
 class Comparison:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import lru_cache
 
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -30,11 +31,14 @@ class Countdown:
 
 def day(on: date, *, now: datetime | None = None) -> str:
     """11月22日; with the year when it is not this one, or when `now` is not given."""
-    month = MONTHS[on.month - 1] if get_language() == "en" else str(on.month)
+    return _day(on, now is not None and on.year == now.year, get_language())
+
+
+@lru_cache(maxsize=10_000)
+def _day(on: date, this_year: bool, language: str | None) -> str:
+    month = MONTHS[on.month - 1] if language == "en" else str(on.month)
     words = {"year": on.year, "month": month, "day": on.day}
-    if now is not None and on.year == now.year:
-        return _("%(month)s月%(day)d日") % words
-    return _("%(year)d年%(month)s月%(day)d日") % words
+    return (_("%(month)s月%(day)d日") if this_year else _("%(year)d年%(month)s月%(day)d日")) % words
 
 
 def moment(at: datetime | None, *, now: datetime) -> str:
@@ -46,7 +50,11 @@ def moment(at: datetime | None, *, now: datetime) -> str:
 
 def span(seconds: float) -> str:
     """3 小时, 1 小时 20 分, 2 天 4 小时: at most two units, the small one only where it still matters."""
-    minutes = max(int(seconds) // 60, 0)
+    return _span(max(int(seconds) // 60, 0), get_language())
+
+
+@lru_cache(maxsize=10_000)
+def _span(minutes: int, _language: str | None) -> str:
     days, hours, rest = minutes // 1440, minutes // 60 % 24, minutes % 60
     if days:
         if hours and days < 3:

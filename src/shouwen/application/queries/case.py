@@ -59,7 +59,8 @@ class Opened:
 
     @property
     def words(self) -> Wording:
-        return Wording(self.rules.book, self.person.language)
+        version = self.person.organisation.reference_version
+        return rulebooks.words_of(self.case.rule_book_id, version, self.person.language)
 
 
 def opened(person: Person, number: str, now: datetime) -> Opened:

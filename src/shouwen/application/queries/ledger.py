@@ -10,7 +10,6 @@ from shouwen.application.operations.cases import NUL
 from shouwen.application.people import Person
 from shouwen.application.queries.pages import Place, cursor_of, place_of
 from shouwen.application.views import LedgerFilter, LedgerPage, LedgerRow
-from shouwen.application.wording import Wording
 from shouwen.core.case.state import ENDED
 from shouwen.store import search
 from shouwen.store.sql import Where, fetch
@@ -134,8 +133,8 @@ def _with_children(person: Person, category: str, now: datetime) -> list[str]:
 def _rows(cases: Iterable[_Row], *, person: Person, now: datetime) -> Iterator[LedgerRow]:
     household = rulebooks.household(person.organisation)
     for case in cases:
-        rules = rulebooks.rules_of(case.rule_book_id, person.organisation.reference_version)
-        words, zone = Wording(rules.book, person.language), rules.calendar.zone
+        under = case.rule_book_id, person.organisation.reference_version
+        words, zone = rulebooks.words_of(*under, person.language), rulebooks.rules_of(*under).calendar.zone
         yield LedgerRow(
             number=case.number,
             subject=case.subject,

@@ -9,5 +9,5 @@ from shouwen.store.owed import OwedRow
 
 def reading(row: OwedRow, person: Person) -> tuple[Wording, WorkCalendar]:
     """Words and calendar of the rule book that the case is under."""
-    rules = rulebooks.rules_of(row.rule_book_id, person.organisation.reference_version)
-    return Wording(rules.book, person.language), rules.calendar
+    under = row.rule_book_id, person.organisation.reference_version
+    return rulebooks.words_of(*under, person.language), rulebooks.rules_of(*under).calendar

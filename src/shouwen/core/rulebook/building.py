@@ -47,7 +47,6 @@ def build(root: View, calendar: CalendarSpec) -> RuleBook:
         never=tuple(_never(entry) for entry in root.entries("never")),
         parameters=parameters,
         starts_at=_words(root, "starts_at"),
-        by_id={rule.id: rule for rule in must},
     )
 
 

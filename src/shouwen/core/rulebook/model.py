@@ -189,14 +189,29 @@ class RuleBook:
     parameters: tuple[Parameter, ...] = ()
     starts_at: Words = Words("")
     """In words: where the clocks of this book start, and whether the source says so."""
-    by_id: Mapping[str, Must] = field(default_factory=dict)
+    by_id: Mapping[str, Must] = field(init=False, repr=False, compare=False)
+
+    _levels: Mapping[str, Level] = field(init=False, repr=False, compare=False)
+    _paths: Mapping[str, tuple[Category, ...]] = field(init=False, repr=False, compare=False)
+    _roles: Mapping[str, Role] = field(init=False, repr=False, compare=False)
+    _facts: Mapping[str, Fact] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """What is looked up after every event and in every row of a list, by its identifier."""
+        # a file with faults may name one thing twice; the first counts
+        object.__setattr__(self, "by_id", {rule.id: rule for rule in self.must})
+        object.__setattr__(self, "_levels", {level.id: level for level in reversed(self.levels)})
+        paths = reversed(list(self.category_paths()))
+        object.__setattr__(self, "_paths", {path[-1].id: path for path in paths})
+        object.__setattr__(self, "_roles", {role.id: role for role in reversed(self.roles)})
+        object.__setattr__(self, "_facts", {fact.id: fact for fact in reversed(self.facts)})
 
     def level(self, level_id: str) -> Level | None:
-        return next((level for level in self.levels if level.id == level_id), None)
+        return self._levels.get(level_id)
 
     def category_path(self, category_id: str) -> tuple[Category, ...]:
         """From the root of the tree to the category, both included; empty if unknown."""
-        return next((path for path in self.category_paths() if path[-1].id == category_id), ())
+        return self._paths.get(category_id, ())
 
     def category_paths(self) -> Iterator[tuple[Category, ...]]:
         """Every category with the path that leads to it, parents before children."""
@@ -210,7 +225,7 @@ class RuleBook:
         return walk((), self.categories)
 
     def role(self, role_id: str) -> Role | None:
-        return next((role for role in self.roles if role.id == role_id), None)
+        return self._roles.get(role_id)
 
     def fact(self, fact_id: str) -> Fact | None:
-        return next((fact for fact in self.facts if fact.id == fact_id), None)
+        return self._facts.get(fact_id)
