@@ -12,7 +12,7 @@ from shouwen.application.views import Named, Reader
 from shouwen.config.environment import environment
 from shouwen.core.case.authority import Acting
 from shouwen.core.rulebook.roles import STAFF_ROLES
-from shouwen.store import counting, sessions
+from shouwen.store import sessions
 from shouwen.store.crypto import token_digest
 from shouwen.store.models import ApiToken, Organisation, Staff, Unit
 
@@ -38,6 +38,8 @@ class Person:
     roles: tuple[str, ...] = ()
     """Staff roles in the order in which they were given."""
     language: str = "zh-hans"
+    unread: int = 0
+    """Messages that reached this person and were not read when the request came in."""
 
     @property
     def organisation_id(self) -> int:
@@ -66,7 +68,8 @@ def person(user: AbstractBaseUser | AnonymousUser, language: str = "zh-hans") ->
     """The person behind an account. Raise `NotFoundError` for an account of no organisation."""
     staff_id, version = getattr(user, "staff_key", None), getattr(user, "reference_version", 0)
     if staff_id:  # of a session: see `accounts`
-        return replace(_of_staff(staff_id, version), language=language)
+        unread = getattr(user, "unread", 0)
+        return replace(_of_staff(staff_id, version), language=language, unread=unread)
     known = sessions.staff_of(user.pk) if user.pk else None
     if known is None:
         raise NotFoundError
@@ -105,7 +108,7 @@ def reader(asking: Person) -> Reader:
         organisation=Named(id=asking.organisation_slug, name=name_of(asking.organisation, asking.language)),
         unit=asking.acting.unit,
         roles=tuple(Named(id=r, name=STAFF_ROLES[r].in_(asking.language)) for r in asking.roles),
-        unread=counting.unread(asking.staff_id),
+        unread=asking.unread,
         language=asking.language,
     )
 

@@ -11,7 +11,7 @@ from typing import Any, cast
 from django.conf import settings
 from django.template import TemplateDoesNotExist
 from django.template.backends import jinja2 as backend
-from django.template.defaultfilters import linebreaksbr, slugify, truncatechars
+from django.template.defaultfilters import slugify, truncatechars
 from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.html import json_script
@@ -78,7 +78,7 @@ def environment(**options: Any) -> Environment:
     filters: dict[str, Callable[..., Any]] = {
         "slugify": cache(slugify),
         "truncatechars": truncatechars,
-        "linebreaksbr": lambda text: linebreaksbr(text, autoescape=True),
+        "linebreaksbr": broken,
         "json_script": json_script,
         "in_everyday_words": everyday.stage,
         "what_happened": everyday.event,
@@ -88,6 +88,11 @@ def environment(**options: Any) -> Environment:
     }
     made.filters |= filters
     return made
+
+
+def broken(told: str) -> Markup:
+    """A text with its line breaks."""
+    return Markup("<br>").join(str(told).splitlines()) if told else Markup()
 
 
 def text(shown: str) -> Markup:

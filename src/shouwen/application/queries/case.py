@@ -292,6 +292,8 @@ VERDICT_NAMES = {
 
 
 def _files(o: Opened) -> dict[str, Attachment]:
+    if not any(isinstance(event.data, e.EvidenceAdded) and event.data.file for event in o.stream):
+        return {}
     return {str(f.pk): attachment(f, o.rules.calendar.zone) for f in files_of(o.case.pk)}
 
 
