@@ -47,6 +47,15 @@ def test_the_one_next_step_is_open_on_the_page(browser, number) -> None:
     assert "下一步" in text
 
 
+def test_what_cannot_be_done_is_told_when_asked(browser, number) -> None:
+    client = browser("lin")
+    page, told = (client.get(f"/cases/{number}{path}").content.decode() for path in ("", "/refused"))
+    assert f'hx-get="/cases/{number}/refused"' in page
+    assert "还没有答复" in told
+    assert "还没有答复" not in page
+    assert "<strong>受理</strong>" not in told
+
+
 def test_a_command_moves_the_case_with_and_without_scripts(browser, office, number) -> None:
     client = browser("lin")
     answer = client.post(f"/cases/{number}/do/accept", {"expected_version": ""})

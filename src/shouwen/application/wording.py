@@ -14,6 +14,7 @@ from shouwen.core.rulebook.names import (
     KIND_NAMES,
     STAGE_NAMES,
     VALUE_NAMES,
+    VERDICT_NAMES,
 )
 from shouwen.core.rulebook.roles import STAFF_ROLES
 
@@ -63,6 +64,11 @@ class Wording:
     @_kept
     def command(self, command: str) -> Named:
         return self._of(COMMAND_NAMES, command)
+
+    @_kept
+    def verdict(self, verdict: str) -> Named:
+        """What a case shows of a clause."""
+        return self._of(VERDICT_NAMES, verdict)
 
     def value(self, variable: str, value: str) -> str:
         """The name of a value of an enumerated variable."""

@@ -63,7 +63,6 @@ class CasePage:
     others: int
     offered: tuple[tuple[str, tuple[Choice, ...]], ...]
     """(subject, what else may be done now), in the order of the work."""
-    refused: tuple[Choice, ...]
     may_attach: bool
 
 
@@ -98,7 +97,6 @@ def case_page(case: CaseView, *, now: datetime) -> CasePage:
             for subject, title in SUBJECTS.items()
             if (found := tuple(choice for choice in others if subject_of(choice.command) == subject))
         ),
-        refused=tuple(choice for choice in choices if not choice.allowed),
         may_attach=any(choice.command == "add_evidence" and choice.allowed for choice in case.choices),
     )
 

@@ -62,6 +62,15 @@ def why_then(request: StaffRequest, person: Person, number: str, rule: str, inst
     return render(request, "web/case/why_then.html", {"lines": lines})
 
 
+@require_safe
+@staff
+def refused(request: StaffRequest, person: Person, number: str) -> HttpResponse:
+    """What cannot be done now and why, fetched when somebody asks."""
+    _, choices = queries.case_choices(person, number, now=clock.now())
+    told = [choice for choice in choices if not choice.allowed and choice.command in FORMS]
+    return render(request, "web/case/refused.html", {"choices": told})
+
+
 @require_http_methods(["GET", "HEAD", "POST"])
 @staff
 def do(request: StaffRequest, person: Person, number: str, command: str) -> HttpResponseBase:

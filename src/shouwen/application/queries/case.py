@@ -15,7 +15,6 @@ from shouwen.application.views import (
     CaseView,
     Choice,
     MeasureLine,
-    Named,
     Owed,
     ProofLine,
     Related,
@@ -266,7 +265,6 @@ def _owed(o: Opened) -> tuple[Owed, ...]:
 
 
 def _evidence(o: Opened) -> tuple[ProofLine, ...]:
-    names = VERDICT_NAMES
     lines: list[ProofLine] = []
     for found in core_evidence.evidence(o.rules, o.stream, o.now, obligations=o.obligations):
         clause = o.rules.book.clauses[found.clause]
@@ -274,21 +272,11 @@ def _evidence(o: Opened) -> tuple[ProofLine, ...]:
         lines.append(
             ProofLine(
                 clause=clause.id, text=clause.text.in_(o.person.language), origin=str(clause.origin),
-                verdict=verdict, verdict_name=Named(id=verdict, name=names[verdict][o.person.language.startswith("en")]).name,
+                verdict=verdict, verdict_name=o.words.verdict(verdict).name,
                 shown_by=tuple(dict.fromkeys(p.seq for p in found.proofs if p.seq is not None and p.verdict == found.verdict)),
             )
         )  # fmt: skip
     return tuple(lines)
-
-
-VERDICT_NAMES = {
-    "broken": ("未做到", "broken"),
-    "pending": ("进行中", "pending"),
-    "kept": ("已做到", "kept"),
-    "excused": ("免除", "excused"),
-    "not_applicable": ("不适用", "not applicable"),
-    "statement": ("原则性条款", "statement"),
-}
 
 
 def _files(o: Opened) -> dict[str, Attachment]:

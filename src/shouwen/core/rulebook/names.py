@@ -249,3 +249,10 @@ VALUE_NAMES: Mapping[str, Mapping[str, Words]] = {
     "improvement": IMPROVEMENT_NAMES,
 }
 """Variable of conditions → the values that it can have, with their names. Flags are open and not here."""
+
+VERDICT_NAMES: Mapping[str, Words] = {
+    "broken": Words("未做到", "broken"), "pending": Words("进行中", "pending"), "kept": Words("已做到", "kept"),
+    "excused": Words("免除", "excused"), "not_applicable": Words("不适用", "not applicable"),
+    "statement": Words("原则性条款", "statement"),
+}  # fmt: skip
+"""What a case shows of a clause."""
