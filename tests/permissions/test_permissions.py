@@ -59,6 +59,12 @@ DATA = {
     "dispute_responsibility": {"reason": "不服"}, "rule_on_responsibility": {"upheld": True},
     "hold_accountable": {"who": "甲", "kind": "apology"}, "teach_staff": {"who": "甲"}, "plan_improvement": {"what": "换供应商"},
     "evaluate_improvement": {"reached": True}, "recuse": {"who": "four-level.colleague"},
+    "designate": {"unit": "物流部", "reason": "单位说了算"},
+    "issue_supervision": {
+        "rung": "supervision", "unit": "物流部", "ground": "late", "demands": "办结", "reply_by": "2027-01-01T00:00:00+08:00",
+    },
+    "receive_supervision": {"number": "督〔2026〕1号"}, "answer_supervision": {"number": "督〔2026〕1号", "progress": "已办"},
+    "review_supervision": {"number": "督〔2026〕1号", "passed": True}, "complete_decision": {},
     "correct": {"reason": "记错"}, "note": {"note": "记"}, "rebase": {"reason": "新"}, "add_evidence": {"note": "照片"},
 }  # fmt: skip
 FAMILIAR = ("registered", "assigned", "approving", "closed")
@@ -117,7 +123,7 @@ def everything() -> dict[str, object]:
     rows = {
         model._meta.label: sorted(map(repr, model.objects.values_list()))
         for model in apps.get_app_config("store").get_models()
-        if model._meta.object_name != "NumberCounter"
+        if model._meta.object_name not in ("NumberCounter", "DocumentCounter")
     }
     folder = Path(settings.MEDIA_ROOT)
     return {**rows, "files": sorted(str(path) for path in folder.rglob("*"))}

@@ -13,17 +13,20 @@ from shouwen.application.views import Outcome
 from shouwen.core.case.authority import Acting
 from shouwen.core.case.codec import event_to_json
 from shouwen.core.case.commands import Data
+from shouwen.core.case.commands_supervision import IssueSupervision
 from shouwen.core.case.decide import RESTS_ON_OBLIGATIONS, Situation, decide, permit
 from shouwen.core.case.events import Event
 from shouwen.core.case.state import State
+from shouwen.core.case.supervision import paper_number
 from shouwen.core.case.vocabulary import Facts
 from shouwen.core.obligations import Ledger, Obligation, Obligations
 from shouwen.core.replay import obligation_to_json
-from shouwen.store import timeline, transactions
+from shouwen.store import precedents, timeline, transactions
 from shouwen.store.crypto import query_code
 from shouwen.store.models import Case, Message, Organisation
 from shouwen.store.projection import project
 from shouwen.store.sql import Where
+from shouwen.store.supervision import next_document
 from shouwen.store.visibility import locked
 
 
@@ -103,6 +106,9 @@ class Sitting:
             in_force=present.book,
         )
         known = dict(wish.known)
+        if isinstance(wish.command, IssueSupervision):
+            permit(situation, wish.command.name, wish.who)  # no number for what is refused
+            known["number"] = self._document_number(wish.command.rung, now, rules)
         if inside is not None:
             permit(situation, wish.command.name, wish.who)  # nothing is kept of what is refused
             known |= inside(self.case, ledger.state)
@@ -117,7 +123,7 @@ class Sitting:
         self.obligations = ledger.obligations(now)
         self._messages += telling.messages(
             self.case, events, state=ledger.state, book=rules.book, now=wish.now,
-            household=rulebooks.household(self.organisation),
+            household=rulebooks.household(self.organisation), owed=self.obligations,
         )  # fmt: skip
         return outcome(self.case, events, ledger, rules, self.obligations)
 
@@ -134,10 +140,18 @@ class Sitting:
             obligations=self.obligations,
             household=rulebooks.household(self.organisation),
         )
+        precedents.leave(
+            self.case, self._stream, since=self._written, zone=rules.calendar.zone,
+            units=rulebooks.household(self.organisation).units,
+        )  # fmt: skip
         self._digest = timeline.append(self.case, self._stream[self._written :], previous=self._digest)
         self._written = len(self._stream)
         telling.queue(self._messages)
         self._messages = []
+
+    def _document_number(self, kind: str, now: datetime, rules: Obligations) -> str:
+        year = now.astimezone(rules.calendar.zone).year
+        return paper_number(kind, year, next_document(self.organisation.pk, year, kind))
 
     def _under(self, rules: Obligations) -> None:
         self._rules, self._ledger = rules, rules.read(self._stream)

@@ -1,11 +1,16 @@
 """Who is told of what: events → messages in the outbox, in the transaction of the event."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from shouwen.core.case import events as e
 from shouwen.core.case import events_oversight as o
+from shouwen.core.case import events_supervision as v
 from shouwen.core.case.state import State
+from shouwen.core.case.supervision import paper_of
+from shouwen.core.obligations import Obligation
+from shouwen.core.reminders import tone_of
 from shouwen.core.rulebook.model import RuleBook
 from shouwen.store.models import Case, Message, Staff
 from shouwen.store.projection import Household, owner_of
@@ -19,16 +24,19 @@ def messages(
     book: RuleBook,
     household: Household,
     now: datetime,
+    owed: Sequence[Obligation] = (),
 ) -> list[Message]:
-    """A message for everyone concerned by the events, but for who acted and who stays out of the case."""
+    """A message for everyone concerned by the events, but for who acted and who stays out of the case. `owed`: what is
+    owed after them.
+    """
     silent = {state.respondent_id, *state.recused}
     return [
         Message(
             organisation_id=case.organisation_id, case=case, seq=event.seq, kind=event.data.type,
-            rule=getattr(event.data, "rule", ""), recipient=person, queued_at=now,
+            rule=getattr(event.data, "rule", ""), tone=_tone(event, book), recipient=person, queued_at=now,
         )
         for event in events
-        for person in _concerned(event, state=state, book=book, household=household)
+        for person in _told(event, _Around(state, book, household, owed))
         if person.user.username not in (event.actor.id, *silent)
     ]  # fmt: skip
 
@@ -39,7 +47,39 @@ def queue(told: list[Message]) -> None:
         Message.objects.bulk_create(told, ignore_conflicts=True)
 
 
-def _concerned(event: e.Event, *, state: State, book: RuleBook, household: Household) -> Iterable[Staff]:
+@dataclass(frozen=True, slots=True)
+class _Around:
+    """What decides who is told: the case, its rule book, the people, what is owed."""
+
+    state: State
+    book: RuleBook
+    household: Household
+    owed: Sequence[Obligation]
+
+
+STEPS = frozenset({
+    "accepted", "declined", "redirected", "assigned", "designated", "acknowledged", "responded", "finding_recorded",
+    "solution_approved", "suspended", "resumed", "extended", "replied", "reopened", "withdrawn", "closed",
+    "deadline_missed", "supervision_issued", "supervision_reviewed",
+})  # fmt: skip
+"""What the first contact (首问责任人) is told of, beside what concerns him anyway."""
+
+
+def _told(event: e.Event, around: _Around) -> list[Staff]:
+    """Whom the event concerns, and the first contact, who stays with the case."""
+    first = around.household.staff.get(around.state.registered_by) if event.data.type in STEPS else None
+    return _once([*_concerned(event, around), first])
+
+
+def _tone(event: e.Event, book: RuleBook) -> str:
+    if not isinstance(event.data, e.DeadlineReminded | e.DeadlineMissed):
+        return ""
+    rule = book.by_id.get(event.data.rule)
+    return tone_of(rule, getattr(event.data, "at_mark", "")) if rule is not None else ""
+
+
+def _concerned(event: e.Event, around: _Around) -> Iterable[Staff]:
+    state, book, household = around.state, around.book, around.household
     match event.data:
         case e.Assigned():
             handler = household.staff.get(state.handler)
@@ -47,12 +87,13 @@ def _concerned(event: e.Event, *, state: State, book: RuleBook, household: House
             assisting = [household.heads[name] for name in state.assisting if name in household.heads]
             return _once([handler or head, *assisting])
         case e.DeadlineReminded() as d:
-            return _owners(d.rule, state=state, book=book, household=household)
-        case e.DeadlineMissed() as d:
-            return _owners(d.rule, state=state, book=book, household=household)
+            return _owners(d.rule, d.instance, around)
+        case e.DeadlineMissed() as d:  # the head of a unit that was asked gets a copy
+            head = household.heads.get(_unit_of(d.rule, d.instance, around))
+            return _once([*_owners(d.rule, d.instance, around), head])
         case e.Urged() as d:
             if d.rule:
-                return _owners(d.rule, state=state, book=book, household=household)
+                return _owners(d.rule, 0, around)
             return _once([household.staff.get(state.handler), household.heads.get(state.unit)])
         case e.Escalated() as d:
             return _holders(d.to, state=state, book=book, household=household)
@@ -65,6 +106,12 @@ def _concerned(event: e.Event, *, state: State, book: RuleBook, household: House
             return _once([household.staff.get(state.handler) or household.staff.get(state.registered_by)])
         case o.ContributionRequested() as d:
             return _once([household.heads.get(d.unit)]) or _of_unit(d.unit, household)
+        case v.SupervisionIssued() | v.SupervisionReviewed() as d:
+            paper = paper_of(state, d.number)
+            person = household.staff.get(paper.person) if paper else None
+            return _once([person, household.heads.get(d.unit)]) or _of_unit(d.unit, household)
+        case v.SupervisionReceived() | v.SupervisionAnswered():
+            return _with_role("supervisor", household)
         case o.Contributed():
             return _once([household.staff.get(state.handler)])
         case o.ResponsibilityDisputed():
@@ -75,12 +122,23 @@ def _concerned(event: e.Event, *, state: State, book: RuleBook, household: House
             return ()
 
 
-def _owners(rule_id: str, *, state: State, book: RuleBook, household: Household) -> list[Staff]:
-    rule = next((rule for rule in book.must if rule.id == rule_id), None)
+def _unit_of(rule: str, instance: int, around: _Around) -> str:
+    """The unit whose the obligation is, whoever leads the case; "" where it is the lead's."""
+    return next((o.unit for o in around.owed if (o.rule, o.number) == (rule, instance)), "")
+
+
+def _owners(rule_id: str, instance: int, around: _Around) -> list[Staff]:
+    state, book, household = around.state, around.book, around.household
+    rule = book.by_id.get(rule_id)
     if rule is None:
         return []
-    _, owner = owner_of(rule.by, state, book=book, household=household)
-    return [owner] if owner is not None else _holders(rule.by, state=state, book=book, household=household)
+    unit = _unit_of(rule_id, instance, around)
+    _, owner = owner_of(rule.by, state, book=book, household=household, addressee=unit)
+    if owner is not None:
+        return [owner]
+    return (
+        _of_unit(unit, household) if unit else _holders(rule.by, state=state, book=book, household=household)
+    )
 
 
 def _holders(role_id: str, *, state: State, book: RuleBook, household: Household) -> list[Staff]:

@@ -4,8 +4,12 @@ names are already in the reader's language. Faces format; they ask nothing more 
 
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 
 from shouwen.core.values import JsonObject
+
+if TYPE_CHECKING:
+    from shouwen.application.views_joint import Asked, DecisionLine, PaperView
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -231,6 +235,11 @@ class CaseView:
     evidence: tuple[ProofLine, ...]
     files: tuple[Attachment, ...]
     related: tuple[Related, ...]
+    papers: "tuple[PaperView, ...]" = ()
+    asked: "tuple[Asked, ...]" = ()
+    decisions: "tuple[DecisionLine, ...]" = ()
+    returns: int = 0
+    designated: bool = False
     broken_chain: str = ""
     """What is wrong with the stream, when something is."""
     query_code: str = ""
@@ -407,6 +416,8 @@ class FormWords:
     """(unit, person)."""
     roles: tuple[Named, ...]
     grades: dict[str, tuple[Named, ...]]
+    grounds: dict[str, tuple[Named, ...]] = field(default_factory=dict)
+    """suspend, extend → the grounds that the rule book has for it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

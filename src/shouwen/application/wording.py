@@ -18,6 +18,12 @@ from shouwen.core.rulebook.names import (
 )
 from shouwen.core.rulebook.roles import STAFF_ROLES
 
+TONES: Mapping[str, Words] = {
+    "friendly": Words("请留意，", "A friendly reminder: "),
+    "firm": Words("请抓紧办理，", "Please act now: "),
+    "formal": Words("正式告知，", "Formal notice: "),
+}
+
 T = TypeVar("T")
 
 
@@ -96,6 +102,15 @@ class Wording:
     def clause(self, clause: str) -> str:
         found = self.book.clauses.get(clause)
         return found.text.in_(self.language) if found else ""
+
+    def tone(self, tone: str) -> str:
+        """How a reminder begins; "" for what is none."""
+        return TONES[tone].in_(self.language) if tone in TONES else ""
+
+    def ground(self, ground: str) -> str:
+        """The name of a ground for suspending or extending."""
+        found = next((g for g in self.book.grounds if g.id == ground), None)
+        return found.name.in_(self.language) if found else ground
 
     @_kept
     def rule(self, rule: str) -> str:

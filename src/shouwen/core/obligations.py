@@ -16,6 +16,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
+from typing import TypeAlias
 
 from shouwen.core.case.codec import plain
 from shouwen.core.case.events import (
@@ -30,8 +31,9 @@ from shouwen.core.case.vocabulary import Facts
 from shouwen.core.reminders import Marks, marks_ahead
 from shouwen.core.rulebook.conditions import Condition
 from shouwen.core.rulebook.model import Must, RuleBook
+from shouwen.core.told import told_due
 from shouwen.core.values import Json, JsonObject
-from shouwen.core.worktime import Pause, Step, WorkCalendar, due_at, explain, extended_due
+from shouwen.core.worktime import Due, Pause, Step, WorkCalendar, due_at, explain, extended_due
 
 ENDING = frozenset({"declined", "redirected", "withdrawn", "closed"})
 """Events that excuse what is open (all but what they themselves open)."""
@@ -54,6 +56,8 @@ class Obligation:
     do: str
     by: str
     clause: str
+    unit: str
+    """The unit that the trigger names, where it is that one's to do; else "", and the case says whose it is."""
     number: int
     started_at: datetime
     opened_at: datetime
@@ -98,10 +102,17 @@ class _Track:
     rule: Must
     started_at: datetime
     started_seq: int
+    unit: str = ""
+    told_due: datetime | None = None
+    """What the trigger itself says, where the rule looks there."""
     instance: _Instance | None = None
     """The one that is open now, or met."""
     done_at: datetime | None = None
     done_seq: int | None = None
+
+
+_Place: TypeAlias = tuple[str, str]
+"""Rule, and what tells several of its tracks apart."""
 
 
 class Ledger:
@@ -110,7 +121,7 @@ class Ledger:
     def __init__(self, rules: "Obligations") -> None:
         self.state = State()
         self._rules = rules
-        self._tracks: dict[str, _Track] = {}
+        self._tracks: dict[_Place, _Track] = {}
         self._past: list[tuple[_Track, _Instance]] = []
         self._counts: dict[str, int] = {}
         self._pauses: list[Pause] = []
@@ -151,14 +162,29 @@ class Ledger:
             return ()
         track, instance = found
         end = instance.ended_at if instance.ended_at is not None else until
-        calendar, pauses = self._rules.calendar, self._pauses_of(track, end)
+        pauses = self._pauses_of(track, end)
         if instance.new_due is None or instance.extended_at is None:
-            return explain(calendar, track.started_at, track.rule.within, pauses).trace
+            return self._steps(track, pauses)
         before = tuple(p for p in pauses if p.start < instance.extended_at)
         due = self._describe(track, instance, until, reminders=False).due_at
-        steps = explain(calendar, track.started_at, track.rule.within, before).trace
+        steps = self._steps(track, before)
         extended = Step(instance.extended_at, "批准延期，改为下列时间；此后暂停的时间另行顺延")
         return (*steps, extended, Step(due, "延期后的到期时间"))
+
+    def _steps(self, track: _Track, pauses: Sequence[Pause]) -> tuple[Step, ...]:
+        """How the first due time of a track came about."""
+        if track.told_due is None:
+            return explain(self._rules.calendar, track.started_at, track.rule.within, pauses).trace
+        return (
+            Step(track.started_at, "起算"),
+            Step(self._due_of(track, pauses).due_at, "按起算时写明的期限；此后暂停的时间另行顺延"),
+        )
+
+    def _due_of(self, track: _Track, pauses: Sequence[Pause]) -> Due:
+        calendar, limit = self._rules.calendar, track.rule.within
+        if track.told_due is None:
+            return due_at(calendar, track.started_at, limit, pauses)
+        return extended_due(calendar, track.told_due, limit.unit, pauses)
 
     def _turn_clock(self, at: datetime) -> None:
         if self._paused_since is None:
@@ -169,7 +195,7 @@ class Ledger:
 
     def _meet(self, kind: str, event: Event) -> None:
         for rule in self._rules.do.get(kind, ()):
-            track = self._tracks.get(rule.id)
+            track = self._tracks.get(_place(rule, event.data))
             if track is None or track.done_at is not None or not _where(rule.do_where, event.data):
                 continue
             track.done_at, track.done_seq = event.at, event.seq
@@ -211,9 +237,15 @@ class Ledger:
             self._retire(track, event)
 
     def _trigger(self, rule: Must, facts: Facts, event: Event) -> None:
-        if (old := self._tracks.get(rule.id)) is not None:
+        place = _place(rule, event.data)
+        if (old := self._tracks.get(place)) is not None:
             self._retire(old, event)
-        track = self._tracks[rule.id] = _Track(rule, event.at, event.seq)
+        track = self._tracks[place] = _Track(rule, event.at, event.seq)
+        if rule.per:
+            track.unit = str(getattr(event.data, "unit", ""))
+        if rule.until:
+            told = str(getattr(event.data, rule.until, ""))
+            track.told_due = told_due(told, self._rules.calendar, since=event.at)
         if rule.when.holds(facts):
             self._open(track, event)
 
@@ -228,7 +260,7 @@ class Ledger:
         data = event.data
         if not isinstance(data, Extended | DeadlineReminded | DeadlineMissed):
             return
-        track = self._tracks.get(data.rule)
+        track = self._of(data.rule, data.instance)
         if track is None or track.instance is None or track.instance.met:
             return
         match data:
@@ -242,6 +274,13 @@ class Ledger:
             case DeadlineMissed():
                 track.instance.breach_recorded = True
 
+    def _of(self, rule: str, number: int) -> _Track | None:
+        """The track of a rule, where it can have several the one whose open instance has the number."""
+        if not number:
+            return self._tracks.get((rule, ""))
+        of_rule = (track for (own, _), track in self._tracks.items() if own == rule)
+        return next((t for t in of_rule if t.instance and t.instance.number == number), None)
+
     def _describe(
         self, track: _Track, instance: _Instance, until: datetime, *, reminders: bool
     ) -> Obligation:
@@ -252,10 +291,10 @@ class Ledger:
             later = tuple(p for p in pauses if p.start >= instance.extended_at)
             reckoned = extended_due(calendar, instance.new_due, rule.within.unit, later)
         else:
-            reckoned = due_at(calendar, track.started_at, rule.within, pauses)
+            reckoned = self._due_of(track, pauses)
         due, provisional = reckoned.due_at, reckoned.provisional
         return Obligation(
-            rule=rule.id, do=rule.do, by=rule.by, clause=rule.clause, number=instance.number,
+            rule=rule.id, do=rule.do, by=rule.by, clause=rule.clause, unit=track.unit, number=instance.number,
             started_at=track.started_at, opened_at=instance.opened_at, opened_seq=instance.opened_seq,
             due_at=due, provisional=provisional, status=self._status(rule, instance, due, until),
             ended_at=instance.ended_at, ended_seq=instance.ended_seq,
@@ -317,6 +356,11 @@ class Obligations:
         for event in stream:
             ledger.read(event)
         return ledger
+
+
+def _place(rule: Must, data: Happening) -> _Place:
+    """Where the tracks of a rule are told apart by a key of the event: one place for each of its values."""
+    return (rule.id, str(getattr(data, rule.per, "")) if rule.per else "")
 
 
 def _meet_instance(instance: _Instance, track: _Track) -> None:

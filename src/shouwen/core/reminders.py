@@ -33,6 +33,16 @@ def marks_ahead(
     return tuple(marks[done:])
 
 
+def tone_of(rule: Must, mark: str) -> str:
+    """The tone of a reminder at a mark: friendly at the first of several, firm from then on; at none it is too late
+    for either, and the tone is formal.
+    """
+    marks = [mark_of(one) for one in rule.remind]
+    if not mark:
+        return "formal"
+    return "friendly" if mark in marks[:1] and len(marks) > 1 else "firm"
+
+
 def mark_of(reminder: Reminder) -> str:
     """The name of a reminder in events: as the rule book writes it."""
     return f"{reminder.percent}%" if reminder.before is None else str(reminder.before)

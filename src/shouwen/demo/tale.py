@@ -268,8 +268,8 @@ class Tale:
             when, owed = min(waking, key=lambda one: one[0], default=(at, None))
             if owed is None or when > at:
                 return
-            late = when >= owed.due_at
-            command = parse("miss_deadline" if late else "remind_deadline", {"rule": owed.rule})
+            late, told = when >= owed.due_at, {"rule": owed.rule, "instance": owed.number}
+            command = parse("miss_deadline" if late else "remind_deadline", told)
             moment = when + timedelta(seconds=1) if late else when
             try:
                 self._door(

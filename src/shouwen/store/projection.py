@@ -7,12 +7,14 @@ from zoneinfo import ZoneInfo
 from shouwen.core import obligations as core
 from shouwen.core.case import events as e
 from shouwen.core.case.events_oversight import ContributionRequested, Recused
+from shouwen.core.case.events_supervision import SupervisionIssued
 from shouwen.core.case.state import Stage, State
 from shouwen.core.case.vocabulary import Facts
 from shouwen.core.obligations import Obligations, Status
 from shouwen.core.rulebook.model import RuleBook
 from shouwen.store.crypto import contact_index
 from shouwen.store.models import Case, CaseRecusal, CaseUnit, Obligation, Staff, Unit
+from shouwen.store.supervision import project_papers
 
 _ROW_STATUS = {Status.MISSED: "open"}
 
@@ -51,13 +53,14 @@ def project(
         case.save(force_insert=True)
     else:
         Case.objects.filter(pk=case.pk).update(rule_book=case.rule_book_id, **columns)
+    project_papers(case, state, units=household.units, staff=household.staff)
     _obligations(case, obligations, state=state, book=rules.book, household=household, fresh=since == 0)
     fresh = [event.data for event in stream if event.seq > since]
     if since == 0 or any(isinstance(data, Recused) for data in fresh):
         _recusals(case, {state.respondent_id, *state.recused}, household)
     named = {role.id: role.units for role in rules.book.roles if role.units}
     assigned = [data for data in fresh if isinstance(data, e.Assigned)]
-    asked = {data.unit for data in fresh if isinstance(data, ContributionRequested)}
+    asked = {data.unit for data in fresh if isinstance(data, ContributionRequested | SupervisionIssued)}
     if (
         since == 0
         or assigned
@@ -125,10 +128,15 @@ def masked(name: str, *, anonymous: bool = False) -> str:
 
 
 def owner_of(
-    role: str, state: State, *, book: RuleBook, household: Household
+    role: str, state: State, *, book: RuleBook, household: Household, addressee: str = ""
 ) -> tuple[Unit | None, Staff | None]:
-    """Whose work list an obligation of `role` stands on: (unit, person), None for whoever holds the role."""
+    """Whose work list an obligation of `role` stands on: (unit, person), None for whoever holds the role.
+    `addressee`: the unit whose it is, whoever leads the case.
+    """
     own = book.role(role)
+    if addressee in household.units:
+        head = (own.holds if own is not None else role) == "unit_head"
+        return household.units[addressee], household.heads.get(addressee) if head else None
     lead = household.units.get(state.unit)
     handler = household.staff.get(state.handler)
     if own is not None and own.units:
@@ -186,7 +194,9 @@ def _obligations(
             stored[rule, number] = pk, tuple(rest)
     opened: list[Obligation] = []
     for obligation in obligations:
-        unit, owner = owner_of(obligation.by, state, book=book, household=household)
+        unit, owner = owner_of(
+            obligation.by, state, book=book, household=household, addressee=obligation.unit
+        )
         columns: dict[str, object] = {
             "do": obligation.do,
             "role": obligation.by,

@@ -23,7 +23,7 @@ from shouwen.core.case.events import EVENTS, Event, private_keys
 from shouwen.core.values import JsonObject
 from shouwen.store import search
 from shouwen.store.crypto import UnsealError, seal, unseal
-from shouwen.store.models import Case, CaseEvent, PrivateText
+from shouwen.store.models import Case, CaseEvent, Precedent, PrivateText
 from shouwen.store.sql import fetch
 
 REDACTED = "〔已隐去〕"
@@ -134,10 +134,11 @@ def _stream(
 
 
 def redact(case: Case, *, now: datetime) -> int:
-    """Empty all private rows of a case, and take its words out of the index; answer how many rows there were.
+    """Empty all private rows of a case, and take its words out of the index and the rulings; answer how many rows there were.
     The columns that repeat the text follow when the case is projected anew.
     """
     search.forget(case)
+    Precedent.objects.filter(case=case).update(words="", reason="")
     return PrivateText.objects.filter(case=case, redacted_at=None).update(sealed=None, redacted_at=now)
 
 

@@ -16,6 +16,7 @@ from shouwen.application.sitting import Inside, Wish
 from shouwen.application.views import Outcome
 from shouwen.core.case import commands as c
 from shouwen.core.case import commands_oversight as oc
+from shouwen.core.case import commands_supervision as vc
 from shouwen.core.case.state import State
 from shouwen.store import objects
 from shouwen.store.crypto import query_code
@@ -138,8 +139,10 @@ def named(parsed: c.Data, household: Household) -> c.Data:
     for unit in _units(parsed):
         if unit not in household.units:
             raise Refused("unknown_unit", facts={"unit": unit})
-    if isinstance(parsed, c.Assign | c.Acknowledge) and parsed.handler:
+    if isinstance(parsed, c.Assign | c.Acknowledge | vc.Designate) and parsed.handler:
         return parsed.model_copy(update={"handler": account_of(parsed.handler, household)})
+    if isinstance(parsed, vc.IssueSupervision) and parsed.person:
+        return parsed.model_copy(update={"person": account_of(parsed.person, household)})
     if isinstance(parsed, oc.Recuse):
         return parsed.model_copy(update={"who": account_of(parsed.who, household)})
     return parsed
@@ -148,9 +151,9 @@ def named(parsed: c.Data, household: Household) -> c.Data:
 def _units(parsed: c.Data) -> tuple[str, ...]:
     """The units that a command gives work to; a share of responsibility may fall on somebody outside."""
     match parsed:
-        case c.Assign():
+        case c.Assign() | vc.Designate():
             return (parsed.unit, *parsed.assisting)
-        case oc.RequestContribution():
+        case oc.RequestContribution() | vc.IssueSupervision():
             return (parsed.unit,)
         case _:
             return ()
@@ -187,7 +190,7 @@ def _known(parsed: c.Data, person: Person, number: str) -> dict[str, Any]:
     match parsed.name:
         case "approve_solution":
             return {"by": person.acting.id}
-        case "extend":
+        case "extend" | "suspend":
             return {"approver": person.acting.id}
         case "add_evidence" if isinstance(parsed, c.AddEvidence) and parsed.file:
             return _known_file(number, parsed.file)

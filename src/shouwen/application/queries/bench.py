@@ -122,7 +122,7 @@ def _notice(message: Message, language: str) -> Notice:
         id=message.pk,
         at=message.queued_at.astimezone(rules.calendar.zone),
         case=case.number,
-        text=f"{what}{rule} · {case.subject}",
+        text=f"{words.tone(message.tone)}{what}{rule} · {case.subject}",
         read=message.read_at is not None,
         kind=message.kind,
     )

@@ -7,6 +7,7 @@ from shouwen.application import rules as rulebooks
 from shouwen.application.errors import BrokenCaseError, NotFoundError
 from shouwen.application.operations.cases import seen
 from shouwen.application.people import Person
+from shouwen.application.queries import joint
 from shouwen.application.queries.files import attachment, files_of
 from shouwen.application.queries.intake import earlier_cases
 from shouwen.application.queries.timeline import entries
@@ -104,6 +105,8 @@ def case(person: Person, number: str, *, now: datetime) -> CaseView:
         facts=_facts(o), missing=missing(o), owed=_owed(o),
         timeline=entries(o.stream, words=words, zone=zone, files=files, people=name_of),
         choices=choices(o), evidence=_evidence(o), files=tuple(files.values()), related=_related(o),
+        **joint.of_case(o.stream, state, calendar=o.rules.calendar, people=name_of, language=person.language, now=now),
+        returns=state.returns, designated=bool(state.designated),
     )  # fmt: skip
 
 
@@ -249,7 +252,7 @@ def _owed(o: Opened) -> tuple[Owed, ...]:
     shown: list[Owed] = []
     urges = [x.data.rule for x in o.stream if isinstance(x.data, e.Urged)]
     for owed in o.obligations:
-        unit, owner = owner_of(owed.by, state, book=o.rules.book, household=o.household)
+        unit, owner = owner_of(owed.by, state, book=o.rules.book, household=o.household, addressee=owed.unit)
         shown.append(
             Owed(
                 case=o.case.number, instance=owed.number, subject=o.case.subject, level=words.level(o.case.level),

@@ -131,6 +131,14 @@ def _form_words(
             },
             "flags": tuple(Named(id=v, name=w.in_(language)) for v, w in FLAG_NAMES.items()),
         },
+        grounds={
+            command: tuple(
+                Named(id=g.id, name=f"{g.name.in_(language)}（{g.clause}）")
+                for g in book.grounds
+                if command in g.do
+            )
+            for command in ("suspend", "extend")
+        },
     )
 
 

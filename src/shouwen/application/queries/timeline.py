@@ -35,6 +35,12 @@ _LABELS: Mapping[str, Words] = {
     "testers": Words("检测人员", "Testers"), "confirmed": Words("复检结论", "Re-test"), "number": Words("文号", "Document number"),
     "scores": Words("评分项", "Criteria"), "passed": Words("质检结论", "Verdict"), "shares": Words("责任划分", "Shares"),
     "who": Words("人员", "Who"), "clause": Words("依据", "Clause"),
+    "basis": Words("法定事由", "Ground of the rules"), "old_due": Words("原期限", "Old due time"),
+    "approver": Words("批准人", "Approved by"), "rung": Words("文书种类", "Kind of document"),
+    "person": Words("责任人", "Person"), "demands": Words("督办要求", "Demands"),
+    "reply_by": Words("报送期限", "Reply demanded by"), "progress": Words("落实过程", "What was done"),
+    "situation": Words("基本情况", "How matters stand"), "suggestions": Words("意见建议", "Proposals"),
+    "opinion": Words("审核意见", "Opinion"),
 }  # fmt: skip
 _YES_NO: Mapping[str, tuple[Words, Words]] = {
     "agreed": (Words("同意", "agreed"), Words("不同意", "refused")),
@@ -50,6 +56,11 @@ _YES_NO: Mapping[str, tuple[Words, Words]] = {
 }
 _OWN: Mapping[tuple[str, str], Words] = {
     ("reported", "to"): Words("报给", "Reported to"), ("improvement_evaluated", "reached"): Words("改进效果", "Effect"),
+    ("returned", "unit"): Words("退回部门", "Given back by"), ("returned", "ground"): Words("退回事由", "Ground"),
+    ("designated", "unit"): Words("指定部门", "Unit designated"), ("supervision_issued", "unit"): Words("受文部门", "To"),
+    ("supervision_issued", "ground"): Words("事由", "Ground"), ("supervision_issued", "reason"): Words("情况说明", "Facts"),
+    ("supervision_reviewed", "unit"): Words("部门", "Unit"), ("supervision_reviewed", "passed"): Words("审核结论", "Verdict"),
+    ("supervision_reviewed", "reply_by"): Words("重办期限", "To be done by"),
     ("contributed", "unit"): Words("部门", "Unit"), ("contribution_requested", "unit"): Words("部门", "Unit"),
     ("responsibility_disputed", "unit"): Words("部门", "Unit"), ("accountability_recorded", "unit"): Words("部门", "Unit"),
     ("accountability_recorded", "kind"): Words("追究方式", "Consequence"),
@@ -63,7 +74,7 @@ _ON_THE_PAGE = frozenset(
 CUSTOMER_SEES = frozenset({
     "registered", "accepted", "declined", "redirected", "supplement_requested", "supplemented", "assigned",
     "responded", "replied", "withdrawn", "appealed", "review_decided", "reopened", "closed",
-    "satisfaction_recorded", "consent_recorded", "urged", "extended", "record_confirmed",
+    "satisfaction_recorded", "consent_recorded", "urged", "extended", "record_confirmed", "suspended", "resumed",
 })  # fmt: skip
 """Events that the customer is told of."""
 
@@ -84,7 +95,7 @@ def entries(
 def _named(
     told: tuple[tuple[str, str], ...], words: Wording, people: Mapping[str, str]
 ) -> tuple[tuple[str, str], ...]:
-    named = {_LABELS[key].in_(words.language) for key in ("handler", "who")}
+    named = {_LABELS[key].in_(words.language) for key in ("handler", "who", "person", "approver")}
     return tuple((label, people.get(text, text) if label in named else text) for label, text in told)
 
 
@@ -133,7 +144,7 @@ def _own_text(event: str, key: str, value: Json, words: Wording) -> str | None:
 def _text(key: str, value: Json, words: Wording, zone: ZoneInfo) -> str:
     if key in _YES_NO and isinstance(value, bool):
         return _YES_NO[key][0 if value else 1].in_(words.language)
-    if key in ("new_due", "due_at"):
+    if key in ("new_due", "old_due", "due_at", "reply_by"):
         return datetime.fromisoformat(str(value)).astimezone(zone).strftime("%Y-%m-%d %H:%M")
     if key == "shares" and isinstance(value, list):
         return "；".join(_share(share, words) for share in value if isinstance(share, dict))
@@ -155,6 +166,8 @@ def _text(key: str, value: Json, words: Wording, zone: ZoneInfo) -> str:
         return named[key](str(value)).name
     if key == "rule":
         return words.rule(str(value))
+    if key == "basis":
+        return words.ground(str(value))
     if key == "stage":
         return words.value("findings", str(value))
     if key in ("severity", "urgency", "prevalence", "validity"):

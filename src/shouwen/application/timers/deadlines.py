@@ -96,7 +96,9 @@ def _tell(row: Obligation, now: datetime) -> None:
 
 def _command(row: Obligation, now: datetime) -> Data:
     """What the row says is due; after downtime a breach alone, without the reminders that came before it."""
-    return parse("miss_deadline" if row.due_at < now else "remind_deadline", {"rule": row.rule})
+    return parse(
+        "miss_deadline" if row.due_at < now else "remind_deadline", {"rule": row.rule, "instance": row.number}
+    )
 
 
 def _set_aside(row_id: int, now: datetime) -> None:

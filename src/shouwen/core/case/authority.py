@@ -74,6 +74,12 @@ POWERS: Mapping[str, tuple[str, ...]] = {
     "confirm_record": ("intake", "customer"),
     "identify": ("intake", *_WORK),
     "recuse": ("unit_head", "supervisor", "executive"),
+    "designate": ("supervisor", "executive"),
+    "issue_supervision": ("supervisor", "executive"),
+    "receive_supervision": ("unit_head", "handler"),
+    "answer_supervision": ("unit_head", "handler"),
+    "review_supervision": ("supervisor", "executive"),
+    "complete_decision": ("intake", *_WORK, "executive"),
     "close": ("intake", "supervisor", "unit_head"),
     "archive": _OFFICE,
 }
@@ -121,6 +127,8 @@ def role_for(command: str, who: Acting, state: State, book: RuleBook) -> str:
         raise Refused("recused")
     if command == "contribute":  # a unit that was asked takes part, as the assisting ones do
         state = replace(state, assisting=(*state.assisting, *state.asked))
+    if command in ("receive_supervision", "answer_supervision"):  # so does one that a document went to
+        state = replace(state, assisting=(*state.assisting, *(paper.unit for paper in state.papers_open)))
     rules = [rule for rule in book.may if command in rule.do]
     if not rules:
         return _first(POWERS[command], who, state, book) or _refuse(POWERS[command])

@@ -37,6 +37,7 @@ from shouwen.core.case.command_data import (
     readable,
 )
 from shouwen.core.case.commands_oversight import OVERSIGHT_LEADS_TO, OversightCommand
+from shouwen.core.case.commands_supervision import SUPERVISION_LEADS_TO, SupervisionCommand
 from shouwen.core.case.events import EVENTS
 from shouwen.core.values import JsonObject
 
@@ -132,6 +133,7 @@ class Acknowledge(Data):
 
 class Return(Data):
     name: ClassVar[str] = "return"
+    ground: Literal["", "not_ours", "misclassified", "unclear", "recusal", "other"] = ""
     reason: NeededText
 
 
@@ -236,6 +238,7 @@ class Withdraw(Data):
 
 class Suspend(Data):
     name: ClassVar[str] = "suspend"
+    basis: Line = ""
     ground: NeededText
 
 
@@ -244,11 +247,17 @@ class Resume(Data):
     note: Text = ""
 
 
+Instance = Annotated[int, Field(ge=0, le=10_000)]
+"""Which obligation of the rule, where it can have several at a time; 0 for the first that is live."""
+
+
 class Extend(Data):
     name: ClassVar[str] = "extend"
     rule: NeededLine
     new_due: AwareDatetime
+    basis: Line = ""
     reason: NeededText
+    instance: Instance = 0
 
 
 class Urge(Data):
@@ -267,11 +276,13 @@ class RemindDeadline(Data):
     name: ClassVar[str] = "remind_deadline"
     rule: NeededLine
     at_mark: Line = ""
+    instance: Instance = 0
 
 
 class MissDeadline(Data):
     name: ClassVar[str] = "miss_deadline"
     rule: NeededLine
+    instance: Instance = 0
 
 
 class Correct(Data):
@@ -308,7 +319,8 @@ Command = (
     | Return | Respond | StartAnalysis | AddEvidence | RecordFinding | DetermineRootCause | ProposeSolution
     | ApproveSolution | RejectSolution | RecordConsent | CompleteMeasure | Reply | MakeCallback
     | RecordSatisfaction | Reopen | Appeal | DecideReview | Withdraw | Suspend | Resume | Extend | Urge
-    | Escalate | RemindDeadline | MissDeadline | Correct | Note | Rebase | OversightCommand | Close | Archive
+    | Escalate | RemindDeadline | MissDeadline | Correct | Note | Rebase | OversightCommand
+    | SupervisionCommand | Close | Archive
 )  # fmt: skip
 
 COMMANDS: dict[str, type[Data]] = {cls.name: cls for cls in Command.__args__}
@@ -327,7 +339,8 @@ LEADS_TO: Mapping[str, str] = {
     "decide_review": "review_decided", "withdraw": "withdrawn", "suspend": "suspended", "resume": "resumed",
     "extend": "extended", "urge": "urged", "escalate": "escalated", "remind_deadline": "deadline_reminded",
     "miss_deadline": "deadline_missed", "correct": "corrected", "note": "noted", "rebase": "rebased",
-    **OVERSIGHT_LEADS_TO, "close": "closed", "archive": "archived",
+    **OVERSIGHT_LEADS_TO, **SUPERVISION_LEADS_TO,
+    "close": "closed", "archive": "archived",
 }  # fmt: skip
 """Command → the event that it leads to (others may follow in the same transaction)."""
 

@@ -6,9 +6,12 @@ from typing import Any
 
 from shouwen.core.case import commands as c
 from shouwen.core.case import commands_oversight as oc
+from shouwen.core.case import commands_supervision as vc
 from shouwen.core.case import events as e
 from shouwen.core.case import events_oversight as oe
 from shouwen.core.case.authority import SYSTEM, Acting, acting_facts, role_for
+from shouwen.core.case.deciding_clocks import CLOCK_DECIDERS
+from shouwen.core.case.deciding_supervision import SUPERVISION_DECIDERS, refuse_stranger
 from shouwen.core.case.events import EVENTS, Event, Happening
 from shouwen.core.case.possible import refuse_impossible
 from shouwen.core.case.refusals import Refused
@@ -18,7 +21,6 @@ from shouwen.core.case.situation import Decider, Situation, event_of
 from shouwen.core.case.state import State, evolve
 from shouwen.core.case.vocabulary import Facts
 from shouwen.core.case.wire import Measure
-from shouwen.core.obligations import Obligation, Status
 
 __all__ = ["RESTS_ON_OBLIGATIONS", "Situation", "decide", "permit"]
 
@@ -39,8 +41,9 @@ def decide(
     """
     role = permit(situation, command.name, who)
     state, book = situation.state, situation.book
-    if isinstance(command, c.Assign | c.Acknowledge) and command.handler:
+    if isinstance(command, c.Assign | c.Acknowledge | vc.Designate) and command.handler:
         _stays_out(command.handler, state)
+    refuse_stranger(command, who, state, role)
     told = dict(known or {})
     if isinstance(command, oc.Contribute | oc.DisputeResponsibility) and not command.unit:
         told["unit"] = who.unit
@@ -161,36 +164,6 @@ def _satisfaction(
     return (event_of(e.SatisfactionRecorded, command, {"by": "staff", **known}),)
 
 
-def _extend(s: Situation, command: c.Extend, known: dict[str, Any], _now: datetime) -> tuple[Happening, ...]:
-    obligation = _live(s, command.rule)
-    if command.new_due <= obligation.due_at:
-        raise Refused("due_not_later", facts={"due_at": obligation.due_at.isoformat()})
-    new_due = command.new_due.astimezone(obligation.due_at.tzinfo).isoformat()
-    return (event_of(e.Extended, command, known, new_due=new_due, old_due=obligation.due_at.isoformat()),)
-
-
-def _remind(
-    s: Situation, command: c.RemindDeadline, known: dict[str, Any], now: datetime
-) -> tuple[Happening, ...]:
-    """Of several marks that have passed the last one; it covers the others."""
-    obligation = _live(s, command.rule)
-    passed = [mark for mark, at in obligation.reminders if at <= now and command.at_mark in ("", mark)]
-    if obligation.status is not Status.OPEN or not passed:
-        raise Refused("nothing_owed", facts={"rule": command.rule})
-    return (event_of(e.DeadlineReminded, command, known, at_mark=passed[-1]),)
-
-
-def _miss(
-    s: Situation, command: c.MissDeadline, _known: dict[str, Any], _now: datetime
-) -> tuple[Happening, ...]:
-    obligation = _live(s, command.rule)
-    if obligation.status is not Status.MISSED or obligation.breach_recorded:
-        raise Refused("nothing_owed", facts={"rule": command.rule})
-    rule = next(r for r in s.book.must if r.id == command.rule)
-    missed = e.DeadlineMissed(rule=command.rule, due_at=obligation.due_at.isoformat())
-    return (missed, *(e.Escalated(to=role, rule=rule.id) for role in rule.escalate))
-
-
 def _rebase(s: Situation, command: c.Rebase, known: dict[str, Any], _now: datetime) -> tuple[Happening, ...]:
     if (s.book.slug, s.book.version) == (s.in_force.slug, s.in_force.version):
         raise Refused("same_version")
@@ -239,15 +212,6 @@ def _after(s: Situation, happening: Happening, now: datetime) -> State:
     return evolve(s.state, Event(seq=s.state.seq + 1, at=now, actor=actor, data=happening))
 
 
-def _live(s: Situation, rule: str) -> Obligation:
-    if all(r.id != rule for r in s.book.must):
-        raise Refused("unknown_rule", facts={"rule": rule})
-    owed = next((o for o in s.obligations if o.rule == rule and o.live), None)
-    if owed is None:
-        raise Refused("nothing_owed", facts={"rule": rule})
-    return owed
-
-
 def _stays_out(handler: str, state: State) -> None:
     """Who is complained about or recused does not handle the case, whoever wants it so."""
     if handler == state.respondent_id or handler in state.recused:
@@ -267,13 +231,12 @@ _DECIDERS: Mapping[str, Decider] = {
     "complete_measure": _measure,
     "record_satisfaction": _satisfaction,
     "reopen": _reopen,
-    "extend": _extend,
-    "remind_deadline": _remind,
-    "miss_deadline": _miss,
     "rebase": _rebase,
     "attribute_responsibility": _attribute,
     "rule_on_responsibility": _rule,
     "hold_meeting": _meet,
     "record_retest": _retest,
     "recuse": _recuse,
+    **CLOCK_DECIDERS,
+    **SUPERVISION_DECIDERS,
 }

@@ -13,6 +13,7 @@ from datetime import datetime
 from typing import TypeAlias, get_args
 
 from shouwen.core.case.events_oversight import OversightEvent
+from shouwen.core.case.events_supervision import SupervisionEvent
 from shouwen.core.case.wire import Actor, Measure, Wire, private, private_dict
 from shouwen.core.values import JsonObject
 
@@ -130,9 +131,14 @@ class Acknowledged(Wire):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Returned(Wire):
-    """The lead unit gave the case back with a reason (退回); the clock does not stop."""
+    """
+    The lead `unit` gave the case back (退回); the clock does not stop. `ground`: not_ours, misclassified, unclear, recusal
+    or other.
+    """
 
     type = "returned"
+    unit: str = ""
+    ground: str = ""
     reason: str = private("")
     extra: JsonObject = field(default_factory=dict)
 
@@ -319,9 +325,15 @@ class Withdrawn(Wire):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Suspended(Wire):
-    """Handling stopped on a `ground` (中止); clocks stop until `resumed`."""
+    """
+    Handling stopped on a `ground` (中止); clocks stop until `resumed`. `basis` is the ground of the rule book that it rests
+    on, `clause` its clause.
+    """
 
     type = "suspended"
+    basis: str = ""
+    clause: str = ""
+    approver: str = ""
     ground: str = private("")
     extra: JsonObject = field(default_factory=dict)
 
@@ -337,11 +349,18 @@ class Resumed(Wire):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Extended(Wire):
-    """The due time of one rule was replaced (延期): `new_due` is ISO 8601 with offset."""
+    """
+    The due time of one rule was replaced (延期): `new_due` is ISO 8601 with offset. `basis` is the ground of the rule book
+    that it rests on, `clause` its clause.
+    """
 
     type = "extended"
     rule: str = ""
+    old_due: str = ""
     new_due: str = ""
+    basis: str = ""
+    clause: str = ""
+    instance: int = 0
     reason: str = private("")
     approver: str = ""
     extra: JsonObject = field(default_factory=dict)
@@ -375,6 +394,7 @@ class DeadlineReminded(Wire):
     type = "deadline_reminded"
     rule: str = ""
     at_mark: str = ""
+    instance: int = 0
     extra: JsonObject = field(default_factory=dict)
 
 
@@ -385,6 +405,7 @@ class DeadlineMissed(Wire):
     type = "deadline_missed"
     rule: str = ""
     due_at: str = ""
+    instance: int = 0
     extra: JsonObject = field(default_factory=dict)
 
 
@@ -446,7 +467,7 @@ Happening: TypeAlias = (
     | RootCauseDetermined | SolutionProposed | SolutionApproved | SolutionRejected | ConsentRecorded
     | MeasureDone | MeasuresCompleted | Replied | CallbackMade | SatisfactionRecorded | Reopened | Appealed
     | ReviewDecided | Withdrawn | Suspended | Resumed | Extended | Urged | Escalated | DeadlineReminded
-    | DeadlineMissed | Corrected | Noted | Rebased | OversightEvent | Closed | Archived
+    | DeadlineMissed | Corrected | Noted | Rebased | OversightEvent | SupervisionEvent | Closed | Archived
 )  # fmt: skip
 
 EVENTS: dict[str, type[Happening]] = {cls.type: cls for cls in get_args(Happening)}

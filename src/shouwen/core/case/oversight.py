@@ -5,11 +5,12 @@ from typing import TypeVar, assert_never
 
 from shouwen.core.case import events_oversight as o
 from shouwen.core.case.copying import replace
+from shouwen.core.case.supervision import Supervised
 from shouwen.core.case.wire import Actor, Share
 
 
 @dataclass(frozen=True, kw_only=True)
-class Oversight:
+class Oversight(Supervised):
     """The fields of `State` that the events of joint work and supervision write. No slots: `replace` needs none."""
 
     validity: str = ""
@@ -48,8 +49,8 @@ def overseen(s: S, happening: o.OversightEvent, actor: Actor) -> S:
             return replace(s, identity_verified=True, genuine="yes" if d.genuine else "no")
         case o.RecordConfirmed():
             return replace(s, record_confirmed=True)
-        case o.MeetingHeld():
-            return replace(s, meetings=s.meetings + 1)
+        case o.MeetingHeld() as d:
+            return replace(s, meetings=s.meetings + 1, decided=(*s.decided, len(d.decisions)))
         case o.ContributionRequested() as d:
             return replace(s, asked=(*s.asked, d.unit))
         case o.Contributed() as d:

@@ -35,6 +35,8 @@ _SETTLED: Test = (lambda s: s.ended is not None and not s.appealed, "ended")
 """While an appeal is under review, work beside the handling goes on."""
 _UNDER_WAY = (_ARCHIVED, _SETTLED)
 _DISPUTED: Test = (lambda s: bool(s.disputed), "disputed")
+_DESIGNATED: Test = (lambda s: bool(s.designated) and s.designated == s.unit, "designated")
+_NO_PAPER: Test = (lambda s: not s.papers_open, "no_such_paper")
 _RULED: Test = (lambda s: s.shares_ruled, "already_ruled")
 
 TESTS: Mapping[str, tuple[Test, ...]] = {
@@ -47,7 +49,7 @@ TESTS: Mapping[str, tuple[Test, ...]] = {
     "grade": _OPEN,
     "assign": (*_OPEN, _NOT_ACCEPTED, _SUSPENDED, _REPLIED),
     "acknowledge": (*_OPEN, _NO_UNIT, (lambda s: s.acknowledged, "already_acknowledged")),
-    "return": (*_OPEN, _NO_UNIT, _REPLIED),
+    "return": (*_OPEN, _NO_UNIT, _REPLIED, _DESIGNATED),
     "respond": _OPEN,
     "start_analysis": _AT_WORK,
     "add_evidence": (_ARCHIVED,),
@@ -103,6 +105,12 @@ TESTS: Mapping[str, tuple[Test, ...]] = {
     "confirm_record": (*_UNDER_WAY, (lambda s: s.record_confirmed, "record_confirmed_already")),
     "identify": _UNDER_WAY,
     "recuse": _UNDER_WAY,
+    "designate": (*_OPEN, _NOT_ACCEPTED, _SUSPENDED, _REPLIED),
+    "issue_supervision": _UNDER_WAY,
+    "receive_supervision": (_ARCHIVED, _NO_PAPER),
+    "answer_supervision": (_ARCHIVED, _NO_PAPER),
+    "review_supervision": (_ARCHIVED, _NO_PAPER),
+    "complete_decision": (_ARCHIVED, (lambda s: s.decisions_open == 0, "no_such_decision")),
     "close": (*_OPEN, _WAITING, _SUSPENDED, _NOT_REPLIED, (lambda s: s.appealed, "already_appealed")),
     "archive": (_ARCHIVED, (lambda s: s.ended is None, "not_ended"), (lambda s: s.appealed, "already_appealed")),
 }  # fmt: skip

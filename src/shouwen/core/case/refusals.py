@@ -77,6 +77,21 @@ REASONS: Mapping[str, Words] = {
     ),
     "two_testers": Words("复检须由两名不同的人员共同完成", "A re-test takes two different persons"),
     "no_improvement": Words("还没有改进措施", "No improvement is planned yet"),
+    "designated": Words(
+        "本件已指定承办，不能退回或者转给别的部门", "The unit was designated and cannot give the case back"
+    ),
+    "no_such_paper": Words("没有这份待办的督办文书", "There is no such document of supervision"),
+    "not_addressed": Words("这份督办文书不是发给您所在部门的", "The document is not addressed to your unit"),
+    "already_received": Words("这份督办文书已经签收", "The document is signed for already"),
+    "not_received": Words("先签收督办文书，再报送落实情况", "Sign for the document first"),
+    "already_answered": Words("落实情况已经报送", "The document is answered already"),
+    "not_answered": Words("还没有报送落实情况，无从审核", "There is no reply to review yet"),
+    "own_answer": Words("自己报送的落实情况不能自己审核", "Nobody reviews his own reply"),
+    "reply_by_past": Words("要求报送的期限须晚于现在", "The reply must be demanded for a later time"),
+    "no_such_decision": Words("没有这一条待落实的会议决定", "There is no such decision to carry out"),
+    "decision_done": Words("这一条会议决定已经落实", "The decision is carried out already"),
+    "unknown_ground": Words("管理办法里没有这个事由", "The rule book has no such ground"),
+    "ground_needed": Words("须选定管理办法规定的事由", "A ground of the rule book must be named"),
     "record_confirmed_already": Words("记录已经确认", "The record is confirmed already"),
 }
 

@@ -12,7 +12,9 @@ from typing import TypedDict
 
 from shouwen.core.case import events as e
 from shouwen.core.case.copying import replace
+from shouwen.core.case.events_supervision import SupervisionWire
 from shouwen.core.case.oversight import Oversight, overseen
+from shouwen.core.case.supervision import supervised
 from shouwen.core.case.wire import Measure
 from shouwen.core.values import JsonObject
 
@@ -184,13 +186,18 @@ def _after(s: State, event: e.Event) -> State:
                 prevalence=d.prevalence or s.prevalence, flags=d.flags or s.flags,
             )  # fmt: skip
         case e.Assigned() as d:
+            unit = d.unit or s.unit
             return replace(
-                s, unit=d.unit or s.unit, handler=d.handler, assisting=d.assisting, acknowledged=False
-            )
+                s, unit=unit, handler=d.handler, assisting=d.assisting, acknowledged=False,
+                designated=s.designated if unit == s.designated else "",
+            )  # fmt: skip
         case e.Acknowledged() as d:
             return replace(s, acknowledged=True, handler=d.handler or s.handler or event.actor.id)
-        case e.Returned():
-            return replace(s, unit="", handler="", acknowledged=False, returns=s.returns + 1)
+        case e.Returned() as d:
+            units = (*s.returned_by, d.unit or s.unit)
+            return replace(
+                s, unit="", handler="", acknowledged=False, returns=s.returns + 1, returned_by=units
+            )
         case e.Responded():
             return replace(s, responded=True)
         case e.AnalysisStarted():
@@ -238,7 +245,7 @@ def _after(s: State, event: e.Event) -> State:
         case e.Withdrawn():
             return _ended(s, Stage.WITHDRAWN)
         case e.Suspended():
-            return replace(s, suspended_since=event.at)
+            return replace(s, suspended_since=event.at, suspensions=s.suspensions + 1)
         case e.Resumed():
             return replace(s, suspended_since=None)
         case e.Extended() as d:
@@ -257,6 +264,8 @@ def _after(s: State, event: e.Event) -> State:
             return replace(s, archived=True)
         case e.Noted() | e.Rebased() | e.DeadlineReminded() | e.DeadlineMissed():
             return s
+        case SupervisionWire() as d:
+            return supervised(s, d, event.actor, event.at)
         case _:
             return overseen(s, event.data, event.actor)
 

@@ -84,6 +84,13 @@ CASE: Mapping[str, Variable] = {
     "taught": Variable("bool", False, Words("相关人员已受教育", "the people concerned were taught")),
     "improvements": Variable("int", 0, Words("改进措施条数", "improvements planned")),
     "improvement": Variable("string", "", Words("改进效果：reached、missed，空为未评估", "effect of the improvement")),
+    "returned_by": Variable("list", [], Words("退回过的部门", "units that gave it back")),
+    "designated": Variable("bool", False, Words("已指定承办", "a unit is designated")),
+    "suspensions": Variable("int", 0, Words("中止次数", "suspensions")),
+    "supervisions": Variable("int", 0, Words("督办文书份数", "documents of supervision")),
+    "supervisions_open": Variable("int", 0, Words("未审结的督办文书", "documents of supervision not ended")),
+    "rungs": Variable("list", [], Words("已用过的督办种类：warning、urging、supervision、circular、interview、listing", "rungs of the ladder reached")),
+    "decisions_open": Variable("int", 0, Words("未落实的会议决定", "decisions of meetings not carried out")),
     "recused": Variable("list", [], Words("已回避的人员账号", "accounts recused")),
 }  # fmt: skip
 
@@ -160,6 +167,13 @@ _VALUES: Mapping[str, Getter] = {
     "taught": lambda s: s.taught,
     "improvements": lambda s: s.improvements,
     "improvement": lambda s: s.improvement,
+    "returned_by": lambda s: list(s.returned_by),
+    "designated": lambda s: s.designated != "",
+    "suspensions": lambda s: s.suspensions,
+    "supervisions": lambda s: len(s.papers),
+    "supervisions_open": lambda s: len(s.papers_open),
+    "rungs": lambda s: [paper.rung for paper in s.papers],
+    "decisions_open": lambda s: s.decisions_open,
     "recused": lambda s: list(s.recused),
 }
 

@@ -7,6 +7,7 @@ from shouwen.core.rulebook.model import (
     Clause,
     Fact,
     FactType,
+    Ground,
     Level,
     May,
     Must,
@@ -46,6 +47,7 @@ def build(root: View, calendar: CalendarSpec) -> RuleBook:
         may=tuple(_may(entry) for entry in root.entries("may")),
         never=tuple(_never(entry) for entry in root.entries("never")),
         parameters=parameters,
+        grounds=tuple(_ground(entry) for entry in root.entries("grounds")),
         starts_at=_words(root, "starts_at"),
     )
 
@@ -124,6 +126,15 @@ def _fact(view: View) -> Fact:
     )
 
 
+def _ground(view: View) -> Ground:
+    return Ground(
+        id=view.text_of("id"),
+        name=_words(view, "name"),
+        clause=view.text_of("clause"),
+        do=_texts(view, "do"),
+    )
+
+
 def _role(view: View) -> Role:
     return Role(
         id=view.text_of("id"),
@@ -152,6 +163,8 @@ def _must(view: View, parameters: dict[str, str]) -> Must:
         remind=tuple(reminder for reminder in reminders if reminder is not None),
         escalate=_texts(late, "escalate") if late else (),
         pause=view.text_of("pause") != "never",
+        until=view.text_of("until"),
+        per=view.text_of("per"),
     )
 
 

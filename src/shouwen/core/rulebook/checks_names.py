@@ -17,7 +17,7 @@ RULES = ("must", "may", "never")
 def check_names(root: View, scope: Scope) -> None:
     """Note duplicate ids, unknown clauses, roles that nobody holds, facts that cannot be."""
     _check_unique(rule for section in RULES for rule in root.entries(section))
-    for section in ("levels", "facts", "roles", "parameters"):
+    for section in ("levels", "facts", "roles", "parameters", "grounds"):
         _check_unique(root.entries(section))
     _check_unique(entry for _, entry in walk_categories(root.entries("categories")))
     for fact in root.entries("facts"):
@@ -88,7 +88,7 @@ def _check_clauses(root: View, scope: Scope) -> None:
     if scope.clauses is None:
         return
     used: set[str] = set()
-    for section in ("levels", *RULES):
+    for section in ("levels", "grounds", *RULES):
         for rule in root.entries(section):
             clause = rule.get("clause")
             if clause is None or not clause.text:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from shouwen.core.rulebook.checks_conditions import check_condition, check_event_condition
 from shouwen.core.rulebook.conditions import Condition
+from shouwen.core.rulebook.faults import hint
 from shouwen.core.rulebook.scope import Scope
 from shouwen.core.rulebook.view import View
 from shouwen.core.rulebook.worlds import possible, worlds
@@ -86,8 +87,18 @@ def check_musts(root: View, scope: Scope) -> list[CheckedMust]:
             do_where=check_event_condition(rule.get("do_where"), scope, do),
         )
         _check_possible(rule.get("when"), checked.when, scope)
+        _check_keys(rule, scope)
         found.append(checked)
     return found
+
+
+def _check_keys(rule: View, scope: Scope) -> None:
+    """`until` names a key of the trigger, `per` one that both events have."""
+    trigger, wanted = (scope.of_event(rule.text_of(key)) for key in ("after", "do"))
+    for key, offered in (("until", set(trigger)), ("per", trigger.keys() & wanted.keys())):
+        told = rule.get(key)
+        if told is not None and told.text and trigger and wanted and told.text not in offered:
+            told.fault("unknown-key", key=told.text, **hint(told.text, tuple(sorted(offered))))
 
 
 def check_powers(root: View, section: str, scope: Scope) -> list[CheckedPower]:

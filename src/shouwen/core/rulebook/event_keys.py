@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from shouwen.core.rulebook.model import Words
 from shouwen.core.rulebook.names import ACCOUNTABILITY_NAMES, FINDING_STAGE_NAMES
+from shouwen.core.rulebook.names_supervision import CAUSE_NAMES, RETURN_NAMES, RUNG_NAMES
 
 EVENT_KEY_NAMES: Mapping[str, Words] = {
     "agreed": Words("客户同意", "the customer agrees"),
@@ -46,6 +47,13 @@ EVENT_KEY_NAMES: Mapping[str, Words] = {
     "lesson": Words("经验教训", "lesson"),
     "retention": Words("保管期限", "retention"),
     "assisting": Words("协办部门", "assisting units"),
+    "rung": Words("文书种类", "rung"),
+    "ground": Words("事由", "ground"),
+    "basis": Words("依据的事由", "ground of the rule book"),
+    "reply_by": Words("报送期限", "reply demanded by"),
+    "returns": Words("退回次数", "times returned"),
+    "meeting": Words("第几次会议", "meeting"),
+    "person": Words("责任人", "person"),
 }
 
 EVENT_KEY_DENIALS: Mapping[str, Words] = {
@@ -64,15 +72,20 @@ OWN_KEY_NAMES: Mapping[tuple[str, str], Words] = {
     ("improvement_evaluated", "reached"): Words("改进达到目标", "the improvement met its goal"),
     ("responsibility_ruled", "upheld"): Words("维持原认定", "the attribution stands"),
     ("accountability_recorded", "kind"): Words("追究方式", "consequence"),
+    ("supervision_reviewed", "passed"): Words("审结", "the document is ended"),
 }
 OWN_KEY_DENIALS: Mapping[tuple[str, str], Words] = {
     ("improvement_evaluated", "reached"): Words("改进未达目标", "the improvement missed its goal"),
     ("responsibility_ruled", "upheld"): Words("改变原认定", "the attribution is changed"),
+    ("supervision_reviewed", "passed"): Words("退回重办", "sent back to be done again"),
 }
 """(event, key) → name and opposite, where the key means something else than in other events."""
 
 EVENT_VALUES: Mapping[tuple[str, str], Mapping[str, Words]] = {
     ("finding_recorded", "stage"): FINDING_STAGE_NAMES,
     ("accountability_recorded", "kind"): ACCOUNTABILITY_NAMES,
+    ("supervision_issued", "rung"): RUNG_NAMES,
+    ("supervision_issued", "ground"): CAUSE_NAMES,
+    ("returned", "ground"): RETURN_NAMES,
 }
 """(event, key) → all the values that it can have."""

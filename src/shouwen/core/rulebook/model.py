@@ -137,6 +137,11 @@ class Must:
     """Roles told when the obligation is missed, in order."""
     pause: bool = True
     """False for `pause: never`: the clock runs on while the case waits."""
+    until: str = ""
+    """The key of the trigger in which the due time is told; `within` holds where it tells none."""
+    per: str = ""
+    """The key that tells several obligations of the rule apart: one for each value, met by a `do` of the same value.
+    Where the trigger names a unit, that one owes it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -159,6 +164,16 @@ class Never:
     do: tuple[str, ...]
     while_: Condition
     say: Words
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ground:
+    """A ground (事由) on which the rule book lets a clock be stopped or a due time be moved: `do` suspend or extend."""
+
+    id: str
+    name: Words
+    clause: str
+    do: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -187,6 +202,7 @@ class RuleBook:
     may: tuple[May, ...] = ()
     never: tuple[Never, ...] = ()
     parameters: tuple[Parameter, ...] = ()
+    grounds: tuple[Ground, ...] = ()
     starts_at: Words = Words("")
     """In words: where the clocks of this book start, and whether the source says so."""
     by_id: Mapping[str, Must] = field(init=False, repr=False, compare=False)

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from shouwen.core.rulebook.model import Words
+from shouwen.core.rulebook.names_supervision import RUNG_NAMES, SUPERVISION_COMMANDS, SUPERVISION_EVENTS
 
 EVENT_NAMES: Mapping[str, Words] = {
     "registered": Words("登记", "registered"),
@@ -60,6 +61,7 @@ EVENT_NAMES: Mapping[str, Words] = {
     "improvement_planned": Words("制定改进措施", "improvement planned"),
     "improvement_evaluated": Words("评估改进效果", "improvement evaluated"),
     "recused": Words("回避", "recused"),
+    **SUPERVISION_EVENTS,
     "closed": Words("结案", "closed"),
     "archived": Words("归档", "archived"),
 }
@@ -120,6 +122,7 @@ COMMAND_NAMES: Mapping[str, Words] = {
     "plan_improvement": Words("制定改进措施", "plan an improvement"),
     "evaluate_improvement": Words("评估改进效果", "evaluate the improvement"),
     "recuse": Words("回避", "recuse"),
+    **SUPERVISION_COMMANDS,
     "close": Words("结案", "close"),
     "archive": Words("归档", "archive"),
 }
@@ -247,6 +250,7 @@ VALUE_NAMES: Mapping[str, Mapping[str, Words]] = {
     "retest": RETEST_NAMES,
     "quality": QUALITY_NAMES,
     "improvement": IMPROVEMENT_NAMES,
+    "rungs": RUNG_NAMES,
 }
 """Variable of conditions → the values that it can have, with their names. Flags are open and not here."""
 

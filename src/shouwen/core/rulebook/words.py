@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from shouwen.core.rulebook.event_keys import EVENT_KEY_NAMES
 from shouwen.core.rulebook.model import Category, Clause, May, Must, Never, Origin, RuleBook, Words
-from shouwen.core.rulebook.names import EVENT_NAMES, KIND_NAMES
+from shouwen.core.rulebook.names import COMMAND_NAMES, EVENT_NAMES, KIND_NAMES
 from shouwen.core.rulebook.phrases import Phrases
 from shouwen.core.rulebook.roles import STAFF_ROLES
 from shouwen.core.worktime import CalendarSpec, Hours
@@ -65,6 +66,7 @@ def in_words(book: RuleBook, language: str = "zh") -> InWords:
         Section(id="must", title=p.pick("必须", "Must"), lines=tuple(_musts(p))),
         Section(id="may", title=p.pick("可以", "May"), lines=tuple(_mays(p))),
         Section(id="never", title=p.pick("不得", "Never"), lines=tuple(_nevers(p))),
+        Section(id="grounds", title=p.pick("中止和延期的事由", "Grounds of suspension and extension"), lines=tuple(_grounds(p))),
         Section(id="categories", title=p.pick("分类", "Categories"), lines=tuple(_categories(p, book.categories, 0))),
         Section(id="facts", title=p.pick("登记项", "Form fields"), lines=tuple(_facts(p))),
         Section(id="roles", title=p.pick("角色", "Roles"), lines=tuple(_roles(p))),
@@ -102,6 +104,8 @@ def never_in_words(rule: Never, book: RuleBook, language: str = "zh") -> str:
 def _must_zh(rule: Must, p: Phrases) -> str:
     limit = rule.within.words()[0]
     within = limit if limit.endswith("内") else f"{limit}内"
+    if rule.until:
+        within = f"{_key_of(rule, p)}之前（没有写明的 {within}）"
     when = p.of(rule.when)
     blank = f"（待单位填写：{rule.parameter}）" if rule.parameter else ""
     parts = [
@@ -120,9 +124,16 @@ def _must_zh(rule: Must, p: Phrases) -> str:
     return f"{'；'.join(parts)}（{rule.clause}）"
 
 
+def _key_of(rule: Must, p: Phrases) -> str:
+    """The name of the key in which the trigger tells the due time."""
+    return p.say(EVENT_KEY_NAMES.get(rule.until, Words(rule.until)))
+
+
 def _must_en(rule: Must, p: Phrases) -> str:
     limit = rule.within.words()[1]
     within = limit if rule.within.unit.is_period_end else f"within {limit}"
+    if rule.until:
+        within = f"by the “{_key_of(rule, p)}” (where none is told, {within})"
     when = p.of(rule.when)
     blank = f" (to be filled in: {rule.parameter})" if rule.parameter else ""
     parts = [
@@ -242,6 +253,13 @@ def _facts(p: Phrases) -> Iterator[Line]:
             id=fact.id,
             text=p.pick(f"{p.say(fact.name)}（{told}{needed}）", f"{p.say(fact.name)} ({told}{needed})"),
         )
+
+
+def _grounds(p: Phrases) -> Iterator[Line]:
+    for ground in p.book.grounds:
+        do = p.pick("、", ", ").join(p.say(COMMAND_NAMES[command]) for command in ground.do)
+        text = p.pick(f"{p.say(ground.name)}：可以{do}", f"{p.say(ground.name)}: may {do}")
+        yield Line(id=ground.id, text=text, clause=ground.clause)
 
 
 def _roles(p: Phrases) -> Iterator[Line]:

@@ -22,6 +22,13 @@ from shouwen.store.models.shell import (
     Position,
     StoredFile,
 )
+from shouwen.store.models.supervision import (
+    CaseTransfer,
+    DocumentCounter,
+    Precedent,
+    SupervisionPaper,
+    TransferFigure,
+)
 from shouwen.store.models.trial import Trial
 
 __all__ = [
@@ -34,8 +41,10 @@ __all__ = [
     "CaseFigure",
     "CaseRecusal",
     "CaseText",
+    "CaseTransfer",
     "CaseUnit",
     "Delivery",
+    "DocumentCounter",
     "Figure",
     "HolidayNotice",
     "Message",
@@ -43,12 +52,15 @@ __all__ = [
     "Obligation",
     "Organisation",
     "Position",
+    "Precedent",
     "PrivateText",
     "RuleBookDeed",
     "RuleBookDraft",
     "RuleBookVersion",
     "Staff",
     "StoredFile",
+    "SupervisionPaper",
+    "TransferFigure",
     "Trial",
     "Unit",
 ]

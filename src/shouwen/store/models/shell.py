@@ -53,6 +53,8 @@ class Message(models.Model):
     seq = models.PositiveIntegerField()
     kind = models.CharField(max_length=40)
     rule = models.CharField(max_length=80, blank=True, default="")
+    tone = models.CharField(max_length=10, blank=True, default="")
+    """Of a reminder: friendly, firm, formal."""
     recipient = models.ForeignKey(Staff, on_delete=models.CASCADE, related_name="+")
     queued_at = models.DateTimeField()
     sent_at = models.DateTimeField(null=True, blank=True)

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from shouwen.web.forms import ending, handling, joint, oversight, screening, solving, supervision
+from shouwen.web.forms import ending, handling, joint, ladder, oversight, screening, solving, supervision
 from shouwen.web.forms.command import CommandForm
 
 FORMS: Mapping[str, type[CommandForm]] = {
@@ -62,12 +62,18 @@ FORMS: Mapping[str, type[CommandForm]] = {
     "plan_improvement": oversight.PlanImprovement,
     "evaluate_improvement": oversight.EvaluateImprovement,
     "recuse": oversight.Recuse,
+    "designate": ladder.Designate,
+    "issue_supervision": ladder.IssueSupervision,
+    "receive_supervision": ladder.ReceiveSupervision,
+    "answer_supervision": ladder.AnswerSupervision,
+    "review_supervision": ladder.ReviewSupervision,
+    "complete_decision": ladder.CompleteDecision,
 }
 """Commands of people. Registering has a page of its own; the timer's commands have no form."""
 
 SUBJECTS: Mapping[str, Promise] = {
     "screening": _("受理与分派"), "handling": _("调查处理"), "joint": _("会同与核实"), "solving": _("方案与答复"),
-    "ending": _("回访与结案"), "supervision": _("督办与时限"), "oversight": _("责任与改进"),
+    "ending": _("回访与结案"), "supervision": _("时限"), "ladder": _("指定与督办"), "oversight": _("责任与改进"),
 }  # fmt: skip
 """What the modules of the forms are about, in the order of the work."""
 

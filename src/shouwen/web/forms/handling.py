@@ -14,6 +14,12 @@ FINDING_STAGES = (("preliminary", _("初步调查")), ("in_depth", _("深入调�
 VALIDITIES = (("valid", _("有效")), ("partly_valid", _("部分有效")), ("invalid", _("无效")))
 
 
+RETURN_GROUNDS = (
+    ("", "—"), ("not_ours", _("不属本部门职责")), ("misclassified", _("分类有误")), ("unclear", _("材料不清")),
+    ("recusal", _("应当回避")), ("other", _("其他")),
+)  # fmt: skip
+
+
 class Acknowledge(CommandForm):
     hint = _("签收后由本部门办理。")
     handler = choice(_("承办人"), hint=_("不选则由您本人承办。"))
@@ -23,8 +29,9 @@ class Acknowledge(CommandForm):
 
 
 class Return(CommandForm):
-    hint = _("退回交办方，时限不停止计算。")
+    hint = _("退回交办方，时限不停止计算；退回次数和争议时间计入统计。")
     danger = True
+    ground = choice(_("退回事由"), RETURN_GROUNDS)
     reason = text(_("退回理由"), needed=True)
 
 

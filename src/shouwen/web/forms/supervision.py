@@ -14,9 +14,24 @@ def _live(form: CommandForm) -> list[Owed]:
     return [owed for owed in form.basis.case.owed if owed.status in ("open", "paused", "missed")]
 
 
-def _rule_options(form: CommandForm) -> list[tuple[str, str]]:
+def rule_options(form: CommandForm) -> list[tuple[str, str]]:
     now = form.basis.now
     return [(o.rule, f"{o.rule_name}（{formats.moment(o.due_at, now=now)}）") for o in _live(form)]
+
+
+def offer_grounds(form: CommandForm, command: str) -> None:
+    """The grounds that the rule book has for the command; no field where it has none."""
+    found = form.basis.words.grounds.get(command, ())
+    if found:
+        set_options(form, "basis_of", options(found))
+    else:
+        del form.fields["basis_of"]
+
+
+def grounded(data: dict[str, object]) -> dict[str, object]:
+    """The field is not called `basis`: a form has its own."""
+    ground = data.pop("basis_of", None)
+    return {**data, "basis": ground} if ground else data
 
 
 class Urge(CommandForm):
@@ -25,7 +40,7 @@ class Urge(CommandForm):
     note = text(_("催办要求"), rows=3)
 
     def settle(self) -> None:
-        set_options(self, "rule", [("", _("整件")), *_rule_options(self)])
+        set_options(self, "rule", [("", _("整件")), *rule_options(self)])
 
 
 class Escalate(CommandForm):
@@ -46,13 +61,15 @@ class Extend(CommandForm):
             attrs={"type": "datetime-local", "class": "form-control num", "data-needed": ""}
         ),
     )
+    basis_of = choice(_("延期事由"))
     reason = text(_("延期理由"), needed=True)
 
     def settle(self) -> None:
-        set_options(self, "rule", _rule_options(self))
+        offer_grounds(self, "extend")
+        set_options(self, "rule", rule_options(self))
 
     def to_data(self) -> dict[str, object]:
-        data = super().to_data()
+        data = grounded(super().to_data())
         if "new_due" in data:
             data["new_due"] = iso(str(data["new_due"]), zone_of=self.basis.case.registered_at)
         return data
@@ -61,7 +78,14 @@ class Extend(CommandForm):
 class Suspend(CommandForm):
     hint = _("中止期间暂停计时，恢复后补回。")
     danger = True
-    ground = text(_("中止事由"), needed=True)
+    basis_of = choice(_("中止事由"))
+    ground = text(_("中止理由"), needed=True)
+
+    def settle(self) -> None:
+        offer_grounds(self, "suspend")
+
+    def to_data(self) -> dict[str, object]:
+        return grounded(super().to_data())
 
 
 class Resume(CommandForm):

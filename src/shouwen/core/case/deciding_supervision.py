@@ -1,0 +1,117 @@
+"""Decisions about designation and the documents of supervision."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from shouwen.core.case import commands_supervision as vc
+from shouwen.core.case import events_supervision as v
+from shouwen.core.case.authority import Acting
+from shouwen.core.case.command_data import Data
+from shouwen.core.case.commands import Assign
+from shouwen.core.case.events import Assigned, Happening
+from shouwen.core.case.refusals import Refused
+from shouwen.core.case.situation import Decider, Situation, event_of
+from shouwen.core.case.state import State
+from shouwen.core.case.supervision import Paper, paper_number, paper_of
+
+Known = dict[str, Any]
+
+
+def refuse_stranger(command: Data, who: Acting, state: State, role: str) -> None:
+    """
+    A document is signed for and answered by its addressee, and not reviewed by who answered it. A unit that was
+    designated does not pass the case on; the office may.
+    """
+    passed_on = isinstance(command, Assign) and command.unit != state.designated
+    if passed_on and state.designated and role == "unit_head":
+        raise Refused("designated", facts={"unit": state.designated})
+    if isinstance(command, vc.ReceiveSupervision | vc.AnswerSupervision):
+        paper = _paper(state, command.number)
+        if paper.unit not in {who.unit, *who.units} and who.id != paper.person:
+            raise Refused("not_addressed", facts={"number": paper.number, "unit": paper.unit})
+    if isinstance(command, vc.ReviewSupervision):
+        paper = _paper(state, command.number)
+        if who.id and who.id == paper.answered_by:
+            raise Refused("own_answer", facts={"number": paper.number})
+
+
+def _designate(s: Situation, command: vc.Designate, known: Known, _now: datetime) -> tuple[Happening, ...]:
+    designated = event_of(v.Designated, command, known, returns=s.state.returns)
+    assigned = Assigned(unit=command.unit, handler=command.handler, assisting=command.assisting)
+    return (designated, assigned)
+
+
+def _issue(s: Situation, command: vc.IssueSupervision, known: Known, now: datetime) -> tuple[Happening, ...]:
+    if command.reply_by <= now:
+        raise Refused("reply_by_past", facts={"reply_by": command.reply_by.isoformat()})
+    if command.rule and all(rule.id != command.rule for rule in s.book.must):
+        raise Refused("unknown_rule", facts={"rule": command.rule})
+    count = sum(paper.rung == command.rung for paper in s.state.papers) + 1
+    number = known.get("number") or paper_number(command.rung, now.year, count)
+    event = event_of(
+        v.SupervisionIssued, command, known, number=number, reply_by=command.reply_by.isoformat()
+    )
+    return (event,)
+
+
+def _receive(
+    s: Situation, command: vc.ReceiveSupervision, known: Known, _now: datetime
+) -> tuple[Happening, ...]:
+    if _paper(s.state, command.number).received_at is not None:
+        raise Refused("already_received", facts={"number": command.number})
+    return (event_of(v.SupervisionReceived, command, known),)
+
+
+def _answer(
+    s: Situation, command: vc.AnswerSupervision, known: Known, _now: datetime
+) -> tuple[Happening, ...]:
+    paper = _paper(s.state, command.number)
+    if paper.received_at is None:
+        raise Refused("not_received", facts={"number": command.number})
+    if paper.stands in ("answered", "closed"):
+        raise Refused("already_answered", facts={"number": command.number})
+    return (event_of(v.SupervisionAnswered, command, known),)
+
+
+def _review(
+    s: Situation, command: vc.ReviewSupervision, known: Known, now: datetime
+) -> tuple[Happening, ...]:
+    paper = _paper(s.state, command.number)
+    if paper.stands != "answered":
+        raise Refused("not_answered", facts={"number": command.number})
+    until = ""
+    if not command.passed:
+        if command.reply_by is None or command.reply_by <= now:
+            raise Refused("reply_by_past", facts={"number": command.number})
+        until = command.reply_by.isoformat()
+    return (event_of(v.SupervisionReviewed, command, known, unit=paper.unit, reply_by=until),)
+
+
+def _decision_done(
+    s: Situation, command: vc.CompleteDecision, known: Known, _now: datetime
+) -> tuple[Happening, ...]:
+    place = {"meeting": command.meeting, "which": command.which}
+    made = s.state.decided[command.meeting - 1] if command.meeting <= len(s.state.decided) else 0
+    if command.which > made:
+        raise Refused("no_such_decision", facts=dict(place))
+    if (command.meeting, command.which) in s.state.decisions_done:
+        raise Refused("decision_done", facts=dict(place))
+    return (event_of(v.DecisionDone, command, known),)
+
+
+def _paper(state: State, number: str) -> Paper:
+    paper = paper_of(state, number)
+    if paper is None:
+        raise Refused("no_such_paper", facts={"number": number})
+    return paper
+
+
+SUPERVISION_DECIDERS: Mapping[str, Decider] = {
+    "designate": _designate,
+    "issue_supervision": _issue,
+    "receive_supervision": _receive,
+    "answer_supervision": _answer,
+    "review_supervision": _review,
+    "complete_decision": _decision_done,
+}

@@ -1,0 +1,114 @@
+"""What designation and supervision add to the state of a case: a part of `State`, and of `evolve`."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, TypeVar, assert_never
+
+from shouwen.core.case import events_supervision as v
+from shouwen.core.case.copying import replace
+from shouwen.core.case.wire import Actor
+
+MARKS = {
+    "warning": "警", "urging": "催", "supervision": "督", "circular": "通", "interview": "谈", "listing": "挂",
+}  # fmt: skip
+"""Rung → the sign that its documents are numbered under."""
+
+
+def paper_number(rung: str, year: int, count: int) -> str:
+    """The number of a document as offices write it: 督〔2026〕12号."""
+    return f"{MARKS.get(rung, '督')}〔{year}〕{count}号"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Paper:
+    """One document of supervision (督办文书) as it stands."""
+
+    number: str
+    rung: str
+    unit: str
+    person: str
+    ground: str
+    issued_at: datetime
+    reply_by: str
+    received_at: datetime | None = None
+    answered_at: datetime | None = None
+    answered_by: str = ""
+    closed_at: datetime | None = None
+    sent_back: int = 0
+    """How often its reply was sent back to be done again."""
+
+    @property
+    def stands(self) -> str:
+        """issued, received, answered, sent_back or closed."""
+        if self.closed_at is not None:
+            return "closed"
+        if self.answered_at is not None:
+            return "answered"
+        if self.sent_back:
+            return "sent_back"
+        return "received" if self.received_at is not None else "issued"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Supervised:
+    """The fields of `State` that these events write. No slots: `replace` needs none."""
+
+    designated: str = ""
+    """The unit that was designated and cannot give the case back; "" once the case is assigned to another."""
+    returned_by: tuple[str, ...] = ()
+    """Units that gave the case back, in order."""
+    suspensions: int = 0
+    papers: tuple[Paper, ...] = ()
+    decided: tuple[int, ...] = ()
+    """How many decisions each meeting made."""
+    decisions_done: frozenset[tuple[int, int]] = frozenset()
+
+    @property
+    def papers_open(self) -> tuple[Paper, ...]:
+        """The documents that are not ended."""
+        return tuple(paper for paper in self.papers if paper.closed_at is None)
+
+    @property
+    def decisions_open(self) -> int:
+        """Decisions of meetings that are still to be carried out."""
+        return sum(self.decided) - len(self.decisions_done)
+
+
+S = TypeVar("S", bound=Supervised)
+
+
+def supervised(s: S, happening: v.SupervisionEvent, actor: Actor, at: datetime) -> S:
+    """The state after an event of designation or supervision."""
+    match happening:
+        case v.Designated() as d:
+            return replace(s, designated=d.unit)
+        case v.SupervisionIssued() as d:
+            paper = Paper(
+                number=d.number, rung=d.rung, unit=d.unit, person=d.person, ground=d.ground, issued_at=at,
+                reply_by=d.reply_by,
+            )  # fmt: skip
+            return replace(s, papers=(*s.papers, paper))
+        case v.SupervisionReceived() as d:
+            return _with(s, d.number, received_at=at)
+        case v.SupervisionAnswered() as d:
+            return _with(s, d.number, answered_at=at, answered_by=actor.id)
+        case v.SupervisionReviewed(passed=True) as d:
+            return _with(s, d.number, closed_at=at)
+        case v.SupervisionReviewed() as d:
+            old = paper_of(s, d.number)
+            back, until = (old.sent_back + 1, d.reply_by or old.reply_by) if old else (1, d.reply_by)
+            return _with(s, d.number, answered_at=None, sent_back=back, reply_by=until)
+        case v.DecisionDone() as d:
+            return replace(s, decisions_done=s.decisions_done | {(d.meeting, d.which)})
+        case _:
+            assert_never(happening)
+
+
+def paper_of(s: Supervised, number: str) -> Paper | None:
+    """The document of a number."""
+    return next((paper for paper in s.papers if paper.number == number), None)
+
+
+def _with(s: S, number: str, **changes: Any) -> S:
+    papers = tuple(replace(p, **changes) if p.number == number else p for p in s.papers)
+    return replace(s, papers=papers)

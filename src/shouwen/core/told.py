@@ -1,0 +1,27 @@
+"""Due times that an event tells in its own words: an instant, or a day."""
+
+from datetime import date, datetime, time, timedelta
+
+from shouwen.core.worktime import Limit, WorkCalendar, due_at
+
+_A_DAY = Limit.parse("1d")
+
+
+def told_due(text: str, calendar: WorkCalendar, *, since: datetime) -> datetime | None:
+    """
+    The due time that `text` tells: ISO 8601 with offset, or a day, which ends as a limit in days does. None for what
+    cannot be read and for what is not after `since`.
+    """
+    try:
+        due = _read(text.strip(), calendar)
+    except ValueError:
+        return None
+    return due if due is not None and due > since else None
+
+
+def _read(text: str, calendar: WorkCalendar) -> datetime | None:
+    if len(text) == len("2026-03-02"):
+        before = date.fromisoformat(text) - timedelta(days=1)
+        return due_at(calendar, datetime.combine(before, time(12), calendar.zone), _A_DAY).due_at
+    told = datetime.fromisoformat(text)
+    return None if told.tzinfo is None else calendar.local(told)
