@@ -33,6 +33,11 @@ EDITORS = frozenset({"administrator", "supervisor"})
 SHIPPED, DRAFT, IN_FORCE = "shipped", "draft", "in-force"
 
 
+UNREADABLE = Words(
+    "全文里有写法错误，请先到全文中改正", "The text has errors of writing; mend them in the whole text first"
+)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Draft:
     name: str
@@ -67,7 +72,7 @@ def draft(person: Person, name: str) -> Draft:
     row = _row(person, name)
     return Draft(
         name=name, text=row.text, version=row.version, based_on=row.based_on, begun_by=row.begun_by.name,
-        begun_at=row.begun_at, saved_by=row.saved_by.name, saved_at=row.saved_at,
+        begun_at=_local(person, row.begun_at), saved_by=row.saved_by.name, saved_at=_local(person, row.saved_at),
     )  # fmt: skip
 
 
@@ -160,7 +165,26 @@ def deeds(person: Person, name: str, limit: int = 20) -> tuple[Deed, ...]:
     """Who did what with a rule book, the newest first."""
     found = RuleBookDeed.objects.filter(organisation_id=person.organisation_id, slug=name)
     rows = found.select_related("by").order_by("-id")[:limit]
-    return tuple(Deed(at=r.at, by=r.by.name if r.by else "", deed=r.deed, what=r.what) for r in rows)
+    return tuple(
+        Deed(at=_local(person, r.at), by=r.by.name if r.by else "", deed=r.deed, what=r.what) for r in rows
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VersionLine:
+    version: int
+    in_force_from: date
+    in_force: bool
+
+
+def versions(person: Person, name: str, *, now: datetime) -> tuple[VersionLine, ...]:
+    """The installed versions of a rule book, the newest first."""
+    current = installed.in_force_at(person.organisation, now)[0]
+    held = RuleBookVersion.objects.filter(organisation_id=person.organisation_id, slug=name).defer("text")
+    return tuple(
+        VersionLine(version=row.version, in_force_from=row.in_force_from, in_force=row.pk == current)
+        for row in held.order_by("-in_force_from", "-pk")
+    )
 
 
 def sources(person: Person, name: str) -> tuple[str, ...]:
@@ -196,6 +220,11 @@ def comparison(
     """What differs between two sources of a rule book. Raise as `book`."""
     books = book(person, name, before, now=now), book(person, name, after, now=now)
     return compare(*books, person.language)
+
+
+def _local(person: Person, at: datetime) -> datetime:
+    """The instant in the organisation's own zone."""
+    return at.astimezone(installed.in_force_at(person.organisation, at)[1].calendar.zone)
 
 
 def _let(person: Person) -> None:

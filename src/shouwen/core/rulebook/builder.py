@@ -43,7 +43,7 @@ _OFFERED = {
 }
 WITHOUT_VALUE = frozenset({"yes", "no", "filled", "empty", "some", "none"})
 SEVERAL = frozenset({"any_of", "none_of"})
-Scalar: TypeAlias = "str | int | float"
+Scalar: TypeAlias = str | int | float
 
 
 class CompositionError(ValueError):

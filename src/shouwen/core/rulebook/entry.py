@@ -8,12 +8,14 @@ one. What a form does not change is left as it was written.
 from collections.abc import Mapping, Sequence
 from typing import TypeAlias
 
+from shouwen.core.rulebook.builder import parsed
 from shouwen.core.rulebook.editing import Append, Edit, Put, Remove
 from shouwen.core.values import Json, JsonObject
 
-Value: TypeAlias = "str | bool | tuple[str, ...]"
+Value: TypeAlias = str | bool | tuple[str, ...]
 Fields: TypeAlias = dict[str, Value]
 
+CONDITIONS = frozenset({"when", "while", "after_where", "do_where"})
 NEW = "-"
 """Last part of the pointer of an entry that is not there yet."""
 
@@ -64,7 +66,7 @@ def edits(section: str, pointer: str, raw: Json, filled: Fields) -> tuple[Edit, 
             return (Put(f"{place}/{filled['id']}", {k: v for k, v in entry.items() if k != "id"}),)
         return (Append(place, entry),)
     before = fields(section, raw, id_=last)
-    changed = {key for key in filled if filled[key] != before.get(key)} - {"id"}
+    changed = {key for key in filled if not _same(key, filled[key], before.get(key))} - {"id"}
     if not changed:
         return ()
     if section == "clauses" and isinstance(raw, str):
@@ -85,6 +87,14 @@ def place_of(section: str, path: str) -> str:
     if SHAPES[section].get(key) == _WORDS:
         return f"{key}_{parts[1]}" if len(parts) > 1 and parts[1] in ("zh", "en") else f"{key}_zh"
     return key if key in SHAPES[section] else ""
+
+
+def _same(key: str, now: Value, was: Value | None) -> bool:
+    """Whether a field says what it said; comparisons that are only written otherwise do."""
+    if key in CONDITIONS and isinstance(now, str) and isinstance(was, str) and now and was:
+        said = parsed(was)
+        return now == was or (said is not None and said == parsed(now))
+    return now == was
 
 
 def _changes(

@@ -66,6 +66,14 @@ class Phrases:
     def command(self, command: str) -> str:
         return self.say(names.COMMAND_NAMES.get(command, Words(command)))
 
+    def variable(self, name: str, *, event: str = "") -> str:
+        """What a condition may speak of; of an event's own data where `event` is named."""
+        return _Speaker(self, event).variable(name)
+
+    def values(self, name: str, *, event: str = "") -> Mapping[str, Words]:
+        """The values of a variable that have names; {} where anything goes."""
+        return _Speaker(self, event).named_values(name)
+
     def pick(self, zh: str, en: str) -> str:
         return en if self.language.startswith("en") else zh
 

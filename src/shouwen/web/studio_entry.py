@@ -1,0 +1,142 @@
+"""One entry of a draft on a page of its own, checked while it is edited."""
+
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from shouwen.application import clock, studio, studio_entry
+from shouwen.application.errors import ConflictError, Refused
+from shouwen.application.people import Person
+from shouwen.application.studio_entry import EntryView
+from shouwen.core.rulebook.entry import Fields
+from shouwen.core.rulebook.outline import outline
+from shouwen.web.access import StaffRequest, page, staff
+from shouwen.web.forms.condition import ConditionField
+from shouwen.web.forms.studio import conditions_of, form_fields, read
+
+
+@require_safe
+@staff
+def edit(request: StaffRequest, person: Person) -> HttpResponse:
+    """The form of the entry at `at`, or of a new one (`/must/-`) under `clause`."""
+    name = studio.name_in_force(person, clock.now())
+    pointer = request.GET.get("at", "")
+    try:
+        view = studio_entry.entry(person, name, pointer, clause=request.GET.get("clause", ""))
+    except Refused as refused:
+        return page(
+            request, person, "web/studio_refused.html", {"text": refused.say.in_(person.language)}, here="rulebook", status=403
+        )  # fmt: skip
+    context = _context(view, conditions_of(view, person.language), person)
+    return page(request, person, "web/studio_entry.html", context, here="rulebook")
+
+
+@require_POST
+@staff
+def save(request: StaffRequest, person: Person) -> HttpResponse:
+    """Write the entry into the draft; with faults too, but not while a comparison is incomplete."""
+    now = clock.now()
+    name = studio.name_in_force(person, now)
+    pointer, version = request.POST.get("at", ""), request.POST.get("version", "")
+    try:
+        filled, conditions = _read(request, person, name)
+        if "shape" in request.POST or any(condition.incomplete for condition in conditions.values()):
+            return _again(request, person, name, filled, conditions)
+        studio_entry.save(
+            person, name, pointer, filled, version=int(version) if version.isdecimal() else 0, now=now
+        )
+    except ConflictError:
+        told = _("草稿刚被别人改过，您的修改还没有保存。请核对后再保存一次。")
+        return _again(request, person, name, filled, conditions, told=told, status=409)
+    except Refused as refused:
+        text = refused.say.in_(person.language)
+        return page(request, person, "web/studio_refused.html", {"text": text}, here="rulebook", status=422)
+    place = filled.get("clause") or (filled["id"] if pointer.startswith("/clauses/") else "")
+    return redirect(reverse("web:studio") + (f"#clause-{place}" if place else ""))
+
+
+@require_POST
+@staff
+def check(request: StaffRequest, person: Person) -> HttpResponse:
+    """What is wrong with the form as it stands, field by field: fragments that htmx puts in place."""
+    name = studio.name_in_force(person, clock.now())
+    try:
+        filled, conditions = _read(request, person, name)
+        view = studio_entry.preview(person, name, request.POST.get("at", ""), filled)
+    except Refused as refused:
+        return HttpResponse(refused.say.in_(person.language), status=422)
+    return render(request, "web/studio_checked.html", _context(view, conditions, person))
+
+
+@require_POST
+@staff
+def shape(request: StaffRequest, person: Person) -> HttpResponse:
+    """The form anew after a choice that changes what else can be chosen."""
+    name = studio.name_in_force(person, clock.now())
+    try:
+        filled, conditions = _read(request, person, name)
+        return _again(request, person, name, filled, conditions)
+    except Refused as refused:
+        return HttpResponse(refused.say.in_(person.language), status=422)
+
+
+@require_POST
+@staff
+def remove(request: StaffRequest, person: Person) -> HttpResponse:
+    now = clock.now()
+    name = studio.name_in_force(person, now)
+    version = request.POST.get("version", "")
+    try:
+        studio_entry.remove(
+            person, name, request.POST.get("at", ""), version=int(version) if version.isdecimal() else 0, now=now
+        )  # fmt: skip
+    except ConflictError:
+        text = _("草稿刚被别人改过，这一条没有删除。请回到草稿核对。")
+        return page(request, person, "web/studio_refused.html", {"text": text}, here="rulebook", status=409)
+    except Refused as refused:
+        text = refused.say.in_(person.language)
+        return page(request, person, "web/studio_refused.html", {"text": text}, here="rulebook", status=422)
+    return redirect("web:studio")
+
+
+def _read(request: StaffRequest, person: Person, name: str) -> tuple[Fields, dict[str, ConditionField]]:
+    section = studio_entry.section_of(request.POST.get("at", ""))
+    seen = outline(studio.draft(person, name).text)
+    filled, conditions = read(section, request.POST, seen, person.language)
+    if not filled.get("id"):
+        filled["id"] = request.POST.get("id", "")
+    return filled, conditions
+
+
+def _again(
+    request: StaffRequest,
+    person: Person,
+    name: str,
+    filled: Fields,
+    conditions: dict[str, ConditionField],
+    *,
+    told: str = "",
+    status: int = 200,
+) -> HttpResponse:
+    view = studio_entry.preview(person, name, request.POST.get("at", ""), filled)
+    context = {**_context(view, conditions, person), "told": told}
+    if request.htmx:
+        return render(request, "web/studio_form.html", context, status=status)
+    return page(request, person, "web/studio_entry.html", context, here="rulebook", status=status)
+
+
+def _context(view: EntryView, conditions: dict[str, ConditionField], person: Person) -> dict[str, Any]:
+    titles = {
+        "must": _("必须"), "may": _("可以"), "never": _("不得"), "levels": _("级别"), "clauses": _("条款"), "parameters": _("参数"),
+    }  # fmt: skip
+    return {
+        "view": view,
+        "fields": form_fields(view, conditions, person.language),
+        "incomplete": any(condition.incomplete for condition in conditions.values()),
+        "kind": titles[view.section],
+        "entry_faults": (*view.faults.get("", ()), *view.elsewhere),
+    }

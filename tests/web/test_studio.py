@@ -1,0 +1,228 @@
+"""The studio in the browser: begin, edit by choosing, see faults beside their fields, compare, put in force."""
+
+import re
+from datetime import timedelta
+from html import unescape
+
+import pytest
+
+from shouwen.application import clock, queries, studio
+from shouwen.store.models import RuleBookDraft, RuleBookVersion
+from tests.web.cast import NASTY
+from tests.web.markup import page_of
+
+PAGES = ("", "/text", "/install", "/edit?at=/must/0", "/edit?at=/must/-&clause=c1-1", "/edit?at=/never/0", "/edit?at=/may/0",
+         "/edit?at=/levels/0", "/edit?at=/clauses/-", "/edit?at=/parameters/-")  # fmt: skip
+
+
+@pytest.fixture
+def desk(browser):
+    """The supervisor with a draft."""
+    client = browser("luo")
+    assert client.post("/rulebook/studio/begin", {"source": "in-force"}).status_code == 302
+    return client
+
+
+def version() -> int:
+    return RuleBookDraft.objects.get().version
+
+
+def form_of(page: str) -> dict[str, list[str]]:
+    """What the entry's form would send."""
+    form = page[page.index('id="entry"') :]
+    form = form[: form.index("</form>")]
+    told: dict[str, list[str]] = {}
+    for tag in re.findall(r"<input[^>]*>", form):
+        name, value = re.search(r'name="([^"]*)"', tag), re.search(r'value="([^"]*)"', tag)
+        if name and ("checkbox" not in tag or " checked" in tag):
+            told.setdefault(name[1], []).append(value[1] if value else "")
+    for name, inner in re.findall(r'<select[^>]*name="([^"]*)"[^>]*>(.*?)</select>', form, re.DOTALL):
+        chosen = re.search(r'<option value="([^"]*)" selected', inner)
+        told[name] = [chosen[1] if chosen else re.search(r'<option value="([^"]*)"', inner)[1]]
+    for name, inner in re.findall(r'<textarea[^>]*name="([^"]*)"[^>]*>(.*?)</textarea>', form, re.DOTALL):
+        told[name] = [inner]
+    told.pop("csrfmiddlewaretoken", None)
+    return {name: [unescape(value) for value in values] for name, values in told.items()}
+
+
+def opened(client, at: str) -> dict[str, list[str]]:
+    return form_of(client.get(f"/rulebook/studio/edit?at={at}").content.decode())
+
+
+def test_the_rule_book_reads_clause_by_clause(office, browser) -> None:
+    answer = browser("nie").get("/rulebook")
+    page = answer.content.decode()
+    assert page_of(answer).inline == []
+    assert 'id="clause-c1-1"' in page
+    assert "原文" in page
+    assert "修订办法" not in page
+    assert "修订办法" in browser("luo").get("/rulebook").content.decode()
+
+
+def test_pages_of_a_draft(browser, desk) -> None:
+    for client in (desk, browser("luo", english=True)):
+        for tail in PAGES:
+            answer = client.get(f"/rulebook/studio{tail}")
+            assert answer.status_code == 200, tail
+            assert page_of(answer).inline == []
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/rulebook/flow",
+        "/rulebook/flow?svg=1",
+        "/rulebook/compare",
+        "/rulebook/compare?before=shipped&after=1",
+        "/rulebook?version=1",
+    ],
+)
+def test_everybody_reads_flow_and_comparison(office, browser, address) -> None:
+    assert browser("nie").get(address).status_code == 200
+
+
+def test_who_does_not_write_rule_books_is_refused(office, browser, desk) -> None:
+    client = browser("nie")
+    for tail in PAGES:
+        assert client.get(f"/rulebook/studio{tail}").status_code == 403
+    for tail in ("begin", "discard", "text", "install", "save", "remove"):
+        answer = client.post(
+            f"/rulebook/studio/{tail}", {"at": "/must/0", "version": 1, "text": "x", "from": "2030-01-01"}
+        )
+        assert answer.status_code in (403, 422)
+    assert 'value="draft"' not in client.get("/rulebook/compare?after=draft").content.decode()
+    assert version() == 1
+
+
+def test_a_form_sent_as_it_came_changes_nothing(desk) -> None:
+    text = RuleBookDraft.objects.get().text
+    for at in ("/must/0", "/must/3", "/may/0", "/never/0", "/levels/0", "/clauses/c1-1"):
+        assert desk.post("/rulebook/studio/save", opened(desk, at)).status_code == 302
+        assert (RuleBookDraft.objects.get().text.splitlines(), version()) == (text.splitlines(), 1), at
+
+
+def test_a_fault_is_told_beside_its_field_while_typing_and_keeps_the_book_from_being_installed(desk) -> None:
+    form = opened(desk, "/must/0")
+    wrong = desk.post("/rulebook/studio/check", {**form, "within": "bald"}).content.decode()
+    assert re.search(r'id="fault-within"[^>]*hx-swap-oob="true">[^<]+bald', wrong)
+    assert RuleBookDraft.objects.get().version == 1
+    assert desk.post("/rulebook/studio/save", {**form, "within": "bald"}).status_code == 302
+    assert "草稿有 1 处错误" in desk.get("/rulebook/studio").content.decode()
+    tomorrow = queries.today(studio_person(), clock.now()) + timedelta(days=1)
+    refused = desk.post("/rulebook/studio/install", {"version": 2, "from": tomorrow.isoformat()})
+    assert refused.status_code == 422
+    assert RuleBookVersion.objects.count() == 1
+    form = opened(desk, "/must/0")
+    assert desk.post("/rulebook/studio/save", {**form, "within": "3h"}).status_code == 302
+    assert "检查无误" in desk.get("/rulebook/studio").content.decode()
+    summary = desk.get("/rulebook/studio/install").content.decode()
+    assert "3 小时" in summary
+    past = desk.post("/rulebook/studio/install", {"version": 3, "from": "2020-01-01"})
+    assert (past.status_code, "施行日期不能早于今天" in past.content.decode()) == (422, True)
+    done = desk.post("/rulebook/studio/install", {"version": 3, "from": tomorrow.isoformat()}, follow=True)
+    assert "第 2 版自" in done.content.decode()
+    assert RuleBookVersion.objects.count() == 2
+    assert "骆胜男" in desk.get("/rulebook/studio").content.decode()
+
+
+def studio_person():
+    from django.contrib.auth.models import User
+
+    from shouwen.application import people
+
+    return people.person(User.objects.get(username="luo"))
+
+
+def test_a_condition_is_put_together_by_choosing(desk) -> None:
+    form = opened(desk, "/must/-&clause=c1-1") | {"clause": ["c1-1"]}
+    form |= {"do": ["archived"], "after": ["closed"], "within": ["5wd"], "by": ["intake"]}
+    shaped = desk.post(
+        "/rulebook/studio/shape", {**form, "shape": "when:row"}, headers={"HX-Request": "true"}
+    )
+    form = form_of(shaped.content.decode())
+    assert "when.0.0.name" in form
+    form["when.0.0.name"] = ["urgency"]
+    form = form_of(desk.post("/rulebook/studio/shape", form, headers={"HX-Request": "true"}).content.decode())
+    incomplete = desk.post("/rulebook/studio/save", {**form, "when.0.0.op": "is", "when.0.0.value": ""})
+    assert "有的条件还没有选完" in incomplete.content.decode()
+    assert version() == 1
+    form |= {"when.0.0.op": ["any_of"], "when.0.0.value": ["high", "medium"]}
+    form = form_of(
+        desk.post(
+            "/rulebook/studio/shape", {**form, "shape": "when:group"}, headers={"HX-Request": "true"}
+        ).content.decode()
+    )
+    form |= {
+        "when.every": ["any"],
+        "when.1.0.name": ["amount"],
+        "when.1.0.op": ["at_least"],
+        "when.1.0.value": ["500"],
+    }
+    form |= {"when.0.0.value": ["high", "medium"]}
+    assert desk.post("/rulebook/studio/save", form).status_code == 302
+    text = RuleBookDraft.objects.get().text
+    assert "when: \"urgency in ['high', 'medium'] || amount >= 500\"" in text
+    assert "id: archived" in text
+    assert "草稿有" not in desk.get("/rulebook/studio").content.decode()
+    assert 'value="at_least" selected' in desk.get(f"/rulebook/studio/edit?at={last(text)}").content.decode()
+
+
+def last(text: str) -> str:
+    from shouwen.core.rulebook.editing import values
+
+    return f"/must/{len(values(text)['must']) - 1}"
+
+
+def test_the_text_of_a_condition_is_there_for_those_who_want_it(desk) -> None:
+    form = opened(desk, "/must/0")
+    as_text = desk.post(
+        "/rulebook/studio/shape", {**form, "shape": "when:text"}, headers={"HX-Request": "true"}
+    )
+    form = form_of(as_text.content.decode())
+    assert "level ==" in form["when.text"][0]
+    form["when.text"] = ["size(flags) > 1 ? true : false"]
+    assert desk.post("/rulebook/studio/save", form).status_code == 302
+    page = desk.get("/rulebook/studio/edit?at=/must/0").content.decode()
+    assert "这个条件比逐项选择能表达的更复杂" in page
+
+
+def test_somebody_else_was_faster(desk, browser) -> None:
+    form = opened(desk, "/must/0")
+    studio.save(studio_person(), "four-level", RuleBookDraft.objects.get().text, version=1, now=clock.now())
+    answer = desk.post("/rulebook/studio/save", {**form, "within": "9h"})
+    assert answer.status_code == 409
+    assert 'value="9h"' in answer.content.decode()
+    assert "9h" not in RuleBookDraft.objects.get().text
+    assert desk.post("/rulebook/studio/text", {"text": "x", "version": 1}).status_code == 409
+    assert desk.post("/rulebook/studio/remove", {"at": "/must/0", "version": 1}).status_code == 409
+    desk.post("/rulebook/studio/discard", {"version": 1})
+    assert version() == 2
+
+
+def test_the_whole_text_with_its_faults_by_line(desk) -> None:
+    answer = desk.post("/rulebook/studio/text", {"text": "rule_book: x\r\ntitle: [", "version": 1})
+    assert "第 2 行" in answer.content.decode()
+    assert RuleBookDraft.objects.get().text == "rule_book: x\ntitle: ["
+    assert desk.get("/rulebook/studio").status_code == 200
+    assert desk.get("/rulebook/studio/edit?at=/must/0").status_code == 403
+    assert desk.get("/rulebook/compare?after=draft").status_code in (200, 404)
+
+
+def test_an_attack_in_a_draft_is_shown_as_text(desk) -> None:
+    form = opened(desk, "/clauses/-") | {"id": ["c9-9"], "text_zh": [NASTY], "note": [NASTY]}
+    assert desk.post("/rulebook/studio/save", form).status_code == 302
+    for tail in ("", "/edit?at=/clauses/c9-9", "/install", "/text"):
+        answer = desk.get(f"/rulebook/studio{tail}")
+        assert page_of(answer).inline == []
+        assert "<script>alert" not in answer.content.decode()
+
+
+def test_entries_are_removed_and_the_draft_discarded(desk) -> None:
+    before = RuleBookDraft.objects.get().text
+    assert desk.post("/rulebook/studio/remove", {"at": "/must/0", "version": 1}).status_code == 302
+    assert len(RuleBookDraft.objects.get().text.splitlines()) == len(before.splitlines()) - 1
+    assert desk.get("/rulebook/studio/edit?at=/must/999").status_code == 404
+    assert desk.get("/rulebook/studio/edit?at=/nothing/0").status_code == 404
+    assert desk.post("/rulebook/studio/discard", {"version": 2}).status_code == 302
+    assert not RuleBookDraft.objects.exists()
+    assert "开始起草" in desk.get("/rulebook/studio").content.decode()
