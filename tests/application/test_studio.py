@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from shouwen.application import rules, studio
+from shouwen.application import rules, studio, studio_deeds
 from shouwen.application.errors import ConflictError, NotFoundError, Refused
 from shouwen.core.rulebook.editing import Put, Remove
 from shouwen.core.rulebook.faults import RuleBookFaults
@@ -27,7 +27,7 @@ def test_a_draft_begins_as_the_version_in_force_under_the_next_number(desk) -> N
     with pytest.raises(ConflictError):
         begun(desk, "administrator")
     assert RuleBookDraft.objects.count() == 1
-    assert [deed.deed for deed in studio.deeds(desk.cast.office, NAME)] == ["begun"]
+    assert [deed.deed for deed in studio_deeds.deeds(desk.cast.office, NAME)] == ["begun"]
 
 
 def test_only_who_writes_rule_books_may(desk) -> None:
@@ -57,7 +57,7 @@ def test_another_organisation_sees_nothing_of_it(desk, next_door) -> None:
     with pytest.raises(NotFoundError):
         studio.draft(person, NAME)
     assert "draft" not in studio.sources(person, NAME)
-    assert studio.deeds(person, NAME) == ()
+    assert studio_deeds.deeds(person, NAME) == ()
 
 
 def test_two_editors_do_not_overwrite_each_other(desk) -> None:
@@ -108,7 +108,7 @@ def test_put_in_force_from_a_day_old_cases_keep_their_version(desk) -> None:
     later = desk.now + timedelta(days=1)
     assert str(rules.in_force_at(organisation, later)[1].book.must[0].within) == "3h"
     assert Case.objects.get(number=desk.number).rule_book_id == before.rule_book_id
-    deed = studio.deeds(desk.cast.office, NAME)[0]
+    deed = studio_deeds.deeds(desk.cast.office, NAME)[0]
     assert (deed.deed, deed.by, deed.what) == (
         "installed",
         "李正",

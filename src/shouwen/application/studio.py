@@ -17,6 +17,7 @@ from shouwen.application import administration
 from shouwen.application import rules as installed
 from shouwen.application.errors import ConflictError, NotFoundError, Refused
 from shouwen.application.people import Person
+from shouwen.application.studio_deeds import local, record
 from shouwen.core.rulebook.comparison import Difference, compare
 from shouwen.core.rulebook.document import MAX_BYTES
 from shouwen.core.rulebook.editing import Edit, EditError, Put, edited, values
@@ -24,8 +25,7 @@ from shouwen.core.rulebook.faults import Fault, RuleBookFaults
 from shouwen.core.rulebook.loader import load
 from shouwen.core.rulebook.model import RuleBook, Words
 from shouwen.core.rulebook.outline import outline
-from shouwen.core.values import JsonObject
-from shouwen.store.models import RuleBookDeed, RuleBookDraft, RuleBookVersion
+from shouwen.store.models import RuleBookDraft, RuleBookVersion
 from shouwen.store.models.drafting import BEGUN, DISCARDED, INSTALLED, SAVED
 
 EDITORS = frozenset({"administrator", "supervisor"})
@@ -50,14 +50,6 @@ class Draft:
     saved_at: datetime
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Deed:
-    at: datetime
-    by: str
-    deed: str
-    what: JsonObject
-
-
 def may_edit(person: Person) -> bool:
     return bool(person.acting.roles & EDITORS)
 
@@ -72,7 +64,7 @@ def draft(person: Person, name: str) -> Draft:
     row = _row(person, name)
     return Draft(
         name=name, text=row.text, version=row.version, based_on=row.based_on, begun_by=row.begun_by.name,
-        begun_at=_local(person, row.begun_at), saved_by=row.saved_by.name, saved_at=_local(person, row.saved_at),
+        begun_at=local(person, row.begun_at), saved_by=row.saved_by.name, saved_at=local(person, row.saved_at),
     )  # fmt: skip
 
 
@@ -91,7 +83,7 @@ def begin(person: Person, name: str, *, source: str = IN_FORCE, now: datetime) -
                 organisation=person.organisation, slug=name, text=text, based_on=based_on,
                 begun_by_id=person.staff_id, begun_at=now, saved_by_id=person.staff_id, saved_at=now,
             )  # fmt: skip
-            _record(person, name, BEGUN, now, {"based_on": based_on})
+            record(person, name, BEGUN, now, {"based_on": based_on})
     except IntegrityError:
         raise ConflictError("draft_exists") from None
     return draft(person, name)
@@ -124,7 +116,7 @@ def discard(person: Person, name: str, *, version: int, now: datetime) -> None:
     row = _row(person, name)
     with transaction.atomic():
         _taken(row, version)
-        _record(person, name, DISCARDED, now, {"version": version})
+        record(person, name, DISCARDED, now, {"version": version})
 
 
 def faults(text: str) -> tuple[Fault, ...]:
@@ -157,17 +149,8 @@ def install(person: Person, name: str, *, version: int, from_day: date, now: dat
         made = administration.install_rule_book(
             text, organisation=person.organisation_slug, from_day=from_day
         )
-        _record(person, name, INSTALLED, now, {"version": made.version, "from_day": from_day.isoformat()})
+        record(person, name, INSTALLED, now, {"version": made.version, "from_day": from_day.isoformat()})
     return made
-
-
-def deeds(person: Person, name: str, limit: int = 20) -> tuple[Deed, ...]:
-    """Who did what with a rule book, the newest first."""
-    found = RuleBookDeed.objects.filter(organisation_id=person.organisation_id, slug=name)
-    rows = found.select_related("by").order_by("-id")[:limit]
-    return tuple(
-        Deed(at=_local(person, r.at), by=r.by.name if r.by else "", deed=r.deed, what=r.what) for r in rows
-    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -222,11 +205,6 @@ def comparison(
     return compare(*books, person.language)
 
 
-def _local(person: Person, at: datetime) -> datetime:
-    """The instant in the organisation's own zone."""
-    return at.astimezone(installed.in_force_at(person.organisation, at)[1].calendar.zone)
-
-
 def _let(person: Person) -> None:
     if not may_edit(person):
         raise Refused("not_permitted")
@@ -272,7 +250,7 @@ def _saved(
         )
         if not changed:
             raise ConflictError("draft_version", version=_row(person, name).version)
-        _record(person, name, SAVED, now, {"places": list(places), "version": version + 1})
+        record(person, name, SAVED, now, {"places": list(places), "version": version + 1})
     return draft(person, name)
 
 
@@ -301,9 +279,3 @@ def _uneditable() -> Refused:
         "not_editable",
         say=Words("这一处不能这样改，请到全文中修改", "This cannot be edited here; edit the whole text"),
     )
-
-
-def _record(person: Person, name: str, deed: str, now: datetime, what: JsonObject) -> None:
-    RuleBookDeed.objects.create(
-        organisation_id=person.organisation_id, slug=name, deed=deed, at=now, by_id=person.staff_id or None, what=what,
-    )  # fmt: skip

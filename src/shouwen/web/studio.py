@@ -9,7 +9,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from shouwen.application import clock, queries, studio, studio_page
+from shouwen.application import clock, queries, studio, studio_deeds, studio_page
 from shouwen.application.errors import ConflictError, NotFoundError, Refused
 from shouwen.application.people import Person
 from shouwen.application.studio import Draft
@@ -177,7 +177,7 @@ def _deeds(person: Person, name: str) -> list[tuple[str, str, str]]:
         "begun": _("开始起草"), "saved": _("修改草稿"), "discarded": _("删除草稿"), "installed": _("施行第 %(version)s 版，自 %(from_day)s 起"),
     }  # fmt: skip
     found = []
-    for deed in studio.deeds(person, name):
+    for deed in studio_deeds.deeds(person, name):
         told = words[deed.deed] % deed.what if deed.deed == "installed" else words[deed.deed]
         found.append((formats.moment(deed.at, now=now), deed.by or _("系统维护人员"), told))
     return found
