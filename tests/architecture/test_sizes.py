@@ -13,6 +13,7 @@ LONG: dict[str, str] = {
     "core/obligations.py": "one small machine: open, met, excused, missed, paused; its parts make no sense apart",
     "core/case/events.py": "every event with its docstring, which is its reference entry",
     "core/case/commands.py": "every command with its docstring, which is its reference entry",
+    "core/case/state.py": "the fold: every event and what it does to the state, side by side",
 }
 
 

@@ -4,7 +4,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from shouwen.application import clock, queries
-from shouwen.core.case.commands import COMMANDS
+from shouwen.core.case.commands import COMMANDS, SYSTEM_ONLY
 from shouwen.web.forms.catalogue import FORMS
 from shouwen.web.forms.rows import RowsForm
 from tests.web.markup import page_of
@@ -22,7 +22,7 @@ def stage(office, number: str) -> str:
 
 
 def test_every_command_of_people_has_a_form() -> None:
-    assert set(FORMS) == set(COMMANDS) - {"register", "remind_deadline", "miss_deadline"}
+    assert set(FORMS) == set(COMMANDS) - {"register", *SYSTEM_ONLY}
 
 
 @pytest.mark.parametrize("command", sorted(FORMS))

@@ -20,7 +20,7 @@ from pydantic.json_schema import models_json_schema
 from shouwen.api.answers import JSON, PROBLEM
 from shouwen.api.problems import problem
 from shouwen.api.schemas.problem import Problem
-from shouwen.core.case.commands import COMMANDS, Register
+from shouwen.core.case.commands import COMMANDS, SYSTEM_ONLY, Register
 
 READ = (401, 404, 422)
 """What may go wrong where one of the staff asks for something."""
@@ -29,8 +29,7 @@ PUBLIC_READ = (404, 422, 429)
 PUBLIC_WRITE = (400, 403, 404, 409, 413, 415, 422, 429)
 
 _REFERENCE = "#/components/schemas/{model}"
-_SYSTEM_ONLY = ("remind_deadline", "miss_deadline")
-GIVEN = {name: kind for name, kind in COMMANDS.items() if name != "register" and name not in _SYSTEM_ONLY}
+GIVEN = {name: kind for name, kind in COMMANDS.items() if name != "register" and name not in SYSTEM_ONLY}
 """The commands that people may give on a case."""
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
+from shouwen.core.rulebook.model import Words
 from shouwen.core.values import JsonObject
 
 if TYPE_CHECKING:
@@ -191,6 +192,18 @@ class Related:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Carried:
+    """What came of one command that a lead case carried to a member: done, or why not."""
+
+    number: str
+    command: str
+    done: bool = False
+    code: str = ""
+    why: Words | None = None
+    clause: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CaseView:
     """All that the case page shows to one reader."""
 
@@ -240,6 +253,11 @@ class CaseView:
     decisions: "tuple[DecisionLine, ...]" = ()
     returns: int = 0
     designated: bool = False
+    group: tuple[Related, ...] = ()
+    """The other cases that it is handled together with, the lead first."""
+    part: str = ""
+    group_size: int = 1
+    instance: int = 1
     broken_chain: str = ""
     """What is wrong with the stream, when something is."""
     query_code: str = ""

@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 
 from shouwen.core import obligations as core
 from shouwen.core.case import events as e
+from shouwen.core.case.events_dealings import InterestDeclared, RecusalDecided, RecusalLifted
 from shouwen.core.case.events_oversight import ContributionRequested, Recused
 from shouwen.core.case.events_supervision import SupervisionIssued
 from shouwen.core.case.state import Stage, State
@@ -56,8 +57,11 @@ def project(
     project_papers(case, state, units=household.units, staff=household.staff)
     _obligations(case, obligations, state=state, book=rules.book, household=household, fresh=since == 0)
     fresh = [event.data for event in stream if event.seq > since]
-    if since == 0 or any(isinstance(data, Recused) for data in fresh):
+    if since == 0 or any(isinstance(data, Recused | InterestDeclared | RecusalDecided) for data in fresh):
         _recusals(case, {state.respondent_id, *state.recused}, household)
+    for data in fresh:
+        if isinstance(data, RecusalLifted) and data.who not in {state.respondent_id, *state.recused}:
+            CaseRecusal.objects.filter(case=case, staff__user__username=data.who).delete()
     named = {role.id: role.units for role in rules.book.roles if role.units}
     assigned = [data for data in fresh if isinstance(data, e.Assigned)]
     asked = {data.unit for data in fresh if isinstance(data, ContributionRequested | SupervisionIssued)}
@@ -236,7 +240,7 @@ def _units(case: Case, names: set[str], household: Household) -> None:
 
 
 def _recusals(case: Case, accounts: set[str], household: Household) -> None:
-    """Who must not see the case. Nobody is let in again: what was told to him would stay told."""
+    """Who must not see the case. Only a lifted recusal lets somebody in again."""
     people = [household.staff[account].pk for account in sorted(accounts) if account in household.staff]
     CaseRecusal.objects.bulk_create(
         [CaseRecusal(case=case, staff_id=pk) for pk in people], ignore_conflicts=True

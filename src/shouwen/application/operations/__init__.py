@@ -2,9 +2,11 @@
 
 from shouwen.application.operations.cases import attach, command, mark_read, new_query_code, register
 from shouwen.application.operations.portal import portal_attach, portal_command, portal_register
+from shouwen.application.operations.ties import carry
 
 __all__ = [
     "attach",
+    "carry",
     "command",
     "mark_read",
     "new_query_code",

@@ -1,20 +1,24 @@
 """What staff do with cases."""
 
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from pydantic import JsonValue
 
 from shouwen.application import rules, uploads
-from shouwen.application.errors import NotFoundError, Refused
+from shouwen.application.errors import Refused
 from shouwen.application.execute import Door, execute
+from shouwen.application.operations import reviews, ties
+from shouwen.application.operations.sight import NUL, cases_of, seen
 from shouwen.application.people import Person
 from shouwen.application.sitting import Inside, Wish
 from shouwen.application.views import Outcome
 from shouwen.core.case import commands as c
+from shouwen.core.case import commands_dealings as gc
 from shouwen.core.case import commands_oversight as oc
 from shouwen.core.case import commands_supervision as vc
 from shouwen.core.case.state import State
@@ -22,11 +26,19 @@ from shouwen.store import objects
 from shouwen.store.crypto import query_code
 from shouwen.store.models import Case, Message, StoredFile
 from shouwen.store.projection import Household
-from shouwen.store.sql import Where
-from shouwen.store.visibility import one, seen_by
 
-NUL = "\0"
-"""Legal in addresses, refused by PostgreSQL: nothing is called so."""
+__all__ = ["NUL", "cases_of", "seen"]
+"""What others take from here although it is made in `sight`."""
+
+ACROSS: Mapping[str, Callable[[Person, Wish, Any, Door], Outcome]] = {
+    "join": ties.join,
+    "separate": ties.separate,
+    "link": ties.link,
+    "open_review": reviews.open_review,
+    "conclude_review": reviews.conclude_review,
+    "decide_review": reviews.decide_review,
+}
+"""Commands that look at another case too, and what carries them out."""
 
 
 def register(
@@ -41,7 +53,7 @@ def register(
     wish = Wish(
         command=parsed, who=person.acting, now=now, organisation=organisation, key=key,
         scope=f"staff:{person.staff_id}",
-        known={"unit": person.acting.unit, **complained_about(parsed, rules.household(organisation))},
+        known={"unit": person.acting.unit, **complained_about(parsed, rules.household(organisation), by_staff=True)},
     )  # fmt: skip
     return door(wish)
 
@@ -70,6 +82,9 @@ def command(
         command=parsed, who=person.acting, now=now, organisation=person.organisation, number=number,
         expected_version=expected_version, known=known, among=among,
     )  # fmt: skip
+    if (across := ACROSS.get(name)) is not None:
+        ties.permitted(person, wish)  # who may not do it here learns nothing of any other case
+        return across(person, wish, parsed, door)
     return door(wish)
 
 
@@ -116,24 +131,6 @@ def mark_read(person: Person, ids: Iterable[int] | None, *, now: datetime) -> No
     (own if ids is None else own.filter(pk__in=list(ids))).update(read_at=now)
 
 
-def seen(person: Person, number: str) -> Case:
-    """The case if this person may see it. Raise `NotFoundError`."""
-    found = one(number, cases_of(person, number))
-    if found is None:
-        raise NotFoundError
-    return found
-
-
-def cases_of(person: Person, number: str) -> Where:
-    """The cases that a person may see, to look for a number among. Raise `NotFoundError` for what is none."""
-    if NUL in number:
-        raise NotFoundError
-    return seen_by(
-        organisation_id=person.organisation_id, staff_id=person.staff_id,
-        unit_ids=person.unit_ids, sees_all=person.sees_all,
-    )  # fmt: skip
-
-
 def named(parsed: c.Data, household: Household) -> c.Data:
     """People by account, units by name, as the organisation has them. Raise `Refused` for unknown ones."""
     for unit in _units(parsed):
@@ -143,7 +140,7 @@ def named(parsed: c.Data, household: Household) -> c.Data:
         return parsed.model_copy(update={"handler": account_of(parsed.handler, household)})
     if isinstance(parsed, vc.IssueSupervision) and parsed.person:
         return parsed.model_copy(update={"person": account_of(parsed.person, household)})
-    if isinstance(parsed, oc.Recuse):
+    if isinstance(parsed, oc.Recuse | gc.DecideRecusal | gc.LiftRecusal) and parsed.who:
         return parsed.model_copy(update={"who": account_of(parsed.who, household)})
     return parsed
 
@@ -169,18 +166,34 @@ def account_of(told: str, household: Household) -> str:
     return found[0]
 
 
-def complained_about(parsed: c.Data, household: Household) -> dict[str, str]:
-    """The account of the person complained about, where the respondent names one of the staff."""
-    told = parsed.respondent if isinstance(parsed, c.Register) else ""
-    if not told:
+def complained_about(parsed: c.Data, household: Household, *, by_staff: bool = False) -> dict[str, str]:
+    """
+    The account of the person complained about, where the respondent names one of the staff. Of several with
+    the same name nobody is taken by it: staff are asked who is meant (`NOBODY`: none of them), customers are not.
+    """
+    if not isinstance(parsed, c.Register) or not parsed.respondent:
         return {}
-    found = [account for account, one in household.staff.items() if one.name in told]
-    return {"respondent_id": found[0]} if len(found) == 1 else {}
+    chosen = parsed.respondent_account if by_staff else ""
+    if chosen:
+        return {} if chosen == NOBODY else {"respondent_id": account_of(chosen, household)}
+    found = [account for account, one in household.staff.items() if one.name in parsed.respondent]
+    if len(found) == 1:
+        return {"respondent_id": found[0]}
+    if by_staff and found and len({household.staff[account].name for account in found}) == 1:
+        people: list[JsonValue] = [
+            {"account": account, "name": household.staff[account].name, "unit": household.staff[account].unit.name}
+            for account in found
+        ]  # fmt: skip
+        raise Refused("ambiguous_person", facts={"field": "respondent_account", "people": people})
+    return {}
+
+
+NOBODY = "-"
 
 
 def staff_command(name: str, data: Mapping[str, Any]) -> c.Data:
     """A command that staff may give. Raise `UnknownCommandError`, `BadDataError`."""
-    if name in ("register", "remind_deadline", "miss_deadline"):
+    if name == "register" or name in c.SYSTEM_ONLY:
         raise c.UnknownCommandError(name)
     return c.parse(name, data)
 

@@ -9,7 +9,7 @@ from shouwen.application.operations.cases import seen
 from shouwen.application.people import Person
 from shouwen.application.queries import joint
 from shouwen.application.queries.files import attachment, files_of
-from shouwen.application.queries.intake import earlier_cases
+from shouwen.application.queries.ties import related_cases, tied_cases
 from shouwen.application.queries.timeline import entries
 from shouwen.application.views import (
     Attachment,
@@ -18,13 +18,12 @@ from shouwen.application.views import (
     MeasureLine,
     Owed,
     ProofLine,
-    Related,
 )
 from shouwen.application.wording import Wording
 from shouwen.core import evidence as core_evidence
 from shouwen.core.case import events as e
 from shouwen.core.case.codec import event_to_json
-from shouwen.core.case.commands import COMES_FROM, COMMANDS
+from shouwen.core.case.commands import COMES_FROM, COMMANDS, SYSTEM_ONLY
 from shouwen.core.case.decide import Situation, permit
 from shouwen.core.case.refusals import Refused
 from shouwen.core.case.vocabulary import Facts
@@ -35,11 +34,11 @@ from shouwen.store import timeline
 from shouwen.store.models import Case
 from shouwen.store.projection import Household, owner_of
 
-_HIDDEN = frozenset({"register", "remind_deadline", "miss_deadline"})
+_HIDDEN = frozenset({"register", *SYSTEM_ONLY})
 _NEXT = (
-    "accept", "assign", "acknowledge", "respond", "start_analysis", "record_finding", "determine_root_cause",
+    "accept", "decide_suggestion", "assign", "acknowledge", "respond", "start_analysis", "record_finding", "determine_root_cause",
     "propose_solution", "approve_solution", "record_consent", "complete_measure", "supplement", "resume", "reply",
-    "make_callback", "record_satisfaction", "decide_review", "reopen", "close", "archive",
+    "make_callback", "record_satisfaction", "approve_ending", "conclude_review", "decide_review", "reopen", "close", "archive",
 )  # fmt: skip
 """The order in which steps are usually taken, for choosing the one to offer first."""
 
@@ -104,9 +103,10 @@ def case(person: Person, number: str, *, now: datetime) -> CaseView:
         rule_book=o.rules.book.title.in_(person.language), rule_book_version=o.rules.book.version,
         facts=_facts(o), missing=missing(o), owed=_owed(o),
         timeline=entries(o.stream, words=words, zone=zone, files=files, people=name_of),
-        choices=choices(o), evidence=_evidence(o), files=tuple(files.values()), related=_related(o),
+        choices=choices(o), evidence=_evidence(o), files=tuple(files.values()), related=related_cases(o),
         **joint.of_case(o.stream, state, calendar=o.rules.calendar, people=name_of, language=person.language, now=now),
         returns=state.returns, designated=bool(state.designated),
+        group=tied_cases(o), part=state.part, group_size=state.group_size, instance=state.instance,
     )  # fmt: skip
 
 
@@ -203,7 +203,7 @@ def _already(command: str, o: Opened) -> bool:
         "record_finding": bool(s.findings), "determine_root_cause": bool(s.root_cause),
         "make_callback": s.reached, "reopen": s.satisfied != "no", "record_satisfaction": s.satisfied != "",
         "propose_solution": s.solution is not None and not s.solution.rejected and s.consent != "refused",
-        "close": s.satisfied == "no",
+        "close": s.satisfied == "no" and s.ending != "approved", "decide_review": bool(s.review_case),
         "complete_measure": s.measures_completed,
     }  # fmt: skip
     return done.get(command, False)
@@ -286,9 +286,3 @@ def _files(o: Opened) -> dict[str, Attachment]:
     if not any(isinstance(event.data, e.EvidenceAdded) and event.data.file for event in o.stream):
         return {}
     return {str(f.pk): attachment(f, o.rules.calendar.zone) for f in files_of(o.case.pk)}
-
-
-def _related(o: Opened) -> tuple[Related, ...]:
-    """Other cases of the same customer that this reader may see."""
-    why = "同一联系方式" if not o.person.language.startswith("en") else "same contact"
-    return earlier_cases(o.person, o.case.contact_index, besides=o.case.number, words=o.words, why=why)

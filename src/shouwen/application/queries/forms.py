@@ -104,7 +104,7 @@ def _form_words(
 ) -> FormWords:
     words = Wording(book, language)
     return FormWords(
-        kinds=tuple(words.kind(kind) for kind in KIND_NAMES),
+        kinds=tuple(words.kind(kind) for kind in KIND_NAMES if kind != "review"),
         channels=tuple(words.channel(channel) for channel in CHANNEL_NAMES),
         categories=tuple(
             (len(path) - 1, Named(id=path[-1].id, name=path[-1].name.in_(language)))

@@ -1,6 +1,6 @@
 """What the intake form tells while the clerk types."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
 from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
@@ -92,8 +92,15 @@ def earlier_cases(
         return ()
     where = _seen(person).add("contact_index = %s AND number <> %s", index, besides)
     return tuple(
-        _related(_Brief._make(row), words, why) for row in fetch(_BRIEF.format(where=where), [*where.told, 8])
+        related(_Brief._make(row), words, why) for row in fetch(_BRIEF.format(where=where), [*where.told, 8])
     )
+
+
+def briefs(person: Person, numbers: Iterable[str]) -> tuple["_Brief", ...]:
+    """The named cases as far as this person may see them."""
+    wanted = tuple(numbers)
+    where = _seen(person).among("number", wanted)
+    return tuple(map(_Brief._make, fetch(_BRIEF.format(where=where), [*where.told, len(wanted)])))
 
 
 def promises(
@@ -158,7 +165,7 @@ def _similar(
     shown = {related.number for related in besides}
     scored = [(fuzz.token_set_ratio(text, case.subject), case) for case in recent if case.number not in shown]
     alike = sorted((pair for pair in scored if pair[0] >= SIMILAR), key=lambda pair: -pair[0])[:5]
-    return tuple(_related(case, words, f"{score:.0f}%") for score, case in alike)
+    return tuple(related(case, words, f"{score:.0f}%") for score, case in alike)
 
 
 class _Brief(NamedTuple):
@@ -175,7 +182,7 @@ SELECT number, subject, stage, registered_at FROM store_case WHERE {where} ORDER
 """
 
 
-def _related(case: _Brief, words: Wording, why: str) -> Related:
+def related(case: _Brief, words: Wording, why: str) -> Related:
     return Related(
         number=case.number,
         subject=case.subject,

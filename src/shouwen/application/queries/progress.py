@@ -15,6 +15,7 @@ from shouwen.application.wording import Wording
 from shouwen.core.case import events as e
 from shouwen.core.case.authority import CUSTOMER
 from shouwen.core.case.decide import Situation, permit
+from shouwen.core.case.events_dealings import RecusalRequested, SurveyAnswered
 from shouwen.core.case.refusals import Refused
 from shouwen.store import timeline
 
@@ -33,9 +34,20 @@ _STEPS = (
 """(event, name once it has happened, name while it is ahead)."""
 _AGAIN = (("重新处理", "It is handled again"), ("答复您", "You get our answer"))
 """What comes after an answer that did not satisfy."""
-_TOLD_IN_FULL = frozenset({"declined", "redirected", "supplement_requested", "replied", "noted"})
+_TOLD_IN_FULL = frozenset(
+    {"declined", "redirected", "supplement_requested", "replied", "noted", "suggestion_decided"}
+)
 _SAID = frozenset(
-    {"supplemented", "satisfaction_recorded", "consent_recorded", "urged", "appealed", "withdrawn"}
+    {
+        "supplemented",
+        "satisfaction_recorded",
+        "consent_recorded",
+        "urged",
+        "appealed",
+        "withdrawn",
+        "survey_answered",
+        "recusal_requested",
+    }
 )
 
 
@@ -109,6 +121,8 @@ def _shown(event: e.Event) -> bool:
     """What the customer is told of: milestones, and notes that were meant for him."""
     if isinstance(event.data, e.Noted):
         return event.data.told
+    if isinstance(event.data, SurveyAnswered | RecusalRequested):
+        return event.actor.role == "customer"
     if isinstance(event.data, e.Urged | e.ConsentRecorded | e.SatisfactionRecorded | e.EvidenceAdded):
         return event.actor.role == "customer"
     return event.data.type in CUSTOMER_SEES

@@ -9,7 +9,7 @@ from shouwen.application.views import Attachment, Entry
 from shouwen.application.wording import Wording
 from shouwen.core.case import events as e
 from shouwen.core.case.codec import happening_to_json
-from shouwen.core.rulebook import event_keys
+from shouwen.core.rulebook import event_keys, names_ties
 from shouwen.core.rulebook.model import Words
 from shouwen.core.rulebook.names import FLAG_NAMES, REPORTED_TO_NAMES, SHARE_NAMES
 from shouwen.core.values import Json, JsonObject
@@ -41,6 +41,7 @@ _LABELS: Mapping[str, Words] = {
     "reply_by": Words("报送期限", "Reply demanded by"), "progress": Words("落实过程", "What was done"),
     "situation": Words("基本情况", "How matters stand"), "suggestions": Words("意见建议", "Proposals"),
     "opinion": Words("审核意见", "Opinion"),
+    **names_ties.KEYS,
 }  # fmt: skip
 _YES_NO: Mapping[str, tuple[Words, Words]] = {
     "agreed": (Words("同意", "agreed"), Words("不同意", "refused")),
@@ -53,14 +54,19 @@ _YES_NO: Mapping[str, tuple[Words, Words]] = {
         Words("推翻原检测结果", "the first result was wrong"),
     ),
     "passed": (Words("合格", "passed"), Words("不合格", "not passed")),
+    "kept": (Words("已履行", "performed"), Words("没有履行", "not performed")),
+    "granted": (Words("同意回避", "granted"), Words("不同意回避", "not granted")),
 }
 _OWN: Mapping[tuple[str, str], Words] = {
+    ("suspended", "ground"): Words("理由", "Ground"),
     ("reported", "to"): Words("报给", "Reported to"), ("improvement_evaluated", "reached"): Words("改进效果", "Effect"),
     ("returned", "unit"): Words("退回部门", "Given back by"), ("returned", "ground"): Words("退回事由", "Ground"),
     ("designated", "unit"): Words("指定部门", "Unit designated"), ("supervision_issued", "unit"): Words("受文部门", "To"),
     ("supervision_issued", "ground"): Words("事由", "Ground"), ("supervision_issued", "reason"): Words("情况说明", "Facts"),
     ("supervision_reviewed", "unit"): Words("部门", "Unit"), ("supervision_reviewed", "passed"): Words("审核结论", "Verdict"),
     ("supervision_reviewed", "reply_by"): Words("重办期限", "To be done by"),
+    ("finding_recorded", "ground"): Words("不成立的情形", "Ground"), ("ending_proposed", "ground"): Words("情形", "Ground"),
+    ("conduct_reviewed", "measures"): Words("应对办法", "Measures"), ("survey_answered", "result"): Words("结果", "Result"),
     ("contributed", "unit"): Words("部门", "Unit"), ("contribution_requested", "unit"): Words("部门", "Unit"),
     ("responsibility_disputed", "unit"): Words("部门", "Unit"), ("accountability_recorded", "unit"): Words("部门", "Unit"),
     ("accountability_recorded", "kind"): Words("追究方式", "Consequence"),
@@ -75,6 +81,7 @@ CUSTOMER_SEES = frozenset({
     "registered", "accepted", "declined", "redirected", "supplement_requested", "supplemented", "assigned",
     "responded", "replied", "withdrawn", "appealed", "review_decided", "reopened", "closed",
     "satisfaction_recorded", "consent_recorded", "urged", "extended", "record_confirmed", "suspended", "resumed",
+    "review_opened", "recusal_decided", "settled", "suggestion_decided",
 })  # fmt: skip
 """Events that the customer is told of."""
 
@@ -152,6 +159,8 @@ def _text(key: str, value: Json, words: Wording, zone: ZoneInfo) -> str:
         return "；".join(
             f"{name} {points:g}" for name, points in value.items() if isinstance(points, int | float)
         )
+    if key == "names" and isinstance(value, list):
+        return "、".join(map(str, value))
     if key in ("measures", "decisions") and isinstance(value, list):
         return "；".join(f"{n}. {m['what']}" for n, m in enumerate(value, start=1) if isinstance(m, dict))
     if key == "flags" and isinstance(value, list):

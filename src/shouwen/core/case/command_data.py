@@ -1,6 +1,7 @@
 """What the data of all commands is made of: texts and lines that people can read, and the base with its free keys."""
 
 import unicodedata
+from datetime import date
 from typing import Annotated, ClassVar, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
@@ -31,6 +32,18 @@ Line = Annotated[
     AfterValidator(readable),
     AfterValidator(_one_line),
 ]
+
+
+def _a_day(text: str) -> str:
+    """A calendar day as ISO 8601 writes it, or nothing."""
+    _one_line(text)
+    try:
+        return date.fromisoformat(text).isoformat() if text else ""
+    except ValueError:
+        raise ValueError("date_unreadable") from None
+
+
+Day = Annotated[str, StringConstraints(strip_whitespace=True, max_length=20), AfterValidator(_a_day)]
 NeededText = Annotated[Text, Field(min_length=1)]
 NeededLine = Annotated[Line, Field(min_length=1)]
 Grade = Literal["", "low", "medium", "high"]

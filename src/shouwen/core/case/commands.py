@@ -28,6 +28,7 @@ from shouwen.core.case.command_data import (
     LINE,
     TEXT,
     Data,
+    Day,
     Grade,
     Line,
     NeededLine,
@@ -36,8 +37,10 @@ from shouwen.core.case.command_data import (
     Text,
     readable,
 )
+from shouwen.core.case.commands_dealings import DEALINGS_LEAD_TO, DealingCommand
 from shouwen.core.case.commands_oversight import OVERSIGHT_LEADS_TO, OversightCommand
 from shouwen.core.case.commands_supervision import SUPERVISION_LEADS_TO, SupervisionCommand
+from shouwen.core.case.commands_ties import TIES_LEAD_TO, TieCommand
 from shouwen.core.case.events import EVENTS
 from shouwen.core.values import JsonObject
 
@@ -73,12 +76,16 @@ class Register(Data):
     description: NeededText
     complainant: Complainant = Complainant()
     respondent: Line = ""
+    respondent_account: Line = ""
     occurred_at: Line = ""
     place: Line = ""
     demand: Text = ""
     category: Line = ""
     facts: dict[str, JsonValue] = Field(default_factory=dict, max_length=100)
     external_ref: Line = ""
+    external_from: Line = ""
+    external_on: Day = ""
+    external_due: Day = ""
 
 
 class Accept(Data):
@@ -159,6 +166,9 @@ class RecordFinding(Data):
     name: ClassVar[str] = "record_finding"
     stage: Literal["", "preliminary", "in_depth"] = ""
     validity: Literal["", "valid", "partly_valid", "invalid"] = ""
+    ground: Literal[
+        "", "no_fault", "misunderstanding", "own_fault", "out_of_scope", "repeated", "malicious"
+    ] = ""
     finding: Text = ""
 
 
@@ -204,6 +214,7 @@ class Reply(Data):
 
 class MakeCallback(Data):
     name: ClassVar[str] = "make_callback"
+    manner: Line = ""
     reached: bool
     note: Text = ""
 
@@ -320,11 +331,14 @@ Command = (
     | ApproveSolution | RejectSolution | RecordConsent | CompleteMeasure | Reply | MakeCallback
     | RecordSatisfaction | Reopen | Appeal | DecideReview | Withdraw | Suspend | Resume | Extend | Urge
     | Escalate | RemindDeadline | MissDeadline | Correct | Note | Rebase | OversightCommand
-    | SupervisionCommand | Close | Archive
+    | SupervisionCommand | TieCommand | DealingCommand | Close | Archive
 )  # fmt: skip
 
 COMMANDS: dict[str, type[Data]] = {cls.name: cls for cls in Command.__args__}
 """Wire name → class, in the order of the flow."""
+
+SYSTEM_ONLY = ("remind_deadline", "miss_deadline", "count_group")
+"""Commands that no person gives."""
 
 LEADS_TO: Mapping[str, str] = {
     "register": "registered", "accept": "accepted", "decline": "declined", "redirect": "redirected",
@@ -340,7 +354,7 @@ LEADS_TO: Mapping[str, str] = {
     "extend": "extended", "urge": "urged", "escalate": "escalated", "remind_deadline": "deadline_reminded",
     "miss_deadline": "deadline_missed", "correct": "corrected", "note": "noted", "rebase": "rebased",
     **OVERSIGHT_LEADS_TO, **SUPERVISION_LEADS_TO,
-    "close": "closed", "archive": "archived",
+    **TIES_LEAD_TO, **DEALINGS_LEAD_TO, "close": "closed", "archive": "archived",
 }  # fmt: skip
 """Command → the event that it leads to (others may follow in the same transaction)."""
 

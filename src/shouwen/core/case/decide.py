@@ -5,11 +5,14 @@ from datetime import datetime
 from typing import Any
 
 from shouwen.core.case import commands as c
+from shouwen.core.case import commands_dealings as gc
 from shouwen.core.case import commands_oversight as oc
 from shouwen.core.case import commands_supervision as vc
 from shouwen.core.case import events as e
 from shouwen.core.case import events_oversight as oe
 from shouwen.core.case.authority import SYSTEM, Acting, acting_facts, role_for
+from shouwen.core.case.decide_dealings import DEALINGS, refuse_own
+from shouwen.core.case.decide_ties import TIES
 from shouwen.core.case.deciding_clocks import CLOCK_DECIDERS
 from shouwen.core.case.deciding_supervision import SUPERVISION_DECIDERS, refuse_stranger
 from shouwen.core.case.events import EVENTS, Event, Happening
@@ -47,6 +50,8 @@ def decide(
     told = dict(known or {})
     if isinstance(command, oc.Contribute | oc.DisputeResponsibility) and not command.unit:
         told["unit"] = who.unit
+    if isinstance(command, gc.DeclareInterest):
+        told["who"] = who.id
     if state.last_at is not None and now < state.last_at:
         now = state.last_at  # clocks of two machines: order is by sequence, time never runs backwards
     decider: Decider = _DECIDERS.get(command.name, _plainly)
@@ -72,6 +77,7 @@ def permit(situation: Situation, command: str, who: Acting) -> str:
     role = role_for(command, who, state, book)
     if command == "approve_solution" and state.solution and who.id and who.id == state.solution.proposed_by:
         raise Refused("own_proposal")
+    refuse_own(command, who, state)
     if command == "review_quality" and who.id and who.id == state.handler:
         raise Refused("own_work")
     if command == "rule_on_responsibility" and has_share(who, state):
@@ -206,6 +212,15 @@ def _recuse(s: Situation, command: oc.Recuse, known: dict[str, Any], _now: datet
     return (event_of(oe.Recused, command, known),)
 
 
+def _review(
+    s: Situation, command: c.DecideReview, known: dict[str, Any], _now: datetime
+) -> tuple[Happening, ...]:
+    """Where a case of its own reviews this one, its conclusion is what is written here."""
+    if s.state.review_case and known.get("case") != s.state.review_case:
+        raise Refused("review_elsewhere", facts={"case": s.state.review_case})
+    return (event_of(e.ReviewDecided, command, known),)
+
+
 def _after(s: Situation, happening: Happening, now: datetime) -> State:
     """The state that the happening would lead to."""
     actor = SYSTEM.as_actor("system")
@@ -239,4 +254,7 @@ _DECIDERS: Mapping[str, Decider] = {
     "recuse": _recuse,
     **CLOCK_DECIDERS,
     **SUPERVISION_DECIDERS,
+    "decide_review": _review,
+    **TIES,
+    **DEALINGS,
 }

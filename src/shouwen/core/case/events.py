@@ -12,8 +12,10 @@ from dataclasses import dataclass, field, fields
 from datetime import datetime
 from typing import TypeAlias, get_args
 
+from shouwen.core.case.events_dealings import DealingEvent
 from shouwen.core.case.events_oversight import OversightEvent
 from shouwen.core.case.events_supervision import SupervisionEvent
+from shouwen.core.case.events_ties import TieEvent
 from shouwen.core.case.wire import Actor, Measure, Wire, private, private_dict
 from shouwen.core.values import JsonObject
 
@@ -23,7 +25,9 @@ class Registered(Wire):
     """
     The complaint, inquiry, suggestion or problem was entered in the register (登记).
 
-    `facts` are the answers that rules look at, `details` those in free text.
+    `facts` are the answers that rules look at, `details` those in free text. `external_…`: number, sender, day and
+    day due of a letter that passed it on. A case that reviews another names it in `first`, its own `instance`
+    (2 复查, 3 复核) and the accounts that handled the matter `earlier`.
     """
 
     type = "registered"
@@ -40,7 +44,13 @@ class Registered(Wire):
     demand: str = private("")
     occurred_at: str = ""
     external_ref: str = ""
+    external_from: str = ""
+    external_on: str = ""
+    external_due: str = ""
     unit: str = ""
+    first: str = ""
+    instance: int = 1
+    earlier: tuple[str, ...] = ()
     extra: JsonObject = field(default_factory=dict)
 
 
@@ -177,11 +187,12 @@ class EvidenceAdded(Wire):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FindingRecorded(Wire):
-    """A finding (调查结论) of `stage` preliminary or in_depth; `validity` valid, partly_valid or invalid."""
+    """A finding (调查结论) of `stage` preliminary or in_depth; `validity` valid, partly_valid or invalid, on a `ground`."""
 
     type = "finding_recorded"
     stage: str = ""
     validity: str = ""
+    ground: str = ""
     finding: str = private("")
     extra: JsonObject = field(default_factory=dict)
 
@@ -268,6 +279,7 @@ class CallbackMade(Wire):
     """A call-back (回访) was tried; `reached` says whether the customer answered."""
 
     type = "callback_made"
+    manner: str = ""
     reached: bool = False
     note: str = private("")
     extra: JsonObject = field(default_factory=dict)
@@ -467,7 +479,8 @@ Happening: TypeAlias = (
     | RootCauseDetermined | SolutionProposed | SolutionApproved | SolutionRejected | ConsentRecorded
     | MeasureDone | MeasuresCompleted | Replied | CallbackMade | SatisfactionRecorded | Reopened | Appealed
     | ReviewDecided | Withdrawn | Suspended | Resumed | Extended | Urged | Escalated | DeadlineReminded
-    | DeadlineMissed | Corrected | Noted | Rebased | OversightEvent | SupervisionEvent | Closed | Archived
+    | DeadlineMissed | Corrected | Noted | Rebased | OversightEvent | SupervisionEvent
+    | TieEvent | DealingEvent | Closed | Archived
 )  # fmt: skip
 
 EVENTS: dict[str, type[Happening]] = {cls.type: cls for cls in get_args(Happening)}

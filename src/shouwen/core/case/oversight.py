@@ -5,17 +5,17 @@ from typing import TypeVar, assert_never
 
 from shouwen.core.case import events_oversight as o
 from shouwen.core.case.copying import replace
+from shouwen.core.case.dealings import Dealings
 from shouwen.core.case.supervision import Supervised
 from shouwen.core.case.wire import Actor, Share
 
 
 @dataclass(frozen=True, kw_only=True)
-class Oversight(Supervised):
+class Oversight(Supervised, Dealings):
     """The fields of `State` that the events of joint work and supervision write. No slots: `replace` needs none."""
 
     validity: str = ""
     validity_confirmed: bool = False
-    handler: str = ""
     identity_verified: bool = False
     genuine: str = ""
     """yes or no once identity and authenticity were checked."""
@@ -35,8 +35,6 @@ class Oversight(Supervised):
     taught: bool = False
     improvements: int = 0
     improvement: str = ""
-    recused: tuple[str, ...] = ()
-    """Accounts that stay out by decision; who is complained about stays out anyway."""
 
 
 S = TypeVar("S", bound=Oversight)

@@ -22,6 +22,11 @@ _NOT_ACCEPTED: Test = (lambda s: not s.accepted, "not_accepted")
 _NO_UNIT: Test = (lambda s: not s.unit, "not_assigned")
 _REPLIED: Test = (lambda s: s.replied, "already_replied")
 _NOT_REPLIED: Test = (lambda s: not s.replied, "not_replied")
+_NOT_ANSWERED: Test = (lambda s: not s.replied and not s.settled, "not_replied")
+_UNHEARD: Test = (lambda s: not s.accepted and s.kind != "inquiry", "not_accepted")
+"""An inquiry is answered as it comes; nothing has to be accepted first."""
+_REVIEWS: Test = (lambda s: bool(s.first), "is_a_review")
+_NO_ENDING: Test = (lambda s: s.ending != "proposed", "no_ending")
 _OPEN = (_ARCHIVED, _ENDED)
 _AT_WORK = (*_OPEN, _NOT_ACCEPTED, _SUSPENDED)
 _PENDING: Test = (lambda s: (p := _standing(s)) is None or p.approved, "no_proposal")
@@ -38,6 +43,9 @@ _DISPUTED: Test = (lambda s: bool(s.disputed), "disputed")
 _DESIGNATED: Test = (lambda s: bool(s.designated) and s.designated == s.unit, "designated")
 _NO_PAPER: Test = (lambda s: not s.papers_open, "no_such_paper")
 _RULED: Test = (lambda s: s.shares_ruled, "already_ruled")
+
+INSTANCES = 2
+"""After the first handling: review (复查) and final review (复核). Then the matter is at its end."""
 
 TESTS: Mapping[str, tuple[Test, ...]] = {
     "register": ((lambda s: s.seq > 0, "already_registered"),),
@@ -63,17 +71,18 @@ TESTS: Mapping[str, tuple[Test, ...]] = {
     "reject_solution": (*_OPEN, _PENDING),
     "record_consent": (*_OPEN, _NO_SOLUTION, (lambda s: s.consent == "agreed", "already_agreed")),
     "complete_measure": (*_OPEN, _SUSPENDED, _NO_SOLUTION, _NOT_SETTLED),
-    "reply": (*_AT_WORK, _WAITING, _REPLIED),
+    "reply": (*_OPEN, _UNHEARD, _SUSPENDED, _WAITING, _REPLIED),
     "make_callback": (_ARCHIVED, _NOT_REPLIED),
     "record_satisfaction": (_ARCHIVED, _NOT_REPLIED, (lambda s: s.satisfied != "", "already_rated")),
     "reopen": (
-        _ARCHIVED, _APPEALED,
+        _ARCHIVED, _APPEALED, (lambda s: s.reviews >= INSTANCES and not s.overturned, "final_decided"),
         # a review may find that the case should not have been declined
         (lambda s: not s.replied and not s.overturned, "not_replied"),
         (lambda s: s.ended not in (None, Stage.CLOSED) and not s.overturned, "ended"),
     ),
     "appeal": (
-        _ARCHIVED, (lambda s: s.appealed, "already_appealed"),
+        _ARCHIVED, (lambda s: s.appealed, "already_appealed"), (lambda s: bool(s.first), "appeal_on_the_first"),
+        (lambda s: s.reviews >= INSTANCES, "final_decided"),
         (lambda s: not s.replied and s.ended is not Stage.DECLINED, "not_replied"),
     ),
     "decide_review": ((lambda s: not s.appealed, "not_appealed"),),
@@ -111,7 +120,35 @@ TESTS: Mapping[str, tuple[Test, ...]] = {
     "answer_supervision": (_ARCHIVED, _NO_PAPER),
     "review_supervision": (_ARCHIVED, _NO_PAPER),
     "complete_decision": (_ARCHIVED, (lambda s: s.decisions_open == 0, "no_such_decision")),
-    "close": (*_OPEN, _WAITING, _SUSPENDED, _NOT_REPLIED, (lambda s: s.appealed, "already_appealed")),
+    "join": (*_OPEN, _REVIEWS),
+    "separate": (_ARCHIVED, (lambda s: not s.part, "not_joined")),
+    "count_group": (_ARCHIVED, (lambda s: not s.part, "not_joined")),
+    "name_representatives": _OPEN,
+    "link": (_ARCHIVED,),
+    "open_review": (
+        _ARCHIVED, (lambda s: not s.appealed, "not_appealed"),
+        (lambda s: bool(s.review_case), "review_under_way"),
+    ),
+    "conclude_review": (*_AT_WORK, (lambda s: not s.first, "not_a_review"), (lambda s: bool(s.concluded), "concluded")),
+    "answer_survey": (
+        _ARCHIVED, _NOT_REPLIED, (lambda s: s.ended is not None and s.satisfied != "", "survey_over"),
+    ),
+    "propose_ending": (
+        *_OPEN, _NOT_REPLIED, (lambda s: s.satisfied != "no", "not_dissatisfied"),
+        (lambda s: s.ending in ("proposed", "approved"), "ending_proposed"),
+    ),
+    "approve_ending": (*_OPEN, _NO_ENDING),
+    "reject_ending": (*_OPEN, _NO_ENDING),
+    "settle": (*_OPEN, (lambda s: s.settled, "already_settled")),
+    "record_performance": (_ARCHIVED, (lambda s: not s.settled, "not_settled")),
+    "report_conduct": (_ARCHIVED, (lambda s: bool(s.conduct_by), "conduct_reported_already")),
+    "review_conduct": (_ARCHIVED, (lambda s: not s.conduct_by, "no_conduct")),
+    "declare_interest": _UNDER_WAY,
+    "request_recusal": _UNDER_WAY,
+    "decide_recusal": (_ARCHIVED, (lambda s: s.recusals_asked == 0, "no_recusal_request")),
+    "lift_recusal": (*_UNDER_WAY, (lambda s: not s.recused, "not_recused")),
+    "decide_suggestion": (*_OPEN, (lambda s: s.kind != "suggestion", "not_a_suggestion")),
+    "close": (*_OPEN, _WAITING, _SUSPENDED, _NOT_ANSWERED, (lambda s: s.appealed, "already_appealed")),
     "archive": (_ARCHIVED, (lambda s: s.ended is None, "not_ended"), (lambda s: s.appealed, "already_appealed")),
 }  # fmt: skip
 

@@ -39,6 +39,55 @@ REASONS: Mapping[str, Words] = {
     "own_proposal": Words("自己提出的方案不能由自己审批", "Nobody approves his own proposal"),
     "already_rated": Words("本轮已记录满意度", "Satisfaction is recorded for this round"),
     "already_appealed": Words("已有一件申诉在复核", "An appeal is under review already"),
+    "review_elsewhere": Words(
+        "另立了复核件，结论在那一件里作出", "A case of its own reviews it; the conclusion is made there"
+    ),
+    "review_under_way": Words("已经立案复核", "A case of its own reviews it already"),
+    "appeal_on_the_first": Words(
+        "这是复核件，申诉请在原件上提出", "This case reviews another; appeal on the first one"
+    ),
+    "final_decided": Words(
+        "已经复查、复核终结，同一事实不再重新办理，只作关联",
+        "Both reviews are over; the same facts are linked, not handled again",
+    ),
+    "not_a_review": Words("这不是复核件", "This case reviews no other"),
+    "is_a_review": Words("复核件不并案", "A case of review is not joined"),
+    "concluded": Words("复核已有结论", "The review has come to its conclusion"),
+    "handled_before": Words("原来承办过的人不能复核", "Who handled the matter before does not review it"),
+    "unknown_case": Words("没有这一件，或者您看不到", "There is no such case, or you may not see it"),
+    "same_case": Words("不能和自己关联", "A case is not tied to itself"),
+    "already_joined": Words("已经和那一件并案", "It is joined with that case already"),
+    "leads_a_group": Words(
+        "该件带着其他件并案，先拆分再并入别的件", "The case leads a group; separate it first"
+    ),
+    "member_of_a_group": Words("该件已并入别的件", "The case is a member of another group"),
+    "not_joined": Words("没有和那一件并案", "It is not joined with that case"),
+    "already_linked": Words("已经这样关联过", "It is linked in that way already"),
+    "other_kind": Words("类型不同的件不能并案", "Cases of different kinds are not joined"),
+    "group_full": Words("这一组已经满了，另选一件作主件", "The group is full; take another case as its lead"),
+    "case_ended": Words("那一件已经办结，不能并案，可以关联", "That case has ended; link it instead"),
+    "survey_over": Words("这一轮的评价已经结束", "The survey of this round is over"),
+    "not_dissatisfied": Words(
+        "客户没有表示不满意，按通常办法结案", "The customer is not dissatisfied; close it in the usual way"
+    ),
+    "ending_proposed": Words("已经提请结案", "An ending is proposed already"),
+    "no_ending": Words("没有待审批的结案申请", "No proposed ending is waiting"),
+    "already_settled": Words("已经和解", "It is settled already"),
+    "not_settled": Words("还没有和解", "It is not settled"),
+    "conduct_reported_already": Words(
+        "已有一份行为记录等待复核", "A record of conduct waits for its review already"
+    ),
+    "no_conduct": Words("没有等待复核的行为记录", "No record of conduct is waiting"),
+    "own_report": Words("自己记录的行为不能由自己复核", "Nobody reviews his own record"),
+    "limit_needed": Words("写明到哪一天为止，最长一年", "Say until which day, a year at most"),
+    "no_recusal_request": Words("没有等待决定的回避申请", "No request for recusal is waiting"),
+    "recusal_who_needed": Words("同意回避的，选出回避的人", "Say who is to stay out"),
+    "respondent_stays_out": Words("被投诉人始终回避", "Who is complained about stays out"),
+    "not_recused": Words("此人没有回避", "This person is not recused"),
+    "not_a_suggestion": Words("这不是建议件", "This is not a suggestion"),
+    "ambiguous_person": Words(
+        "有几位同名的人员，请选是哪一位", "Several people have this name; say who is meant"
+    ),
     "not_appealed": Words("没有待复核的申诉", "No appeal is waiting"),
     "unknown_rule": Words("管理办法里没有这条时限", "The rule book has no such time limit"),
     "nothing_owed": Words("这条时限现在没有待办", "Nothing is owed under this rule now"),

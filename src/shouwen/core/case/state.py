@@ -12,10 +12,15 @@ from typing import TypedDict
 
 from shouwen.core.case import events as e
 from shouwen.core.case.copying import replace
+from shouwen.core.case.dealings import dealt
+from shouwen.core.case.events_dealings import DealingEvent
+from shouwen.core.case.events_oversight import OversightEvent
 from shouwen.core.case.events_supervision import SupervisionWire
+from shouwen.core.case.events_ties import TieEvent
 from shouwen.core.case.oversight import Oversight, overseen
 from shouwen.core.case.supervision import supervised
-from shouwen.core.case.wire import Measure
+from shouwen.core.case.ties import Ties, tied, with_hand
+from shouwen.core.case.wire import Actor, Measure
 from shouwen.core.values import JsonObject
 
 
@@ -61,7 +66,7 @@ class Solution:
 
 
 @dataclass(frozen=True, kw_only=True)
-class State(Oversight):
+class State(Oversight, Ties):
     """What is known of a case after its events so far. Times are the events' own. No slots: `replace` needs none."""
 
     seq: int = 0
@@ -100,7 +105,10 @@ class State(Oversight):
     replied: bool = False
     callbacks: int = 0
     reached: bool = False
-    satisfied: str = ""
+    unreached: int = 0
+    """Call-backs of this round that reached nobody."""
+    external_due: str = ""
+    invalid_ground: str = ""
     round: int = 1
     appealed: bool = False
     reviews: int = 0
@@ -168,6 +176,7 @@ def _after(s: State, event: e.Event) -> State:
                 s, kind=d.kind, channel=d.channel, category=d.category, facts={**d.facts, **d.details},
                 anonymous=bool(d.complainant.get("anonymous")), respondent=d.respondent,
                 respondent_id=str(d.extra.get("respondent_id") or ""), registered_at=event.at, registered_by=event.actor.id,
+                first=d.first, instance=d.instance, recused=d.earlier, hands=d.earlier, external_due=d.external_due,
                 registering_unit=d.unit or event.actor.unit, **_grading(d.facts),
             )  # fmt: skip
         case e.Accepted():
@@ -189,10 +198,11 @@ def _after(s: State, event: e.Event) -> State:
             unit = d.unit or s.unit
             return replace(
                 s, unit=unit, handler=d.handler, assisting=d.assisting, acknowledged=False,
-                designated=s.designated if unit == s.designated else "",
+                designated=s.designated if unit == s.designated else "", hands=with_hand(s, d.handler),
             )  # fmt: skip
         case e.Acknowledged() as d:
-            return replace(s, acknowledged=True, handler=d.handler or s.handler or event.actor.id)
+            taken = d.handler or s.handler or event.actor.id
+            return replace(s, acknowledged=True, handler=taken, hands=with_hand(s, taken))
         case e.Returned() as d:
             units = (*s.returned_by, d.unit or s.unit)
             return replace(
@@ -207,12 +217,19 @@ def _after(s: State, event: e.Event) -> State:
         case e.FindingRecorded() as d:
             found = d.validity or s.validity
             same = s.validity_confirmed and found == s.validity
-            return replace(s, findings=(*s.findings, d.stage), validity=found, validity_confirmed=same)
+            return replace(
+                s,
+                findings=(*s.findings, d.stage),
+                validity=found,
+                validity_confirmed=same,
+                invalid_ground=d.ground,
+            )
         case e.RootCauseDetermined() as d:
             return replace(s, root_cause=d.cause or "determined")
         case e.SolutionProposed() as d:
             proposed = Solution(measures=d.measures, amount=d.amount, proposed_by=event.actor.id)
-            return replace(s, solution=proposed, consent="", measures_completed=False)
+            hands = with_hand(s, event.actor.id)
+            return replace(s, solution=proposed, consent="", measures_completed=False, hands=hands)
         case e.SolutionApproved() as d:
             by = d.by or event.actor.id
             return replace(
@@ -227,21 +244,22 @@ def _after(s: State, event: e.Event) -> State:
         case e.MeasuresCompleted():
             return replace(s, measures_completed=True)
         case e.Replied():
-            return replace(s, replied=True, satisfied="", reached=False)
+            return replace(s, replied=True, satisfied="", reached=False, surveyed=False, unreached=0)
         case e.CallbackMade() as d:
-            return replace(s, callbacks=s.callbacks + 1, reached=s.reached or d.reached)
+            unreached = s.unreached + (not d.reached)
+            return replace(s, callbacks=s.callbacks + 1, reached=s.reached or d.reached, unreached=unreached)
         case e.SatisfactionRecorded() as d:
             return replace(s, satisfied="yes" if d.satisfied else "no")
         case e.Reopened() as d:
             return replace(
                 s, round=d.round or s.round + 1, ended=None, archived=False, replied=False, solution=None,
                 consent="", measures_completed=False, satisfied="", reached=False, accepted=True,
-                quality="", shares_ruled=False, overturned=False,
+                quality="", shares_ruled=False, overturned=False, ending="", settled=False,
             )  # fmt: skip
         case e.Appealed():
             return replace(s, appealed=True)
         case e.ReviewDecided() as d:
-            return replace(s, appealed=False, reviews=s.reviews + 1, overturned=not d.upheld)
+            return replace(s, appealed=False, reviews=s.reviews + 1, overturned=not d.upheld, review_case="")
         case e.Withdrawn():
             return _ended(s, Stage.WITHDRAWN)
         case e.Suspended():
@@ -267,7 +285,16 @@ def _after(s: State, event: e.Event) -> State:
         case SupervisionWire() as d:
             return supervised(s, d, event.actor, event.at)
         case _:
-            return overseen(s, event.data, event.actor)
+            return _beside(s, event.data, event.actor)
+
+
+def _beside(s: State, happening: TieEvent | DealingEvent | OversightEvent, actor: Actor) -> State:
+    """After what stands beside the handling itself."""
+    if isinstance(happening, TieEvent):
+        return tied(s, happening)
+    if isinstance(happening, DealingEvent):
+        return dealt(s, happening, actor)
+    return overseen(s, happening, actor)
 
 
 def _ended(s: State, stage: Stage) -> State:

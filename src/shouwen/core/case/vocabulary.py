@@ -92,6 +92,23 @@ CASE: Mapping[str, Variable] = {
     "rungs": Variable("list", [], Words("已用过的督办种类：warning、urging、supervision、circular、interview、listing", "rungs of the ladder reached")),
     "decisions_open": Variable("int", 0, Words("未落实的会议决定", "decisions of meetings not carried out")),
     "recused": Variable("list", [], Words("已回避的人员账号", "accounts recused")),
+    "unreached": Variable("int", 0, Words("本轮未接通的回访次数", "call-backs of this round that reached nobody")),
+    "surveyed": Variable("bool", False, Words("客户已填本轮评价", "the customer answered the survey of this round")),
+    "invalid_ground": Variable("string", "", Words("不成立的情形：no_fault、misunderstanding、own_fault、out_of_scope、repeated、malicious", "ground of invalidity")),
+    "group_size": Variable("int", 1, Words("并案的客户（户）数", "customers or households of the group")),
+    "group_part": Variable("string", "", Words("并案中的位置：lead、member，空为没有并案", "part in a group")),
+    "group_representatives": Variable("int", 0, Words("推选的代表人数", "representatives named")),
+    "repeated": Variable("bool", False, Words("重复投诉", "repeated complaint")),
+    "instance": Variable("int", 1, Words("审级：1 初次、2 复查、3 复核", "instance")),
+    "review_case_open": Variable("bool", False, Words("已立案复核", "a case of its own reviews it")),
+    "concluded": Variable("string", "", Words("复核结论：upheld、changed，空为没有", "conclusion of the review")),
+    "ending": Variable("string", "", Words("客户不满意时的结案：proposed、approved、rejected，空为没有提请", "ending while dissatisfied")),
+    "ending_ground": Variable("string", "", Words("结案的情形：duty_done、unreasonable", "ground of the ending")),
+    "settled": Variable("bool", False, Words("已和解", "settled")),
+    "performed": Variable("string", "", Words("和解履行：yes、no，空为未核", "settlement performed")),
+    "recusals_asked": Variable("int", 0, Words("未决的回避申请", "requests for recusal undecided")),
+    "adopted": Variable("string", "", Words("建议采纳：adopted、partly、declined，空为未定", "fate of the suggestion")),
+    "external_due": Variable("string", "", Words("来文单位要求的答复日期", "day by which the sender wants an answer")),
 }  # fmt: skip
 
 ACTOR: Mapping[str, Variable] = {
@@ -100,6 +117,7 @@ ACTOR: Mapping[str, Variable] = {
     "actor_is_handler": Variable("bool", False, Words("操作人就是承办人", "who acts handles the case")),
     "actor_is_proposer": Variable("bool", False, Words("操作人就是方案提出人", "who acts proposed the solution")),
     "actor_is_receiver": Variable("bool", False, Words("操作人就是首问责任人", "who acts first received it")),
+    "actor_has_handled": Variable("bool", False, Words("操作人承办过该件", "who acts has handled the case")),
 }  # fmt: skip
 
 _EMPTY: Mapping[FactType, Json] = {
@@ -175,6 +193,23 @@ _VALUES: Mapping[str, Getter] = {
     "rungs": lambda s: [paper.rung for paper in s.papers],
     "decisions_open": lambda s: s.decisions_open,
     "recused": lambda s: list(s.recused),
+    "unreached": lambda s: s.unreached,
+    "surveyed": lambda s: s.surveyed,
+    "invalid_ground": lambda s: s.invalid_ground,
+    "group_size": lambda s: s.group_size,
+    "group_part": lambda s: s.part,
+    "group_representatives": lambda s: s.representatives,
+    "repeated": lambda s: any(relation == "repeats" for _, relation in s.linked),
+    "instance": lambda s: s.instance,
+    "review_case_open": lambda s: bool(s.review_case),
+    "concluded": lambda s: s.concluded,
+    "ending": lambda s: s.ending,
+    "ending_ground": lambda s: s.ending_ground,
+    "settled": lambda s: s.settled,
+    "performed": lambda s: s.performed,
+    "recusals_asked": lambda s: s.recusals_asked,
+    "adopted": lambda s: s.adopted,
+    "external_due": lambda s: s.external_due,
 }
 
 

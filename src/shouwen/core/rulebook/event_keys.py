@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from shouwen.core.rulebook import names_ties
 from shouwen.core.rulebook.model import Words
 from shouwen.core.rulebook.names import ACCOUNTABILITY_NAMES, FINDING_STAGE_NAMES
 from shouwen.core.rulebook.names_supervision import CAUSE_NAMES, RETURN_NAMES, RUNG_NAMES
@@ -54,6 +55,7 @@ EVENT_KEY_NAMES: Mapping[str, Words] = {
     "returns": Words("退回次数", "times returned"),
     "meeting": Words("第几次会议", "meeting"),
     "person": Words("责任人", "person"),
+    **names_ties.KEYS,
 }
 
 EVENT_KEY_DENIALS: Mapping[str, Words] = {
@@ -65,6 +67,7 @@ EVENT_KEY_DENIALS: Mapping[str, Words] = {
     "genuine": Words("不属实", "the matter is not genuine"),
     "passed": Words("不合格", "not passed"),
     "confirmed": Words("推翻原检测结果", "the first result was wrong"),
+    **names_ties.DENIALS,
 }
 """The opposite of the keys that are true or false."""
 
@@ -73,11 +76,13 @@ OWN_KEY_NAMES: Mapping[tuple[str, str], Words] = {
     ("responsibility_ruled", "upheld"): Words("维持原认定", "the attribution stands"),
     ("accountability_recorded", "kind"): Words("追究方式", "consequence"),
     ("supervision_reviewed", "passed"): Words("审结", "the document is ended"),
+    ("conduct_reviewed", "confirmed"): Words("记录成立", "the record stands"),
 }
 OWN_KEY_DENIALS: Mapping[tuple[str, str], Words] = {
     ("improvement_evaluated", "reached"): Words("改进未达目标", "the improvement missed its goal"),
     ("responsibility_ruled", "upheld"): Words("改变原认定", "the attribution is changed"),
     ("supervision_reviewed", "passed"): Words("退回重办", "sent back to be done again"),
+    ("conduct_reviewed", "confirmed"): Words("记录不成立", "the record does not stand"),
 }
 """(event, key) → name and opposite, where the key means something else than in other events."""
 
@@ -87,5 +92,6 @@ EVENT_VALUES: Mapping[tuple[str, str], Mapping[str, Words]] = {
     ("supervision_issued", "rung"): RUNG_NAMES,
     ("supervision_issued", "ground"): CAUSE_NAMES,
     ("returned", "ground"): RETURN_NAMES,
+    **names_ties.EVENT_VALUES,
 }
 """(event, key) → all the values that it can have."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from shouwen.core.rulebook import names_ties
 from shouwen.core.rulebook.model import Words
 from shouwen.core.rulebook.names_supervision import RUNG_NAMES, SUPERVISION_COMMANDS, SUPERVISION_EVENTS
 
@@ -62,6 +63,7 @@ EVENT_NAMES: Mapping[str, Words] = {
     "improvement_evaluated": Words("评估改进效果", "improvement evaluated"),
     "recused": Words("回避", "recused"),
     **SUPERVISION_EVENTS,
+    **names_ties.EVENTS,
     "closed": Words("结案", "closed"),
     "archived": Words("归档", "archived"),
 }
@@ -123,6 +125,7 @@ COMMAND_NAMES: Mapping[str, Words] = {
     "evaluate_improvement": Words("评估改进效果", "evaluate the improvement"),
     "recuse": Words("回避", "recuse"),
     **SUPERVISION_COMMANDS,
+    **names_ties.COMMANDS,
     "close": Words("结案", "close"),
     "archive": Words("归档", "archive"),
 }
@@ -132,7 +135,9 @@ KIND_NAMES: Mapping[str, Words] = {
     "inquiry": Words("咨询", "inquiry"),
     "suggestion": Words("建议", "suggestion"),
     "problem": Words("问题", "problem"),
+    "review": Words("复核", "review"),
 }
+"""A review is opened by the office upon an appeal; nobody registers one."""
 
 CHANNEL_NAMES: Mapping[str, Words] = {
     "hotline": Words("热线电话", "hotline"),
@@ -251,6 +256,7 @@ VALUE_NAMES: Mapping[str, Mapping[str, Words]] = {
     "quality": QUALITY_NAMES,
     "improvement": IMPROVEMENT_NAMES,
     "rungs": RUNG_NAMES,
+    **names_ties.VALUES,
 }
 """Variable of conditions → the values that it can have, with their names. Flags are open and not here."""
 

@@ -5,7 +5,18 @@ from collections.abc import Mapping
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from shouwen.web.forms import ending, handling, joint, ladder, oversight, screening, solving, supervision
+from shouwen.web.forms import (
+    dealings,
+    ending,
+    handling,
+    joint,
+    ladder,
+    oversight,
+    screening,
+    solving,
+    supervision,
+    ties,
+)
 from shouwen.web.forms.command import CommandForm
 
 FORMS: Mapping[str, type[CommandForm]] = {
@@ -68,12 +79,31 @@ FORMS: Mapping[str, type[CommandForm]] = {
     "answer_supervision": ladder.AnswerSupervision,
     "review_supervision": ladder.ReviewSupervision,
     "complete_decision": ladder.CompleteDecision,
+    "join": ties.Join,
+    "separate": ties.Separate,
+    "name_representatives": ties.NameRepresentatives,
+    "link": ties.Link,
+    "open_review": ties.OpenReview,
+    "conclude_review": ties.ConcludeReview,
+    "answer_survey": dealings.AnswerSurvey,
+    "propose_ending": dealings.ProposeEnding,
+    "approve_ending": dealings.ApproveEnding,
+    "reject_ending": dealings.RejectEnding,
+    "settle": dealings.Settle,
+    "record_performance": dealings.RecordPerformance,
+    "report_conduct": dealings.ReportConduct,
+    "review_conduct": dealings.ReviewConduct,
+    "declare_interest": dealings.DeclareInterest,
+    "request_recusal": dealings.RequestRecusal,
+    "decide_recusal": dealings.DecideRecusal,
+    "lift_recusal": dealings.LiftRecusal,
+    "decide_suggestion": dealings.DecideSuggestion,
 }
 """Commands of people. Registering has a page of its own; the timer's commands have no form."""
 
 SUBJECTS: Mapping[str, Promise] = {
     "screening": _("受理与分派"), "handling": _("调查处理"), "joint": _("会同与核实"), "solving": _("方案与答复"),
-    "ending": _("回访与结案"), "supervision": _("时限"), "ladder": _("指定与督办"), "oversight": _("责任与改进"),
+    "ending": _("回访与结案"), "ties": _("并案与复核"), "dealings": _("评价、和解与回避"), "supervision": _("时限"), "ladder": _("指定与督办"), "oversight": _("责任与改进"),
 }  # fmt: skip
 """What the modules of the forms are about, in the order of the work."""
 

@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from shouwen.web.forms.command import CommandForm, choice, line, segments, text
+from shouwen.web.forms.handling import MANNERS
 
 REACHED = (("true", _("已接通")), ("false", _("未接通")))
 SATISFIED = (("true", _("满意")), ("false", _("不满意")))
@@ -16,6 +17,7 @@ RESULTS = (
 
 
 class MakeCallback(CommandForm):
+    manner = choice(_("回访方式"), MANNERS)
     reached = segments(_("是否联系上客户"), REACHED, needed=True)
     note = text(_("回访记录"), rows=4)
 

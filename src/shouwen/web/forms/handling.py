@@ -11,6 +11,10 @@ MANNERS = (
 )  # fmt: skip
 """The value goes on record as it is, in the language of the record."""
 FINDING_STAGES = (("preliminary", _("初步调查")), ("in_depth", _("深入调查")))
+INVALID = (
+    ("", "—"), ("no_fault", _("单位没有过错")), ("misunderstanding", _("误会")), ("own_fault", _("投诉人自己的过错")),
+    ("out_of_scope", _("超出范围")), ("repeated", _("重复反映")), ("malicious", _("恶意")),
+)  # fmt: skip
 VALIDITIES = (("valid", _("有效")), ("partly_valid", _("部分有效")), ("invalid", _("无效")))
 
 
@@ -54,6 +58,7 @@ class AddEvidence(CommandForm):
 class RecordFinding(CommandForm):
     stage = segments(_("调查阶段"), FINDING_STAGES)
     validity = segments(_("投诉是否成立"), VALIDITIES)
+    ground = choice(_("不成立的情形"), INVALID, hint=_("不成立的写明，答复时向客户解释。"))
     finding = text(_("调查结论"), needed=True, rows=6)
 
 

@@ -16,6 +16,7 @@ PARTY = ("name", "phone", "email", "anonymous")
 GRADING = ("severity", "urgency", "prevalence", "flags")
 PLAIN = (
     "kind", "channel", "subject", "description", "demand", "occurred_at", "place", "respondent", "category", "external_ref",
+    "external_from", "external_on", "external_due", "respondent_account",
 )  # fmt: skip
 OWN = "fact_"
 
@@ -41,12 +42,16 @@ class IntakeForm(forms.Form):
     )
     place = line(_("事发地点"))
     respondent = line(_("被投诉方"), hint=_("人员、部门或合作单位；写明姓名的人员将回避。"))
+    respondent_account = choice(_("被投诉的是哪一位"), hint=_("有几位同名的人员，选出后只有这一位回避。"))
     category = choice(_("分类"))
     severity = segments(_("严重程度"), GRADES)
     urgency = segments(_("紧急程度"), GRADES)
     prevalence = segments(_("影响面"), PREVALENCES)
     flags = several(_("标记"))
     external_ref = line(_("来文编号"), hint=_("转办件填来文单位的编号。"))
+    external_from = line(_("来文单位"))
+    external_on = line(_("来文日期"), type="date")
+    external_due = line(_("要求答复的日期"), type="date", hint=_("转办件填；到期前须答复来文单位。"))
 
     def __init__(self, data: QueryDict | None = None, *, words: FormWords) -> None:
         super().__init__(
@@ -61,6 +66,7 @@ class IntakeForm(forms.Form):
                 self._choose(name, options(words.grades[name], blank=None))
         if not words.grades.get("flags"):
             del self.fields["flags"]
+        self._same_name()
         for own in words.fields:
             self.fields[OWN + own.id] = _own_field(own)
 
@@ -94,6 +100,16 @@ class IntakeForm(forms.Form):
         last = place[-1] if place else ""
         found = next((n for n in (last, OWN + last, place[0] if place else "") if n in self.fields), None)
         self.add_error(found, words)
+
+    def _same_name(self) -> None:
+        """Asked only where the name of the person complained about is that of several people."""
+        told = str(self.data.get("respondent") or "")
+        found = [(unit, one) for unit, one in self.words.staff if one.name and one.name in told]
+        if len(found) < 2 or len({one.name for _unit, one in found}) != 1:
+            del self.fields["respondent_account"]
+            return
+        known = [(one.id, f"{one.name}（{unit}）") for unit, one in found]
+        self._choose("respondent_account", [("", "—"), *known, ("-", _("都不是，只是同名"))])
 
     def _choose(self, name: str, choices: Sequence[tuple[object, object]]) -> None:
         field = self.fields[name]
