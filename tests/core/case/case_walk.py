@@ -10,7 +10,9 @@ from zoneinfo import ZoneInfo
 from shouwen.core.case import commands
 from shouwen.core.case.authority import CUSTOMER, SYSTEM, Acting
 from shouwen.core.case.codec import event_from_json, event_to_json
+from shouwen.core.case.commands_dealings import DEALINGS_LEAD_TO
 from shouwen.core.case.commands_oversight import OVERSIGHT_LEADS_TO
+from shouwen.core.case.commands_ties import TIES_LEAD_TO
 from shouwen.core.case.decide import Situation, decide
 from shouwen.core.case.events import Event
 from shouwen.core.case.refusals import Refused
@@ -22,6 +24,8 @@ from shouwen.rulebooks import rule_book
 
 ZONE = ZoneInfo("Asia/Shanghai")
 BOOKS = ("four-level", "fishery", "property", "staged-limits")
+BESIDE = frozenset({*OVERSIGHT_LEADS_TO.values(), *TIES_LEAD_TO.values(), *DEALINGS_LEAD_TO.values()})
+"""What stands beside the handling: no stage moves, no clock turns."""
 UNITS = ("质量部", "物流部", "财务部")
 
 
@@ -74,9 +78,12 @@ class Walk:
             in_force=self.book,
         )
 
-    def give(self, who: str, name: str, data: Mapping[str, Any]) -> str:
+    def give(
+        self, who: str, name: str, data: Mapping[str, Any], known: Mapping[str, Any] | None = None
+    ) -> str:
         """Answer "" or the code of the refusal. Anything else that is raised is a fault of the core."""
-        known = {"respondent_id": "accused"} if name == "register" and data.get("respondent") else {}
+        if known is None:
+            known = {"respondent_id": "accused"} if name == "register" and data.get("respondent") else {}
         before = self.state
         try:
             events = decide(self.situation(), commands.parse(name, data), PEOPLE[who], self.now, known=known)
@@ -102,7 +109,7 @@ class Walk:
             standing = self.state.stage, self.state.paused, self.state.ended
             self.ledger.read(event)
             self.stream.append(event)
-            if event.data.type in OVERSIGHT_LEADS_TO.values():
+            if event.data.type in BESIDE:
                 assert standing == (self.state.stage, self.state.paused, self.state.ended)
 
     def _closing_was_allowed(self, before: State, event: Event) -> None:
