@@ -189,6 +189,8 @@ class Related:
     stage: Named
     registered_at: datetime
     why: str
+    open: bool = True
+    """Whether it is still being handled, so that another case may be joined with it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -257,6 +259,7 @@ class CaseView:
     """The other cases that it is handled together with, the lead first."""
     part: str = ""
     group_size: int = 1
+    repeated: bool = False
     instance: int = 1
     broken_chain: str = ""
     """What is wrong with the stream, when something is."""

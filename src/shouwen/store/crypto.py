@@ -51,6 +51,14 @@ def contact_index(contact: str) -> str:
     return hmac.new(_key("contact index"), plain.encode(), hashlib.sha256).hexdigest() if plain else ""
 
 
+def trait_mark(kind: str, text: str) -> str:
+    """The blind index of a place, batch or object: the same however it is spaced or written; "" for too short a text."""
+    plain = re.sub(r"[\W_]+", "", unicodedata.normalize("NFKC", text).lower())
+    if len(plain) < 2:
+        return ""
+    return hmac.new(_key("case trait"), f"{kind}\0{plain}".encode(), hashlib.sha256).hexdigest()
+
+
 def query_code(number: str, salt: bytes) -> str:
     """The secret of ten characters that opens a customer's tracking page; about 49 bits."""
     raw = hmac.new(_key("query code"), number.encode() + b"\0" + salt, hashlib.sha256).digest()

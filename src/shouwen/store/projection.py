@@ -13,8 +13,9 @@ from shouwen.core.case.state import Stage, State
 from shouwen.core.case.vocabulary import Facts
 from shouwen.core.obligations import Obligations, Status
 from shouwen.core.rulebook.model import RuleBook
-from shouwen.store.crypto import contact_index
-from shouwen.store.models import Case, CaseRecusal, CaseUnit, Obligation, Staff, Unit
+from shouwen.core.values import JsonObject
+from shouwen.store.crypto import contact_index, trait_mark
+from shouwen.store.models import Case, CaseRecusal, CaseTrait, CaseUnit, Obligation, Staff, Unit
 from shouwen.store.supervision import project_papers
 
 _ROW_STATUS = {Status.MISSED: "open"}
@@ -62,6 +63,8 @@ def project(
     for data in fresh:
         if isinstance(data, RecusalLifted) and data.who not in {state.respondent_id, *state.recused}:
             CaseRecusal.objects.filter(case=case, staff__user__username=data.who).delete()
+    if since == 0 or any(isinstance(data, e.Corrected) for data in fresh):
+        _traits(case, stream, state)
     named = {role.id: role.units for role in rules.book.roles if role.units}
     assigned = [data for data in fresh if isinstance(data, e.Assigned)]
     asked = {data.unit for data in fresh if isinstance(data, ContributionRequested | SupervisionIssued)}
@@ -245,6 +248,35 @@ def _recusals(case: Case, accounts: set[str], household: Household) -> None:
     CaseRecusal.objects.bulk_create(
         [CaseRecusal(case=case, staff_id=pk) for pk in people], ignore_conflicts=True
     )
+
+
+def traits(place: str, facts: JsonObject) -> dict[str, str]:
+    """Mark → kind, of what a case tells it is about."""
+    told = [("place", place)] + [(kind, facts.get(fact)) for fact, kind in TRAITS.items()]
+    marks = ((trait_mark(kind, value), kind) for kind, value in told if isinstance(value, str))
+    return {mark: kind for mark, kind in marks if mark}
+
+
+TRAITS = {
+    "batch": "batch", "serial_number": "object", "article": "object", "report_number": "object",
+    "product": "object", "outlet": "place", "shop": "place",
+}  # fmt: skip
+"""Facts that say of a case what it is about, by the ids that rule books give them."""
+
+
+def _traits(case: Case, stream: list[e.Event], state: State) -> None:
+    first = stream[0].data
+    place = first.place if isinstance(first, e.Registered) else ""
+    CaseTrait.objects.bulk_create(
+        [
+            CaseTrait(
+                case=case, organisation_id=case.organisation_id, kind=kind, mark=mark,
+                registered_at=case.registered_at,
+            )
+            for mark, kind in traits(place, state.facts).items()
+        ],
+        ignore_conflicts=True,
+    )  # fmt: skip
 
 
 def _contact(registered: e.Registered) -> str:

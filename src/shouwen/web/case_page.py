@@ -59,6 +59,7 @@ class CasePage:
     """Clauses that say nothing about this case."""
     broken: int
     related: tuple[RelatedLine, ...]
+    group: tuple[RelatedLine, ...]
     primary: Choice | None
     others: int
     offered: tuple[tuple[str, tuple[Choice, ...]], ...]
@@ -87,9 +88,8 @@ def case_page(case: CaseView, *, now: datetime) -> CasePage:
         proof=tuple(line for line in proof if line.verdict not in ("not_applicable", "statement")),
         proof_quiet=tuple(line for line in proof if line.verdict in ("not_applicable", "statement")),
         broken=sum(line.verdict == "broken" for line in proof),
-        related=tuple(
-            RelatedLine(related=r, at=formats.moment(r.registered_at, now=now)) for r in case.related
-        ),
+        related=_related_lines(case.related, now=now),
+        group=_related_lines(case.group, now=now),
         primary=primary,
         others=len(others),
         offered=tuple(
@@ -112,6 +112,10 @@ def since(case: CaseView, version: int, *, now: datetime) -> tuple[EntryLine, ..
 
 def _soonest_first(owed: Owed) -> tuple[int, datetime]:
     return (0 if owed.status in ("open", "missed") else 1 if owed.status == "paused" else 2, owed.due_at)
+
+
+def _related_lines(related: tuple[Related, ...], *, now: datetime) -> tuple[RelatedLine, ...]:
+    return tuple(RelatedLine(related=one, at=formats.moment(one.registered_at, now=now)) for one in related)
 
 
 def _owed_line(owed: Owed, *, now: datetime) -> OwedLine:

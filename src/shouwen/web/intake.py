@@ -2,6 +2,7 @@
 
 import uuid
 
+from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -14,7 +15,7 @@ from shouwen.application.views import IntakeHelp, Outcome
 from shouwen.web import formats
 from shouwen.web.access import StaffRequest, page, staff
 from shouwen.web.case_page import case_page
-from shouwen.web.forms.intake import IntakeForm
+from shouwen.web.forms.intake import JOIN, IntakeForm
 
 LONGEST_KEY = 64
 
@@ -41,6 +42,7 @@ def new(request: StaffRequest, person: Person) -> HttpResponse:
             None, _("这张表已经登记过一件了，内容与现在不同。请核对台账；确要再登记一件，请重新打开登记表。")
         )
     else:
+        _join(request, person, outcome.number)
         return _registered(request, person, outcome)
     return _form_page(request, person, form, advice=_help(person, form))
 
@@ -50,8 +52,30 @@ def new(request: StaffRequest, person: Person) -> HttpResponse:
 def help_while_typing(request: StaffRequest, person: Person) -> HttpResponse:
     """Missing items, earlier and similar cases, proposed category and level, promised times."""
     form = IntakeForm(request.POST, words=queries.form_words(person))
-    context = {"advice": _help(person, form), "chosen_category": form["category"].value() or ""}
+    context = _advised(request, form, _help(person, form))
     return render(request, "web/intake_help.html", context)
+
+
+def _join(request: StaffRequest, person: Person, number: str) -> None:
+    """Join the new case with the one that was chosen. Registered it is in any case; why not joined is told."""
+    chosen = request.POST.get(JOIN, "")[:LONGEST_KEY]
+    if not chosen:
+        return
+    try:
+        operations.command(person, number, "join", {"case": chosen}, now=clock.now())
+    except Refused as refusal:
+        told = {"case": chosen, "why": refusal.say.in_(person.language)}
+        messages.warning(request, _("没有和 %(case)s 并案：%(why)s") % told)
+    else:
+        messages.success(request, _("已和 %s 并案。") % chosen)
+
+
+def _advised(request: StaffRequest, form: IntakeForm, advice: IntakeHelp | None) -> dict[str, object]:
+    return {
+        "advice": advice,
+        "chosen_category": form["category"].value() or "",
+        "chosen_join": request.POST.get(JOIN, ""),
+    }
 
 
 def _help(person: Person, form: IntakeForm) -> IntakeHelp:
@@ -66,7 +90,7 @@ def _form_page(
     advice: IntakeHelp | None = None,
 ) -> HttpResponse:
     key = request.POST.get("key", "")[:LONGEST_KEY] or uuid.uuid4().hex
-    context = {"form": form, "key": key, "advice": advice, "chosen_category": form["category"].value() or ""}
+    context = {"form": form, "key": key, **_advised(request, form, advice)}
     return page(request, person, "web/intake.html", context, here="intake")
 
 

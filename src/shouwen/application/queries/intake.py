@@ -16,11 +16,12 @@ from shouwen.core.case import events as e
 from shouwen.core.case.authority import SYSTEM
 from shouwen.core.case.decide import Situation, decide
 from shouwen.core.case.refusals import Refused
-from shouwen.core.case.state import State
+from shouwen.core.case.state import ENDED, State
 from shouwen.core.obligations import Obligation, Obligations
 from shouwen.core.rulebook.model import Category, Words
 from shouwen.store.crypto import contact_index
-from shouwen.store.sql import Where, fetch
+from shouwen.store.projection import traits
+from shouwen.store.sql import Where, among, fetch
 from shouwen.store.visibility import seen_by
 
 SIMILAR, CANDIDATES, DAYS = 55, 200, 180
@@ -55,7 +56,12 @@ def intake_help(person: Person, data: Mapping[str, Any], *, now: datetime) -> In
         missing=_missing(rules, data, told, contact, person.language),
         earlier=earlier,
         similar=_similar(
-            person, told["subject"] or told["description"][:60], words=words, now=now, besides=earlier
+            person,
+            told["subject"] or told["description"][:60],
+            words=words,
+            now=now,
+            besides=earlier,
+            marks=_marks(data),
         ),
         category=words.category(path[-1].id) if path else None,
         category_why=("keywords: " if english else "命中关键词：") + "、".join(hits) if hits else "",
@@ -154,18 +160,73 @@ def _missing(
     return tuple(gaps)
 
 
-def _similar(
-    person: Person, text: str, *, words: Wording, now: datetime, besides: tuple[Related, ...]
+def _marks(data: Mapping[str, Any]) -> dict[str, str]:
+    facts = data.get("facts") if isinstance(data.get("facts"), Mapping) else {}
+    return traits(str(data.get("place") or ""), dict(facts or {}))
+
+
+_SAME = {"place": Words("同一地点", "same place"), "batch": Words("同一批次", "same batch"), "object": Words("同一产品或对象", "same object")}  # fmt: skip
+
+
+def _same(
+    person: Person, marks: dict[str, str], *, words: Wording, now: datetime, besides: set[str]
 ) -> tuple[Related, ...]:
-    """Recent cases whose subject reads alike."""
-    if len(text) < 4:
+    """Recent cases about the same place, batch or object, newest first."""
+    if not marks:
         return ()
+    test, told = among("t.mark", marks)
+    where = _seen(person).add("registered_at >= %s", now - timedelta(days=DAYS))
+    inner = (
+        f"id IN (SELECT t.case_id FROM store_casetrait t WHERE t.organisation_id = %s AND {test}"
+        " ORDER BY t.registered_at DESC LIMIT 50)"
+    )
+    where.add(inner, person.organisation_id, *told)
+    found = list(map(_Brief._make, fetch(_BRIEF.format(where=where), [*where.told, 5 + len(besides)])))
+    kinds = _kinds_of([case.number for case in found], marks)
+    return tuple(
+        related(
+            case, words, "、".join(_SAME[kind].in_(words.language) for kind in kinds.get(case.number, ()))
+        )
+        for case in found
+        if case.number not in besides
+    )[:5]
+
+
+def _kinds_of(numbers: list[str], marks: dict[str, str]) -> dict[str, list[str]]:
+    if not numbers:
+        return {}
+    test, told = among("c.number", numbers)
+    of_marks, marked = among("t.mark", marks)
+    rows = fetch(
+        f"SELECT c.number, t.kind FROM store_casetrait t JOIN store_case c ON c.id = t.case_id WHERE {test} AND {of_marks}",
+        [*told, *marked],
+    )
+    kinds: dict[str, list[str]] = {}
+    for number, kind in rows:
+        kinds.setdefault(str(number), []).append(str(kind))
+    return {number: sorted(set(found)) for number, found in kinds.items()}
+
+
+def _similar(
+    person: Person,
+    text: str,
+    *,
+    words: Wording,
+    now: datetime,
+    besides: tuple[Related, ...],
+    marks: dict[str, str],
+) -> tuple[Related, ...]:
+    """Recent cases about the same place, batch or object, then those whose subject reads alike."""
+    same = _same(person, marks, words=words, now=now, besides={one.number for one in besides})
+    besides = (*besides, *same)
+    if len(text) < 4:
+        return same
     where = _seen(person).add("registered_at >= %s", now - timedelta(days=DAYS))
     recent = map(_Brief._make, fetch(_BRIEF.format(where=where), [*where.told, CANDIDATES]))
     shown = {related.number for related in besides}
     scored = [(fuzz.token_set_ratio(text, case.subject), case) for case in recent if case.number not in shown]
     alike = sorted((pair for pair in scored if pair[0] >= SIMILAR), key=lambda pair: -pair[0])[:5]
-    return tuple(related(case, words, f"{score:.0f}%") for score, case in alike)
+    return (*same, *(related(case, words, f"{score:.0f}%") for score, case in alike))
 
 
 class _Brief(NamedTuple):
@@ -189,6 +250,7 @@ def related(case: _Brief, words: Wording, why: str) -> Related:
         stage=words.stage(case.stage),
         registered_at=case.registered_at,
         why=why,
+        open=case.stage not in ENDED,
     )
 
 

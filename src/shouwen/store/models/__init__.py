@@ -1,6 +1,15 @@
 """Django models. Thin: columns, named constraints, indexes."""
 
-from shouwen.store.models.case import LIVE, Case, CaseEvent, CaseRecusal, CaseUnit, Obligation, PrivateText
+from shouwen.store.models.case import (
+    LIVE,
+    Case,
+    CaseEvent,
+    CaseRecusal,
+    CaseTrait,
+    CaseUnit,
+    Obligation,
+    PrivateText,
+)
 from shouwen.store.models.drafting import RuleBookDeed, RuleBookDraft
 from shouwen.store.models.organisation import (
     ApiToken,
@@ -41,6 +50,7 @@ __all__ = [
     "CaseFigure",
     "CaseRecusal",
     "CaseText",
+    "CaseTrait",
     "CaseTransfer",
     "CaseUnit",
     "Delivery",

@@ -97,6 +97,25 @@ class CaseUnit(models.Model):
         ]
 
 
+class CaseTrait(models.Model):
+    """What a case is about, as a blind index: the place, the batch, the object. Finds others about the same."""
+
+    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="traits")
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
+    kind = models.CharField(max_length=10)
+    """place, batch or object."""
+    mark = models.CharField(max_length=64)
+    registered_at = models.DateTimeField()
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["case", "mark"], name="case_trait_once")
+        ]
+        indexes: ClassVar[list[models.Index]] = [
+            models.Index(fields=["organisation", "mark", "-registered_at"], name="case_trait_mark")
+        ]
+
+
 class CaseRecusal(models.Model):
     """One of the staff who must not see a case: complained about in it, or recused (回避)."""
 

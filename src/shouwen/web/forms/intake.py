@@ -19,6 +19,8 @@ PLAIN = (
     "external_from", "external_on", "external_due", "respondent_account",
 )  # fmt: skip
 OWN = "fact_"
+JOIN = "join_with"
+"""The case, offered beside the form, that the new one is to be handled together with."""
 
 
 class IntakeForm(forms.Form):
