@@ -6,6 +6,7 @@ from tests.scenarios.stage import CLERK, CUSTOMER, LEADER, OFFICE, Stage, person
 
 QIAN = person("qian", "业务部", "handler")
 SUN = person("sun", "业务部", "unit_head")
+STRANGER = person("money", "财务部", "handler", "unit_head")
 REVIEWER = person("reviewer", "投诉办公室", "quality")
 
 
@@ -72,10 +73,140 @@ def test_bouncing_is_counted_and_ends_with_the_office():
     s.do(CLERK, "assign", unit="业务部", handler="qian")
     s.do(QIAN, "return", reason="仍不属本部门")
     assert s.due("settle-bouncing") == "2026-03-03 18:00"
-    s.do(CLERK, "assign", unit="业务部", handler="qian")
-    assert s.refused(QIAN, "return", reason="再退").clause == "c3-3"
-    s.do(OFFICE, "hold_meeting", topic="确定主办部门", minutes="由业务部主办")
-    assert s.status("settle-bouncing") == "met"
+    assert s.refused(CLERK, "assign", unit="业务部", handler="qian").clause == "c3-3"
+    assert s.refused(CLERK, "designate", unit="业务部", reason="职责").clause == "c3-3"
+    came = s.do(OFFICE, "designate", unit="业务部", handler="qian", reason="安装调度归业务部")
+    assert came == ["designated", "assigned"]
+    assert s.status("settle-bouncing") == s.status("assign-again") == "met"
+    assert s.refused(QIAN, "return", reason="再退").code == "designated"
+    s.do(QIAN, "acknowledge")
+    assert s.clause("c3-3") == "kept"
+
+
+def test_a_designated_unit_does_not_pass_the_case_on_but_may_change_the_handler():
+    s = opened()
+    s.do(OFFICE, "designate", unit="业务部", reason="职责明确")
+    s.do(SUN, "assign", unit="业务部", handler="sun")
+    assert s.refused(SUN, "assign", unit="财务部").code == "designated"
+    s.do(OFFICE, "assign", unit="财务部")
+    s.do(person("money", "财务部", "handler"), "return", reason="不归财务", ground="not_ours")
+
+
+def test_a_late_unit_gets_a_notice_that_it_signs_answers_and_has_reviewed():
+    s = opened(severity="high")
+    s.at("2026-03-10 09:00").timers()
+    assert s.due("supervise-late") == "2026-03-11 18:00"
+    notice = {"rung": "supervision", "unit": "业务部", "ground": "late", "demands": "查清原因，答复客户"}
+    soon = "2026-03-12T12:00:00+08:00"
+    assert s.refused(CLERK, "issue_supervision", **notice, reply_by=soon).code == "not_permitted"
+    past = "2026-03-09T12:00:00+08:00"
+    assert s.refused(OFFICE, "issue_supervision", **notice, reply_by=past).code == "reply_by_past"
+    s.do(OFFICE, "issue_supervision", **notice, reply_by=soon)
+    number = s.rules.read(s.stream).state.papers[0].number
+    assert number == "督〔2026〕1号"
+    assert s.status("supervise-late") == "met"
+    assert (s.due("supervise-sign"), s.due("supervise-answer")) == ("2026-03-10 14:00", "2026-03-12 12:00")
+    assert s.refused(SUN, "answer_supervision", number=number, progress="已办").code == "not_received"
+    assert s.refused(STRANGER, "receive_supervision", number=number).code == "not_permitted"
+    s.do(SUN, "receive_supervision", number=number)
+    s.at("2026-03-12 12:01")
+    assert "supervise-answer" in s.timers()
+    s.do(SUN, "answer_supervision", number=number, progress="已联系客户", suggestions="增派人手")
+    assert s.status("supervise-answer") == "met_late"
+    again = {"number": number, "passed": False, "opinion": "没有答复客户"}
+    assert s.refused(OFFICE, "review_supervision", **again).code == "reply_by_past"
+    s.do(OFFICE, "review_supervision", **again, reply_by="2026-03-13T18:00:00+08:00")
+    assert s.due("supervise-again") == "2026-03-13 18:00"
+    assert s.owed("supervise-again").unit == "业务部"
+    s.do(QIAN, "reply", manner="电话", text="已更换调度")
+    s.do(SUN, "answer_supervision", number=number, progress="已答复客户")
+    assert s.refused(CLERK, "close").clause == "c4-4"
+    s.do(OFFICE, "review_supervision", number=number, passed=True)
+    assert s.rules.read(s.stream).state.papers_open == ()
+    assert s.clause("c4-4") == "broken", "the first answer was late"
+
+
+def test_each_notice_is_owed_an_answer_of_its_own():
+    s = opened()
+    s.at("2026-03-03 09:00")
+    for unit, hour in (("业务部", 12), ("财务部", 15)):
+        s.do(
+            OFFICE, "issue_supervision", rung="urging", unit=unit, ground="other", demands="说明进度",
+            reply_by=f"2026-03-04T{hour}:00:00+08:00",
+        )  # fmt: skip
+    first, second = (paper.number for paper in s.rules.read(s.stream).state.papers)
+    owed = [o for o in s.rules.read(s.stream).obligations(s.now) if o.rule == "supervise-answer"]
+    assert [(o.unit, o.due_at.hour, str(o.status)) for o in owed] == [
+        ("业务部", 12, "open"),
+        ("财务部", 15, "open"),
+    ]
+    s.do(STRANGER, "receive_supervision", number=second)
+    s.do(STRANGER, "answer_supervision", number=second, progress="已核对")
+    assert s.refused(STRANGER, "receive_supervision", number=first).code == "not_addressed"
+    owed = [o for o in s.rules.read(s.stream).obligations(s.now) if o.rule == "supervise-answer"]
+    assert [str(o.status) for o in owed] == ["open", "met"]
+    s.at("2026-03-05 09:00")
+    assert s.timers().count("supervise-answer") == 1
+    missed = [
+        e.data for e in s.stream if e.data.type == "deadline_missed" and e.data.rule == "supervise-answer"
+    ]
+    assert [d.instance for d in missed] == [1]
+
+
+def test_units_that_are_asked_owe_their_part_until_the_day_they_were_told():
+    s = opened()
+    s.do(QIAN, "request_contribution", unit="财务部", what="核对账单", due="2026-03-05")
+    s.do(QIAN, "request_contribution", unit="质量部", what="检测")
+    owed = [o for o in s.rules.read(s.stream).obligations(s.now) if o.rule == "contribution"]
+    assert [(o.unit, f"{o.due_at:%m-%d %H:%M}") for o in owed] == [
+        ("财务部", "03-05 18:00"),
+        ("质量部", "03-05 18:00"),
+    ]
+    s.do(STRANGER, "contribute", content="账单无误")
+    assert [str(o.status) for o in s.rules.read(s.stream).obligations(s.now) if o.rule == "contribution"] == [
+        "met",
+        "open",
+    ]
+    s.at("2026-03-06 09:00")
+    assert "contribution" in s.timers()
+    assert s.clause("c4-5") == "broken"
+
+
+def test_what_a_meeting_decided_is_carried_out_before_the_end():
+    s = opened()
+    decided = [{"what": "退费", "owner": "财务部", "due": "2026-03-05"}, {"what": "致歉", "owner": "业务部"}]
+    s.do(OFFICE, "hold_meeting", topic="协调会", decisions=decided)
+    s.do(OFFICE, "complete_decision", meeting=1, which=1)
+    assert s.refused(OFFICE, "complete_decision", meeting=1, which=1).code == "decision_done"
+    assert s.refused(OFFICE, "complete_decision", meeting=1, which=3).code == "no_such_decision"
+    s.do(QIAN, "reply", manner="电话")
+    s.do(REVIEWER, "review_quality", score=90, passed=True)
+    s.do(CLERK, "record_satisfaction", satisfied=True)
+    assert s.refused(CLERK, "close").clause == "c4-6"
+    s.do(OFFICE, "complete_decision", meeting=1, which=2)
+    s.do(CLERK, "close")
+
+
+def test_clocks_are_moved_on_grounds_of_the_book_and_only_once():
+    s = opened()
+    wish = {"rule": "unit-usual", "new_due": "2026-03-20T18:00:00+08:00", "reason": "等检测结果"}
+    assert s.refused(SUN, "extend", **wish).code == "ground_needed"
+    assert s.refused(SUN, "extend", **wish, basis="weather").code == "unknown_ground"
+    assert s.refused(SUN, "extend", **wish, basis="unreachable").code == "unknown_ground"
+    s.do(SUN, "extend", **wish, basis="appraisal")
+    extended = s.stream[-1].data
+    assert (extended.clause, extended.old_due, extended.new_due) == (
+        "c4-7", "2026-03-16T18:00:00+08:00", "2026-03-20T18:00:00+08:00",
+    )  # fmt: skip
+    later = {**wish, "new_due": "2026-03-25T18:00:00+08:00"}
+    assert s.refused(SUN, "extend", **later, basis="complex").clause == "c4-7"
+    assert s.refused(SUN, "suspend", ground="客户出国").code == "ground_needed"
+    s.do(SUN, "suspend", ground="客户出国", basis="unreachable")
+    assert s.stream[-1].data.clause == "c4-7"
+    s.at("2026-03-05 09:00").do(SUN, "resume")
+    assert s.due("unit-usual") == "2026-03-25 18:00", (
+        "three working days are given back, after the extension too"
+    )
 
 
 def test_followed_up_at_regular_intervals_until_the_reply():

@@ -130,3 +130,30 @@ def test_dissatisfied_it_is_handled_again():
     assert s.refused(CLERK, "close").clause == "c6-2"
     s.do(OFFICE, "reopen", reason="又断网")
     assert s.round == 2
+
+
+def test_one_return_and_the_head_of_the_office_designates():
+    s = begun()
+    s.do(SUN, "return", reason="信号归工程部", ground="not_ours")
+    assert s.due("designate") == "2026-03-02 14:00"
+    assert s.refused(CLERK, "assign", unit="网络部").clause == "c2-5"
+    s.do(OFFICE, "designate", unit="网络部", handler="sun", reason="网络质量归网络部")
+    assert s.status("designate") == "met"
+    assert s.refused(SUN, "return", reason="再退").code == "designated"
+
+
+def test_who_is_late_gets_a_notice_that_must_be_ended():
+    s = begun()
+    s.at("2026-03-10 09:00").timers()
+    assert s.status("supervise-late") == "open"
+    s.do(
+        OFFICE, "issue_supervision", rung="supervision", unit="网络部", ground="late", demands="三日内答复客户",
+        reply_by="2026-03-13T17:00:00+08:00",
+    )  # fmt: skip
+    number = s.rules.read(s.stream).state.papers[0].number
+    s.do(HEAD, "receive_supervision", number=number)
+    s.do(HEAD, "answer_supervision", number=number, progress="已修复基站")
+    assert s.refused(HEAD, "review_supervision", number=number, passed=True).code == "not_permitted"
+    s.do(OFFICE, "review_supervision", number=number, passed=True)
+    assert s.status("supervise-answer") == s.status("supervise-review") == "met"
+    assert s.clause("c2-6") == "kept"

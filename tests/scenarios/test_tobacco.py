@@ -199,3 +199,30 @@ def test_both_at_fault_it_may_be_withdrawn_and_ends_as_not_established():
     s = begun()
     s.do(CUSTOMER, "withdraw", reason="已谅解")
     assert s.never_owed("archive-withdrawn")
+
+
+def test_one_return_and_the_inspection_body_designates():
+    s = begun()
+    s.do(WU, "return", reason="应由物流部办理", ground="not_ours")
+    assert s.due("designate") == "2026-03-02 14:00"
+    assert s.refused(CLERK, "assign", unit="物流部").clause == "c2-5"
+    s.do(OFFICE, "designate", unit="物流部", reason="送货归物流部")
+    assert s.clause("c2-5") == "kept"
+
+
+def test_what_runs_late_is_supervised_by_the_inspection_body():
+    s = begun()
+    s.at("2026-04-10 09:00").timers()
+    assert s.status("supervise-late") == "open"
+    s.do(
+        OFFICE, "issue_supervision", rung="supervision", unit="营销部", ground="late", rule="handle-general",
+        demands="办结并答复", reply_by="2026-04-13T17:00:00+08:00",
+    )  # fmt: skip
+    number = s.rules.read(s.stream).state.papers[0].number
+    assert (
+        s.refused(person("w", "物流部", "unit_head"), "receive_supervision", number=number).code
+        == "not_permitted"
+    )
+    s.do(HEAD, "receive_supervision", number=number)
+    assert (s.status("supervise-sign"), s.status("supervise-answer")) == ("met", "open")
+    assert s.status("supervise-late") == "met", "clause c2-6"

@@ -28,6 +28,11 @@ class Office:
         }
         self.rules: Obligations = rules.in_force_at(organisation, clock.now())[1]
 
+    @property
+    def basis(self) -> str:
+        """A ground of the rule book for suspending; "" where it has none."""
+        return next((ground.id for ground in self.rules.book.grounds if "suspend" in ground.do), "")
+
     def one(self, role: str, rng: Random, *, unit: str = "", besides: str = "") -> Person | None:
         """Somebody who holds the role (in the unit), not the one named; None where there is nobody."""
         found = [

@@ -113,8 +113,14 @@ class Tale:
             yield clerk, "assign", {"unit": "客服部", "handler": other.acting.id}
             yield other, "return", {"reason": rng.choice(self.office.content.list("return_reasons"))}
         assigned = {"unit": self.unit, "handler": self.handler.acting.id, "assisting": assisting}
-        yield clerk, "assign", assigned
         worker = self.handler
+        yield clerk, "assign", assigned
+        if self.refused:  # it was given back before: the office decides
+            yield (
+                self.office.sure("supervisor", rng),
+                "designate",
+                {**assigned, "reason": "按职责分工，由该部门承办。"},
+            )
         yield worker, "acknowledge", {}
         yield worker, "respond", {"manner": "电话", "note": story.get("response", "")}
         for flag, to in (
@@ -132,8 +138,8 @@ class Tale:
             {"stage": "preliminary", "finding": "已召集相关部门了解情况，确定性质和负责人。"},
         )
         if rng.random() < 0.05:
-            head = self._head()
-            yield head, "suspend", {"ground": rng.choice(self.office.content.list("suspend_grounds"))}
+            head, grounds = self._head(), self.office.content.list("suspend_grounds")
+            yield head, "suspend", {"ground": rng.choice(grounds), "basis": self.office.basis}
             yield head, "resume", {"note": "条件具备，恢复办理"}
         yield worker, "add_evidence", {"kind": "服务记录", "note": "已调取服务记录和往来凭证。"}
         yield (

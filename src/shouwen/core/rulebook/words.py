@@ -119,6 +119,8 @@ def _must_zh(rule: Must, p: Phrases) -> str:
         parts.append(f"到期前 {spans}提醒")
     if rule.escalate:
         parts.append(f"逾期升级至{'、'.join(p.role(role) for role in rule.escalate)}")
+    if rule.per:
+        parts.append(f"每个{p.say(EVENT_KEY_NAMES.get(rule.per, Words(rule.per)))}各算一项")
     if not rule.pause:
         parts.append("等待或中止期间照常计时")
     return f"{'；'.join(parts)}（{rule.clause}）"
@@ -147,6 +149,8 @@ def _must_en(rule: Must, p: Phrases) -> str:
         parts.append(f"reminded {spans} before the end")
     if rule.escalate:
         parts.append(f"if late it goes to {', '.join(p.role(role) for role in rule.escalate)}")
+    if rule.per:
+        parts.append(f"once for each {p.say(EVENT_KEY_NAMES.get(rule.per, Words(rule.per)))}")
     if not rule.pause:
         parts.append("the clock never stops")
     return f"{'; '.join(parts)} ({rule.clause})"
