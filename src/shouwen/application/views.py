@@ -109,6 +109,10 @@ class LedgerFilter:
     on_time: bool | None = None
     """Among those replied to: whether the resolution clock was kept."""
     result: str = ""
+    returned_by: str = ""
+    """Cases that this unit gave back, in the days of `returned_from` and `returned_to`."""
+    returned_from: date | None = None
+    returned_to: date | None = None
     clause: str = ""
     """With `verdict`: cases that showed this of the clause."""
     verdict: str = ""

@@ -4,6 +4,7 @@ from shouwen.documents.dossier import dossier_pdf, registration_form_pdf, reply_
 from shouwen.documents.evidence import evidence_xlsx
 from shouwen.documents.ledger import ledger_csv, ledger_xlsx
 from shouwen.documents.statistics import statistics_xlsx
+from shouwen.documents.supervision import supervision_pdf
 
 __all__ = [
     "dossier_pdf",
@@ -13,4 +14,5 @@ __all__ = [
     "registration_form_pdf",
     "reply_letter_pdf",
     "statistics_xlsx",
+    "supervision_pdf",
 ]

@@ -45,7 +45,22 @@ class Letter(TypedDict):
     seal: str
 
 
-Block: TypeAlias = Form | Table | Text | Signatures | Letter
+class Official(TypedDict):
+    """A letter under the head of the organisation, with its number and a red line."""
+
+    kind: str
+    organisation: str
+    reference: str
+    title: str
+    salutation: str
+    paragraphs: list[str]
+    indent: bool
+    sender: str
+    date: str
+    seal: str
+
+
+Block: TypeAlias = Form | Table | Text | Signatures | Letter | Official
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -30,7 +30,7 @@ def dossier_pdf(
     The same arguments make the same bytes. `printed_at` is told in the zone of the case.
     """
     w = Wording(language)
-    return _paper(
+    return paper_of(
         view, w, _parts(view, organisation, w), organisation=organisation, by=printed_by, at=printed_at, covered=True
     )  # fmt: skip
 
@@ -45,7 +45,7 @@ def registration_form_pdf(
 ) -> bytes:
     """The registration form (投诉登记表) alone."""
     w = Wording(language)
-    return _paper(
+    return paper_of(
         view, w, [parts.registration(view, w)], organisation=organisation, by=printed_by, at=printed_at
     )
 
@@ -56,7 +56,7 @@ def reply_letter_pdf(
     """The last reply as a letter; None while there is none in writing. It goes out, so it names no reader."""
     w = Wording(language)
     letter = reply(view, organisation, w)
-    return _paper(view, w, [letter], organisation=organisation, at=printed_at) if letter else None
+    return paper_of(view, w, [letter], organisation=organisation, at=printed_at) if letter else None
 
 
 def _parts(view: CaseView, organisation: str, w: Wording) -> list[Part]:
@@ -68,10 +68,11 @@ def _parts(view: CaseView, organisation: str, w: Wording) -> list[Part]:
     return [part for part in made if part is not None]
 
 
-def _paper(
+def paper_of(
     view: CaseView, w: Wording, made: list[Part], *, organisation: str, at: datetime | None,
     by: str = "", covered: bool = False,
 ) -> bytes:  # fmt: skip
+    """Parts about one case as one PDF; every page names who printed it and when."""
     at = at.astimezone(view.registered_at.tzinfo) if at else None
     moment = w.moment(at)
     data = {

@@ -52,6 +52,24 @@ _WORDS: Mapping[str, tuple[str, str]] = {
     "round": ("处理轮次", "Round"),
     "closed_at": ("结案时间", "Closed"),
     "parts": ("卷内件数", "Items"),
+    # documents of supervision
+    "about_case": ("投诉件 {number}“{subject}”", "case {number} “{subject}”"),
+    "ground_told": (
+        "因{ground}，现就{about}通知如下。",
+        "On the ground of “{ground}”, you are told as follows about {about}.",
+    ),
+    "facts_told": ("情况：{text}", "Facts: {text}"),
+    "demands_told": ("要求如下：", "You are required to do the following:"),
+    "reply_told": (
+        "请收到后即签收，于 {at} 前书面报送落实情况（落实过程、基本情况、意见建议，一事一文）。逾期未报送的，按办法处理。",
+        "Please sign for this document and answer in writing by {at}: what was done, how matters stand, what you propose.",
+    ),
+    "official_title": ("关于“{subject}”的{kind}通知", "{kind}: {subject}"),
+    "to_unit": ("{unit}：", "To {unit}:"),
+    "paper_number": ("文号", "Number"),
+    "received_by": ("签收人", "Received by"),
+    "signed_at": ("签收时间", "Received"),
+    "receipt": ("签收与落实情况", "Receipt and replies"),
     # columns
     "seq": ("序号", "No."),
     "time": ("时间", "Time"),

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from shouwen.application.views import Attachment, CaseView, Choice, Entry, Owed, ProofLine, Related
+from shouwen.application.views_joint import Asked, PaperView
 from shouwen.web import formats
 from shouwen.web.forms.catalogue import FORMS, SUBJECTS, subject_of
 
@@ -43,6 +44,23 @@ class RelatedLine:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PaperLine:
+    paper: PaperView
+    issued: str
+    reply_by: str
+    received: str
+    replies: tuple[tuple[str, str, tuple[tuple[str, str], ...]], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AskedLine:
+    asked: Asked
+    at: str
+    due: str
+    received: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CasePage:
     """A case, ready to show."""
 
@@ -60,6 +78,9 @@ class CasePage:
     broken: int
     related: tuple[RelatedLine, ...]
     group: tuple[RelatedLine, ...]
+    papers: tuple[PaperLine, ...]
+    papers_late: int
+    asked: tuple[AskedLine, ...]
     primary: Choice | None
     others: int
     offered: tuple[tuple[str, tuple[Choice, ...]], ...]
@@ -90,6 +111,17 @@ def case_page(case: CaseView, *, now: datetime) -> CasePage:
         broken=sum(line.verdict == "broken" for line in proof),
         related=_related_lines(case.related, now=now),
         group=_related_lines(case.group, now=now),
+        papers=tuple(_paper_line(paper, now=now) for paper in reversed(case.papers)),
+        papers_late=sum(paper.overdue for paper in case.papers),
+        asked=tuple(
+            AskedLine(
+                asked=a,
+                at=formats.moment(a.asked_at, now=now),
+                due=formats.moment(a.due, now=now),
+                received=formats.moment(a.received_at, now=now),
+            )
+            for a in case.asked
+        ),
         primary=primary,
         others=len(others),
         offered=tuple(
@@ -98,6 +130,16 @@ def case_page(case: CaseView, *, now: datetime) -> CasePage:
             if (found := tuple(choice for choice in others if subject_of(choice.command) == subject))
         ),
         may_attach=any(choice.command == "add_evidence" and choice.allowed for choice in case.choices),
+    )
+
+
+def _paper_line(paper: PaperView, *, now: datetime) -> PaperLine:
+    return PaperLine(
+        paper=paper,
+        issued=formats.moment(paper.issued_at, now=now),
+        reply_by=formats.moment(paper.reply_by, now=now),
+        received=formats.moment(paper.received_at, now=now),
+        replies=tuple((formats.moment(at, now=now), who, texts) for at, who, texts in paper.replies),
     )
 
 

@@ -25,6 +25,10 @@ RENEWING_ROLES = frozenset({"intake", "supervisor"})
 """Who is offered a new query code; whether he may have it is decided by the application."""
 
 
+GIVING = frozenset({"assign", "designate"})
+"""Commands that give the case to a unit."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Panel:
     """An open command form, and what came back from the last attempt."""
@@ -143,7 +147,8 @@ def _panel(
     initial: QueryDict | None = None,
 ) -> Panel:
     words = queries.form_words(person)
-    basis = Basis(case=case, words=words, now=now)
+    proposed = queries.proposals(person, case, now=now) if command in GIVING else ()
+    basis = Basis(case=case, words=words, now=now, proposals=proposed)
     first = {key: value for key, value in (initial or {}).items() if key != "next"}
     form = FORMS[command](data, basis=basis, initial=first)
     name = next((choice.name for choice in case.choices if choice.command == command), command)

@@ -25,9 +25,10 @@ PLAIN = (
     "result",
     "clause",
     "verdict",
+    "returned_by",
     "q",
 )
-DAYS = ("registered_from", "registered_to", "closed_from", "closed_to")
+DAYS = ("registered_from", "registered_to", "closed_from", "closed_to", "returned_from", "returned_to")
 FLAGS = ("overdue", "on_time", "open")
 LONGEST = 200
 MORE = ("handler", "channel", "kind", "overdue", "open", "on_time", "satisfied")
@@ -102,6 +103,7 @@ def chips(words: FormWords, query: QueryDict) -> tuple[Chip, ...]:
         for name, label, things in _choices(words)
     }
     named["category_is"] = named["category"]
+    named["returned_by"] = (_("退回部门"), {})
     named["clause"] = (_("条款"), {})
     named["verdict"] = (_("条款对照"), {"broken": _("没做到"), "kept": _("做到")})
     named["result"] = (_("处理结果"), {"-": _("未定"), **{s.id: s.name for s in stages()}})
@@ -150,7 +152,7 @@ def _choices(words: FormWords) -> tuple[tuple[str, str, Sequence[Named]], ...]:
 def _day_labels() -> dict[str, str]:
     return {
         "registered_from": _("登记起"), "registered_to": _("登记止"),
-        "closed_from": _("结案起"), "closed_to": _("结案止"),
+        "closed_from": _("结案起"), "closed_to": _("结案止"), "returned_from": _("退回起"), "returned_to": _("退回止"),
     }  # fmt: skip
 
 

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 from shouwen.application import clock, queries
 from shouwen.application.people import Person
 from shouwen.application.views import FigureRow, Statistics
+from shouwen.application.views_supervision import ReturnRow
 from shouwen.web import formats
 from shouwen.web.access import StaffRequest, page, spreadsheet, staff
 
@@ -81,6 +82,25 @@ def times(request: StaffRequest, person: Person) -> HttpResponse:
         "total": _spans(total),
     }
     return render(request, "web/statistics_times.html", context)
+
+
+@require_safe
+@staff
+def returns(request: StaffRequest, person: Person) -> HttpResponse:
+    """Returns by unit, fetched once the page stands."""
+    asked = _asked(request, person, clock.now())
+    found = queries.returns(person, first=asked.first, last=asked.last)
+    context = {"lines": [_of_unit(row) for row in found.rows], "total": _of_unit(found.total)}
+    return render(request, "web/statistics_returns.html", context)
+
+
+def _of_unit(row: ReturnRow) -> dict[str, object]:
+    return {
+        "row": row,
+        "share": formats.percent(row.returned, row.assigned),
+        "median": "—" if row.median_minutes is None else formats.span(row.median_minutes * 60),
+        "total": formats.span(row.total_minutes * 60) if row.total_minutes else "—",
+    }
 
 
 @require_safe

@@ -2,16 +2,20 @@
 
 from shouwen.application.operations.cases import attach, command, mark_read, new_query_code, register
 from shouwen.application.operations.portal import portal_attach, portal_command, portal_register
+from shouwen.application.operations.precedents import keep_ruling, may_keep, retire_ruling
 from shouwen.application.operations.ties import carry
 
 __all__ = [
     "attach",
     "carry",
     "command",
+    "keep_ruling",
     "mark_read",
+    "may_keep",
     "new_query_code",
     "portal_attach",
     "portal_command",
     "portal_register",
     "register",
+    "retire_ruling",
 ]

@@ -22,11 +22,14 @@ from shouwen.application.queries.forms import (
 )
 from shouwen.application.queries.intake import intake_help
 from shouwen.application.queries.ledger import ledger, ledger_all
+from shouwen.application.queries.papers import papers
+from shouwen.application.queries.precedents import proposals, ruling, rulings
 from shouwen.application.queries.progress import progress
 from shouwen.application.queries.proofs import clause_table, proof_rows
 from shouwen.application.queries.record import case_choices, case_file, case_record
 from shouwen.application.queries.rulebooks import rule_book, rule_books
 from shouwen.application.queries.statistics import medians, statistics, today
+from shouwen.application.queries.transfers import returns
 
 __all__ = [
     "OpenFile",
@@ -52,13 +55,18 @@ __all__ = [
     "notices",
     "open_file",
     "organisations",
+    "papers",
     "portal_form_words",
     "portal_open_file",
     "progress",
     "proof_rows",
+    "proposals",
+    "returns",
     "rule_book",
     "rule_book_words",
     "rule_books",
+    "ruling",
+    "rulings",
     "statistics",
     "today",
     "work",

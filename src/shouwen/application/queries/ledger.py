@@ -99,6 +99,7 @@ def _chosen(person: Person, wanted: LedgerFilter, now: datetime) -> Where:
         shown = "SELECT p.case_id FROM store_caseclause p WHERE p.clause = %s"
         told = (wanted.clause, wanted.verdict) if wanted.verdict else (wanted.clause,)
         where.add(f"id IN ({shown}{' AND p.verdict = %s' if wanted.verdict else ''})", *told)
+    _narrow_by_return(where, person, wanted)
     if wanted.overdue is not None:
         late = "due_at IS NOT NULL AND due_at < %s AND closed_at IS NULL"
         where.add(late if wanted.overdue else f"NOT ({late})", now)
@@ -121,6 +122,23 @@ def _narrow_by_people(where: Where, person: Person, wanted: LedgerFilter) -> Non
     elif wanted.unit:
         unit = household.units.get(wanted.unit)
         where.equal(unit_id=unit.pk if unit else 0)
+
+
+def _narrow_by_return(where: Where, person: Person, wanted: LedgerFilter) -> None:
+    """Cases that some unit, or the one named, gave back."""
+    if not (wanted.returned_by or wanted.returned_from or wanted.returned_to):
+        return
+    tests = ["t.organisation_id = %s", "t.returned_on IS NOT NULL"]
+    told: list[object] = [person.organisation_id]
+    unit = rulebooks.household(person.organisation).units.get(wanted.returned_by)
+    for test, value in (
+        ("t.unit_id = %s", (unit.pk if unit else 0) if wanted.returned_by else None),
+        ("t.returned_on >= %s", wanted.returned_from), ("t.returned_on <= %s", wanted.returned_to),
+    ):  # fmt: skip
+        if value is not None:
+            tests.append(test)
+            told.append(value)
+    where.add(f"id IN (SELECT t.case_id FROM store_casetransfer t WHERE {' AND '.join(tests)})", *told)
 
 
 def _with_children(person: Person, category: str, now: datetime) -> list[str]:

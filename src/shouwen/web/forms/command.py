@@ -13,6 +13,7 @@ from django.http import QueryDict
 
 from shouwen.application.errors import BadDataError
 from shouwen.application.views import CaseView, FormWords, Named
+from shouwen.application.views_supervision import Proposal
 from shouwen.web.wording import fault_of, place_of, without_empty
 
 if TYPE_CHECKING:
@@ -28,6 +29,8 @@ class Basis:
     case: CaseView
     words: FormWords
     now: datetime
+    proposals: tuple[Proposal, ...] = ()
+    """Units for a form that gives the case to one."""
 
 
 class CommandForm(forms.Form):

@@ -41,6 +41,7 @@ class Timed(CommandForm):
 
 
 class Designate(CommandForm):
+    template = "web/case/fields_units.html"
     hint = _("争议由此了结：被指定的部门不能再退回。这一裁定记入职责归属先例。")
     unit = choice(_("指定承办部门"), needed=True)
     handler = choice(_("承办人"), hint=_("可不选，由部门签收时确定。"))

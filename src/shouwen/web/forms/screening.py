@@ -68,6 +68,7 @@ class Grade(CommandForm):
 
 
 class Assign(CommandForm):
+    template = "web/case/fields_units.html"
     unit = choice(_("主办部门"), needed=True)
     handler = choice(_("承办人"), hint=_("可不选，由部门签收时确定。"))
     assisting = several(_("协办部门"))
