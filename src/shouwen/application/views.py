@@ -257,7 +257,8 @@ class CaseView:
     papers: "tuple[PaperView, ...]" = ()
     asked: "tuple[Asked, ...]" = ()
     decisions: "tuple[DecisionLine, ...]" = ()
-    returns: int = 0
+    returned_by: tuple[str, ...] = ()
+    """Units that gave it back, in order."""
     designated: bool = False
     group: tuple[Related, ...] = ()
     """The other cases that it is handled together with, the lead first."""

@@ -57,7 +57,9 @@ def ruling(person: Person, key: int, *, now: datetime) -> Ruling:
 
 
 def proposals(person: Person, case: CaseView, *, now: datetime) -> tuple[Proposal, ...]:
-    """The units that rulings of the past and the category propose, most alike first, each once."""
+    """The units that rulings of the past and the category propose, most alike first, each once; none that gave this
+    case back.
+    """
     words = _words(person, now)
     path = words.book.category_path(case.category.id)
     english = person.language.startswith("en")
@@ -76,12 +78,16 @@ def proposals(person: Person, case: CaseView, *, now: datetime) -> tuple[Proposa
     )
     found: dict[str, Proposal] = {}
     for likeness, row in ranked:
-        if likeness > 0 and row.unit.name not in found and len(found) < PROPOSED:
+        fits = likeness > 0 and row.unit.name not in (*found, *case.returned_by)
+        if fits and len(found) < PROPOSED:
             own = _ruling(row, words)
             why = "an earlier ruling" if english else "先例"
             found[row.unit.name] = Proposal(unit=row.unit.name, name=row.unit.name, why=why, ruling=own)
     default = _default_unit(path)
-    if default and default not in found and default in rulebooks.household(person.organisation).units:
+    if (
+        default not in ("", *found, *case.returned_by)
+        and default in rulebooks.household(person.organisation).units
+    ):
         why = "by category" if english else "按分类"
         found[default] = Proposal(unit=default, name=default, why=why)
     return tuple(found.values())
