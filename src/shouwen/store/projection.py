@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from zoneinfo import ZoneInfo
 
 from shouwen.core import obligations as core
 from shouwen.core.case import events as e
@@ -16,6 +15,7 @@ from shouwen.core.rulebook.model import RuleBook
 from shouwen.core.values import JsonObject
 from shouwen.store.crypto import contact_index, trait_mark
 from shouwen.store.models import Case, CaseRecusal, CaseTrait, CaseUnit, Obligation, Staff, Unit
+from shouwen.store.moments import day_of, first_at, last_at, minutes_to
 from shouwen.store.supervision import project_papers
 
 _ROW_STATUS = {Status.MISSED: "open"}
@@ -93,7 +93,7 @@ def row_of(
     zone = rules.calendar.zone
     first = stream[0].data
     registered = first if isinstance(first, e.Registered) else e.Registered()
-    closed = _last_at(stream, e.Closed, e.Declined, e.Redirected, e.Withdrawn) if state.ended else None
+    closed = last_at(stream, e.Closed, e.Declined, e.Redirected, e.Withdrawn) if state.ended else None
     done = [o.status for o in obligations if o.status in (Status.MET, Status.MET_LATE, Status.MISSED)]
     return {
         "version": state.seq,
@@ -109,21 +109,21 @@ def row_of(
         "complainant": masked(str(registered.complainant.get("name") or ""), anonymous=state.anonymous),
         "contact_index": _contact(registered),
         "registered_at": stream[0].at,
-        "registered_on": _day(stream[0].at, zone),
+        "registered_on": day_of(stream[0].at, zone),
         "due_at": min(
             (o.due_at for o in obligations if o.live and o.status is not Status.PAUSED), default=None
         ),
         "paused": state.paused,
         "round": state.round,
         "satisfied": state.satisfied,
-        "replied_at": _last_at(stream, e.Replied) if state.replied else None,
+        "replied_at": last_at(stream, e.Replied) if state.replied else None,
         "closed_at": closed,
-        "closed_on": _day(closed, zone) if closed else None,
+        "closed_on": day_of(closed, zone) if closed else None,
         "on_time": all(s is Status.MET for s in done) if done else None,
         "result": _result(stream, state),
-        "respond_minutes": _minutes_to(_first_at(stream, e.Responded), stream),
-        "reply_minutes": _minutes_to(_first_at(stream, e.Replied), stream),
-        "close_minutes": _minutes_to(closed, stream),
+        "respond_minutes": minutes_to(first_at(stream, e.Responded), stream),
+        "reply_minutes": minutes_to(first_at(stream, e.Replied), stream),
+        "close_minutes": minutes_to(closed, stream),
     }
 
 
@@ -287,25 +287,9 @@ def _contact(registered: e.Registered) -> str:
     return ""
 
 
-def _last_at(stream: list[e.Event], *kinds: type) -> datetime | None:
-    return next((event.at for event in reversed(stream) if isinstance(event.data, kinds)), None)
-
-
-def _first_at(stream: list[e.Event], kind: type) -> datetime | None:
-    return next((event.at for event in stream if isinstance(event.data, kind)), None)
-
-
-def _minutes_to(at: datetime | None, stream: list[e.Event]) -> int | None:
-    return None if at is None else int((at - stream[0].at).total_seconds() // 60)
-
-
 def _result(stream: list[e.Event], state: State) -> str:
     """What closing said; for cases that ended otherwise, how."""
     if state.ended is None:
         return ""
     closed = next((x.data.result for x in reversed(stream) if isinstance(x.data, e.Closed)), "")
     return closed[:60] if state.ended is Stage.CLOSED else str(state.ended)
-
-
-def _day(at: datetime, zone: ZoneInfo) -> object:
-    return at.astimezone(zone).date()
