@@ -6,7 +6,7 @@ import argparse
 from typing import TYPE_CHECKING
 
 from shouwen.cli.errors import CallError
-from shouwen.cli.files import read_bytes, read_text
+from shouwen.cli.files import read_bytes, read_text, vacant
 from shouwen.cli.parsing import command, group
 from shouwen.cli.tables import table
 from shouwen.cli.times import read_day
@@ -17,12 +17,13 @@ if TYPE_CHECKING:
 LIST = "shouwen rulebook list"
 CHECK = "shouwen rulebook check our-rules.yaml other-rules.yaml"
 SHOW = "shouwen rulebook show four-level"
+MANUAL = "shouwen rulebook manual four-level --out manual.pdf"
 INSTALL = "shouwen rulebook install our-rules.yaml --organisation fishery --from 2026-11-01"
 
 
 def add(subparsers: Subparsers) -> None:
     words = group(
-        subparsers, "rulebook", summary="管理办法：列出、检查、以文字显示、安装", example=f"{LIST}\n{CHECK}\n{SHOW}\n{INSTALL}"
+        subparsers, "rulebook", summary="管理办法：列出、检查、以文字显示、安装", example=f"{LIST}\n{CHECK}\n{SHOW}\n{MANUAL}\n{INSTALL}"
     )  # fmt: skip
     listing = command(words, "list", summary="列出随程序提供的和已安装的管理办法", example=LIST, run=run_list)
     listing.add_argument("--shipped", action="store_true", help="只列随程序提供的，不看数据库")
@@ -35,6 +36,15 @@ def add(subparsers: Subparsers) -> None:
     show = command(words, "show", summary="以文字显示一份管理办法的条款与规则", example=SHOW, run=run_show)
     show.add_argument("name", metavar="NAME|FILE", help="管理办法的名称或文件")
     _language(show)
+    book = command(
+        words, "manual", summary="把一份管理办法编成处理手册（docx 或 PDF）", example=MANUAL, run=run_manual,
+        more="内容：适用范围、职责、流程图、时限、权限、表单、培训、考核、奖励与责任、条款全文。",
+    )  # fmt: skip
+    book.add_argument("name", metavar="NAME|FILE", help="管理办法的名称或文件")
+    book.add_argument("--out", required=True, metavar="FILE", help="写到哪个文件，以 .docx 或 .pdf 结尾")
+    book.add_argument("--overwrite", action="store_true", help="覆盖已有的文件")
+    book.add_argument("--organisation", default="", metavar="TEXT", help="封面上的单位名称")
+    _language(book)
     install = command(
         words, "install", summary="安装一个新版本，自某日起施行", example=INSTALL, run=run_install
     )
@@ -102,6 +112,24 @@ def run_show(args: argparse.Namespace) -> int:
     from shouwen.core.rulebook.words import in_words
 
     print(in_words(find(args.name), args.language))
+    return 0
+
+
+def run_manual(args: argparse.Namespace) -> int:
+    from shouwen.cli.books import find
+
+    if not args.out.lower().endswith((".docx", ".pdf")):
+        raise CallError(f"{args.out} 应以 .docx 或 .pdf 结尾")
+    vacant(args.out, overwrite=args.overwrite)
+    book = find(args.name)
+    from shouwen.documents.manual import manual
+    from shouwen.documents.manual_docx import manual_docx
+    from shouwen.documents.manual_pdf import manual_pdf
+
+    made = manual(book, args.language, organisation=args.organisation)
+    content = manual_docx(made) if args.out.lower().endswith(".docx") else manual_pdf(made)
+    vacant(args.out, overwrite=args.overwrite).write_bytes(content)
+    print(f"已写入 {args.out}")
     return 0
 
 

@@ -30,8 +30,13 @@ def pdf(data: Mapping[str, Any], *, at: datetime | None) -> bytes:
 
     `data` is what `layouts/paper.typ` reads: `cover`, `parts` with their blocks, `words`.
     """
+    return compiled("paper.typ", data, at=at)
+
+
+def compiled(layout: str, data: Mapping[str, Any], *, at: datetime | None) -> bytes:
+    """`data` laid out by one of the templates, as PDF."""
     made: bytes = typst.compile(
-        str(LAYOUTS / "paper.typ"),
+        str(LAYOUTS / layout),
         root=str(LAYOUTS),
         font_paths=_fonts(),
         ignore_system_fonts=True,
@@ -39,6 +44,19 @@ def pdf(data: Mapping[str, Any], *, at: datetime | None) -> bytes:
         # halves of letters cannot be stored, but a case from elsewhere must not stop its own dossier
         sys_inputs={"data": json.dumps(data, ensure_ascii=False).encode("utf-8", "replace").decode()},
         timestamp=_stamp(at or _EPOCH),
+    )
+    return made
+
+
+def png(svg: str) -> bytes:
+    """A picture as PNG, sharp enough for paper."""
+    made: bytes = typst.compile(
+        b'#set page(width: auto, height: auto, margin: 0pt)\n#image(bytes(sys.inputs.svg), format: "svg")',
+        font_paths=_fonts(),
+        ignore_system_fonts=True,
+        format="png",
+        ppi=200,
+        sys_inputs={"svg": svg},
     )
     return made
 

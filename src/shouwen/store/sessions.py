@@ -14,6 +14,7 @@ _COLUMNS = [field.attname for field in User._meta.concrete_fields]
 _ACCOUNT = f"""
 SELECT {", ".join(f"u.{name}" for name in _COLUMNS)}, s.id, o.reference_version,
   (SELECT count(*) FROM store_message m WHERE m.recipient_id = s.id AND m.read_at IS NULL AND m.sent_at IS NOT NULL)
+  + (SELECT count(*) FROM store_manualreading r WHERE r.reader_id = s.id AND r.read_at IS NULL)
 FROM auth_user u
 LEFT JOIN store_staff s ON s.user_id = u.id LEFT JOIN store_organisation o ON o.id = s.organisation_id WHERE u.id = %s
 """
@@ -44,7 +45,7 @@ class SessionStore(db.SessionStore):
 
 
 def account(user_id: int) -> User | None:
-    """The account with `staff_key`, `reference_version` and `unread` messages of the person it belongs to."""
+    """The account with `staff_key`, `reference_version` and `unread` messages of the person it belongs to, manuals to be read among them."""
     for row in fetch(_ACCOUNT, [user_id]):
         user = User.from_db("default", _COLUMNS, row[: len(_COLUMNS)])
         user.staff_key, user.reference_version, user.unread = row[len(_COLUMNS) :]  # type: ignore[attr-defined]

@@ -9,7 +9,7 @@ from django.http import HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from shouwen.application import clock, queries
+from shouwen.application import clock, manuals, queries
 from shouwen.application.people import Person
 from shouwen.application.views import Owed
 from shouwen.web import formats
@@ -47,6 +47,7 @@ def bench(request: StaffRequest, person: Person) -> HttpResponse:
         "scope": scope,
         "capped": len(owed) == LIMIT,
         "limit": LIMIT,
+        "manuals": manuals.pending(person) if person.unread else (),
     }
     return page(request, person, "web/bench.html", context, here="bench")
 

@@ -6,7 +6,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
-from shouwen.application import clock, operations, people, queries
+from shouwen.application import clock, manuals, operations, people, queries
 from shouwen.application.people import Person
 from shouwen.application.views import Notice
 from shouwen.web import formats
@@ -28,7 +28,13 @@ def notices(request: StaffRequest, person: Person) -> HttpResponse:
     found = queries.notices(person, limit=LIMIT)
     lines = tuple(NoticeLine(notice=notice, at=formats.moment(notice.at, now=now)) for notice in found)
     unread = any(not notice.read for notice in found)
-    return page(request, person, "web/notices.html", {"lines": lines, "unread": unread}, here="notices")
+    return page(
+        request,
+        person,
+        "web/notices.html",
+        {"lines": lines, "unread": unread, "manuals": manuals.pending(person)},
+        here="notices",
+    )
 
 
 @require_safe

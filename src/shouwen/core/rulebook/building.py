@@ -29,7 +29,7 @@ _KINDS = ("complaint", "problem")
 def build(root: View, calendar: CalendarSpec) -> RuleBook:
     """The rule book of a checked file."""
     version = root.get("version")
-    clauses = root.get("clauses")
+    clauses, chapters = root.get("clauses"), root.get("chapters")
     parameters = tuple(_parameter(entry) for entry in root.entries("parameters"))
     values = {parameter.id: parameter.value for parameter in parameters}
     must = tuple(_must(entry, values) for entry in root.entries("must"))
@@ -47,6 +47,9 @@ def build(root: View, calendar: CalendarSpec) -> RuleBook:
         may=tuple(_may(entry) for entry in root.entries("may")),
         never=tuple(_never(entry) for entry in root.entries("never")),
         parameters=parameters,
+        chapters={key: tuple(item.text for item in listed.items()) for key, listed in chapters.pairs()}
+        if chapters
+        else {},
         grounds=tuple(_ground(entry) for entry in root.entries("grounds")),
         starts_at=_words(root, "starts_at"),
     )

@@ -97,6 +97,11 @@ def _check_clauses(root: View, scope: Scope) -> None:
             if clause.text not in scope.clauses:
                 clause.fault("unknown-clause", value=clause.text, **hint(clause.text, scope.clauses))
                 used.update(get_close_matches(clause.text, scope.clauses, n=1, cutoff=0.6))
+    chapters = root.get("chapters")
+    for _, listed in chapters.pairs() if chapters else ():
+        for named in listed.items():
+            if named.text and named.text not in scope.clauses:
+                named.fault("unknown-clause", value=named.text, **hint(named.text, scope.clauses))
     clauses = root.get("clauses")
     for key, clause in clauses.pairs() if clauses else ():
         statement = clause.get("statement")

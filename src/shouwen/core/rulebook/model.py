@@ -202,6 +202,8 @@ class RuleBook:
     may: tuple[May, ...] = ()
     never: tuple[Never, ...] = ()
     parameters: tuple[Parameter, ...] = ()
+    chapters: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Chapter of the handling manual (scope, duties, training, assessment, incentives) → its clauses."""
     grounds: tuple[Ground, ...] = ()
     starts_at: Words = Words("")
     """In words: where the clocks of this book start, and whether the source says so."""

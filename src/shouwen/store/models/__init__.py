@@ -11,6 +11,7 @@ from shouwen.store.models.case import (
     PrivateText,
 )
 from shouwen.store.models.drafting import RuleBookDeed, RuleBookDraft
+from shouwen.store.models.manual import ManualIssue, ManualReading
 from shouwen.store.models.organisation import (
     ApiToken,
     HolidayNotice,
@@ -57,6 +58,8 @@ __all__ = [
     "DocumentCounter",
     "Figure",
     "HolidayNotice",
+    "ManualIssue",
+    "ManualReading",
     "Message",
     "NumberCounter",
     "Obligation",
