@@ -2,6 +2,7 @@
 
 import secrets
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 from django.contrib.auth.models import AbstractBaseUser, AnonymousUser, User
 
@@ -66,14 +67,11 @@ class DemoAccount:
 
 def person(user: AbstractBaseUser | AnonymousUser, language: str = "zh-hans") -> Person:
     """The person behind an account. Raise `NotFoundError` for an account of no organisation."""
-    staff_id, version = getattr(user, "staff_key", None), getattr(user, "reference_version", 0)
-    if staff_id:  # of a session: see `accounts`
-        unread = getattr(user, "unread", 0)
-        return replace(_of_staff(staff_id, version), language=language, unread=unread)
-    known = sessions.staff_of(user.pk) if user.pk else None
-    if known is None:
+    known: Any = user if hasattr(user, "staff_key") or not user.pk else sessions.account(user.pk)
+    staff_id = getattr(known, "staff_key", None)
+    if not staff_id or not known.is_active:
         raise NotFoundError
-    return replace(_of_staff(*known), language=language)
+    return replace(_of_staff(staff_id, known.reference_version), language=language, unread=known.unread)
 
 
 def person_of_token(token: str) -> Person | None:

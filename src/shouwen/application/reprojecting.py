@@ -9,6 +9,7 @@ from shouwen.application.errors import BrokenCaseError, NotFoundError
 from shouwen.store import timeline
 from shouwen.store.models import Case
 from shouwen.store.projection import project
+from shouwen.store.supervision import project_papers
 
 
 def reproject(case_number: str, *, now: datetime) -> None:
@@ -30,11 +31,8 @@ def reproject(case_number: str, *, now: datetime) -> None:
             raise BrokenCaseError(error.number, error.seq, error.reason) from None
         rules = rulebooks.rules_of(case.rule_book_id, case.organisation.reference_version)
         ledger = rules.read(stream)
+        household = rulebooks.household(case.organisation)
         project(
-            case,
-            stream,
-            rules=rules,
-            ledger=ledger,
-            obligations=ledger.obligations(now),
-            household=rulebooks.household(case.organisation),
+            case, stream, rules=rules, ledger=ledger, obligations=ledger.obligations(now), household=household
         )
+        project_papers(case, ledger.state, units=household.units, staff=household.staff)

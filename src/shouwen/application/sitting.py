@@ -25,8 +25,8 @@ from shouwen.store import precedents, timeline, transactions
 from shouwen.store.crypto import query_code
 from shouwen.store.models import Case, Message, Organisation
 from shouwen.store.projection import project
-from shouwen.store.sql import Where
-from shouwen.store.supervision import next_document
+from shouwen.store.sql import Where, together
+from shouwen.store.supervision import next_document, project_papers
 from shouwen.store.visibility import locked
 
 
@@ -76,8 +76,10 @@ class Sitting:
         if wish.number is None:
             calendar = rulebooks.in_force_at(organisation, wish.now)[1].calendar
             year = wish.now.astimezone(calendar.zone).year
-            number = f"TS-{year}-{transactions.next_number(year):06d}"
-            case = Case(organisation=organisation, number=number, code_salt=os.urandom(16))
+            number, key = transactions.next_number(year)
+            case = Case(
+                id=key, organisation=organisation, number=f"TS-{year}-{number:06d}", code_salt=os.urandom(16)
+            )
             return cls(case, [], "", organisation=organisation)
         found = locked(wish.number, wish.among or Where().equal(organisation_id=organisation.pk))
         if found is None:
@@ -132,22 +134,23 @@ class Sitting:
         if self._written == len(self._stream):
             return
         ledger, rules = self._read()
-        project(
-            self.case,
-            self._stream,
-            rules=rules,
-            ledger=ledger,
-            obligations=self.obligations,
-            household=rulebooks.household(self.organisation),
-        )
+        household = rulebooks.household(self.organisation)
+        with together():
+            project(
+                self.case,
+                self._stream,
+                rules=rules,
+                ledger=ledger,
+                obligations=self.obligations,
+                household=household,
+            )
+            self._digest = timeline.append(self.case, self._stream[self._written :], previous=self._digest)
+            telling.queue(self._messages)
+        project_papers(self.case, ledger.state, units=household.units, staff=household.staff)
         precedents.leave(
-            self.case, self._stream, since=self._written, zone=rules.calendar.zone,
-            units=rulebooks.household(self.organisation).units,
-        )  # fmt: skip
-        self._digest = timeline.append(self.case, self._stream[self._written :], previous=self._digest)
-        self._written = len(self._stream)
-        telling.queue(self._messages)
-        self._messages = []
+            self.case, self._stream, since=self._written, zone=rules.calendar.zone, units=household.units
+        )
+        self._written, self._messages = len(self._stream), []
 
     def _document_number(self, kind: str, now: datetime, rules: Obligations) -> str:
         year = now.astimezone(rules.calendar.zone).year

@@ -14,6 +14,7 @@ from shouwen.core.reminders import tone_of
 from shouwen.core.rulebook.model import RuleBook
 from shouwen.store.models import Case, Message, Staff
 from shouwen.store.projection import Household, owner_of
+from shouwen.store.sql import insert
 
 
 def messages(
@@ -43,8 +44,7 @@ def messages(
 
 def queue(told: list[Message]) -> None:
     """Queue messages for the outbox, in the caller's transaction."""
-    if told:
-        Message.objects.bulk_create(told, ignore_conflicts=True)
+    insert(told, once=True)
 
 
 @dataclass(frozen=True, slots=True)

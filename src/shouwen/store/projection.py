@@ -12,11 +12,11 @@ from shouwen.core.case.state import Stage, State
 from shouwen.core.case.vocabulary import Facts
 from shouwen.core.obligations import Obligations, Status
 from shouwen.core.rulebook.model import RuleBook
-from shouwen.core.values import JsonObject
-from shouwen.store.crypto import contact_index, trait_mark
-from shouwen.store.models import Case, CaseRecusal, CaseTrait, CaseUnit, Obligation, Staff, Unit
+from shouwen.store.crypto import contact_index
+from shouwen.store.models import Case, CaseRecusal, CaseUnit, Obligation, Staff, Unit
 from shouwen.store.moments import day_of, first_at, last_at, minutes_to
-from shouwen.store.supervision import project_papers
+from shouwen.store.sql import change, insert
+from shouwen.store.traits import enter_traits
 
 _ROW_STATUS = {Status.MISSED: "open"}
 
@@ -51,11 +51,10 @@ def project(
     columns = row_of(stream, state, obligations, rules=rules, household=household)
     for name, value in columns.items():
         setattr(case, name, value)
-    if case.pk is None:
-        case.save(force_insert=True)
+    if since:
+        change(case, rule_book_id=case.rule_book_id, **columns)
     else:
-        Case.objects.filter(pk=case.pk).update(rule_book=case.rule_book_id, **columns)
-    project_papers(case, state, units=household.units, staff=household.staff)
+        _enter(case)
     _obligations(case, obligations, state=state, book=rules.book, household=household, fresh=since == 0)
     fresh = [event.data for event in stream if event.seq > since]
     if since == 0 or any(isinstance(data, Recused | InterestDeclared | RecusalDecided) for data in fresh):
@@ -64,7 +63,7 @@ def project(
         if isinstance(data, RecusalLifted) and data.who not in {state.respondent_id, *state.recused}:
             CaseRecusal.objects.filter(case=case, staff__user__username=data.who).delete()
     if since == 0 or any(isinstance(data, e.Corrected) for data in fresh):
-        _traits(case, stream, state)
+        enter_traits(case, stream, state)
     named = {role.id: role.units for role in rules.book.roles if role.units}
     assigned = [data for data in fresh if isinstance(data, e.Assigned)]
     asked = {data.unit for data in fresh if isinstance(data, ContributionRequested | SupervisionIssued)}
@@ -79,6 +78,14 @@ def project(
         working = {name for data in assigned for name in (data.unit, *data.assisting)}
         brought_in = {unit for role in concerned for unit in named[role]}
         _units(case, {state.registering_unit, *working, *asked, *brought_in}, household)
+
+
+def _enter(case: Case) -> None:
+    """The row of a new case; its key was taken with the number, or the database gives one now."""
+    if case.pk is None:
+        case.save(force_insert=True)
+    else:
+        insert([case])
 
 
 def row_of(
@@ -102,9 +109,9 @@ def row_of(
         "category": state.category,
         "level": str(Facts(state, rules.book)["level"]),
         "stage": str(state.stage),
-        "unit": household.units.get(state.unit),
-        "handler": household.staff.get(state.handler),
-        "receiver": household.staff.get(state.registered_by),
+        "unit_id": _key(household.units.get(state.unit)),
+        "handler_id": _key(household.staff.get(state.handler)),
+        "receiver_id": _key(household.staff.get(state.registered_by)),
         "subject": registered.subject,
         "complainant": masked(str(registered.complainant.get("name") or ""), anonymous=state.anonymous),
         "contact_index": _contact(registered),
@@ -208,8 +215,8 @@ def _obligations(
             "do": obligation.do,
             "role": obligation.by,
             "clause": obligation.clause,
-            "unit_id": unit.pk if unit else None,
-            "owner_id": owner.pk if owner else None,
+            "unit_id": _key(unit),
+            "owner_id": _key(owner),
             "started_at": obligation.started_at,
             "opened_at": obligation.opened_at,
             "due_at": obligation.due_at,
@@ -227,9 +234,8 @@ def _obligations(
                 )
             )  # fmt: skip
         elif before != tuple(columns.values()):
-            Obligation.objects.filter(pk=pk).update(**columns)
-    if opened:
-        Obligation.objects.bulk_create(opened)
+            change(Obligation(pk=pk), **columns)
+    insert(opened)
     if stored:
         Obligation.objects.filter(pk__in=[pk for pk, _ in stored.values()]).delete()
 
@@ -237,46 +243,13 @@ def _obligations(
 def _units(case: Case, names: set[str], household: Household) -> None:
     """The units that work on the case, and those that the rule book brings in: told of it, or owing something."""
     wanted = {household.units[name].pk for name in names if name in household.units}
-    CaseUnit.objects.bulk_create(
-        [CaseUnit(case=case, unit_id=pk) for pk in sorted(wanted)], ignore_conflicts=True
-    )
+    insert([CaseUnit(case=case, unit_id=pk) for pk in sorted(wanted)], once=True)
 
 
 def _recusals(case: Case, accounts: set[str], household: Household) -> None:
     """Who must not see the case. Only a lifted recusal lets somebody in again."""
     people = [household.staff[account].pk for account in sorted(accounts) if account in household.staff]
-    CaseRecusal.objects.bulk_create(
-        [CaseRecusal(case=case, staff_id=pk) for pk in people], ignore_conflicts=True
-    )
-
-
-def traits(place: str, facts: JsonObject) -> dict[str, str]:
-    """Mark → kind, of what a case tells it is about."""
-    told = [("place", place)] + [(kind, facts.get(fact)) for fact, kind in TRAITS.items()]
-    marks = ((trait_mark(kind, value), kind) for kind, value in told if isinstance(value, str))
-    return {mark: kind for mark, kind in marks if mark}
-
-
-TRAITS = {
-    "batch": "batch", "serial_number": "object", "article": "object", "report_number": "object",
-    "product": "object", "outlet": "place", "shop": "place",
-}  # fmt: skip
-"""Facts that say of a case what it is about, by the ids that rule books give them."""
-
-
-def _traits(case: Case, stream: list[e.Event], state: State) -> None:
-    first = stream[0].data
-    place = first.place if isinstance(first, e.Registered) else ""
-    CaseTrait.objects.bulk_create(
-        [
-            CaseTrait(
-                case=case, organisation_id=case.organisation_id, kind=kind, mark=mark,
-                registered_at=case.registered_at,
-            )
-            for mark, kind in traits(place, state.facts).items()
-        ],
-        ignore_conflicts=True,
-    )  # fmt: skip
+    insert([CaseRecusal(case=case, staff_id=pk) for pk in people], once=True)
 
 
 def _contact(registered: e.Registered) -> str:
@@ -285,6 +258,10 @@ def _contact(registered: e.Registered) -> str:
         if told:
             return contact_index(told)
     return ""
+
+
+def _key(row: Unit | Staff | None) -> int | None:
+    return row.pk if row is not None else None
 
 
 def _result(stream: list[e.Event], state: State) -> str:

@@ -18,10 +18,6 @@ SELECT {", ".join(f"u.{name}" for name in _COLUMNS)}, s.id, o.reference_version,
 FROM auth_user u
 LEFT JOIN store_staff s ON s.user_id = u.id LEFT JOIN store_organisation o ON o.id = s.organisation_id WHERE u.id = %s
 """
-_STAFF = """
-SELECT s.id, o.reference_version FROM store_staff s JOIN auth_user u ON u.id = s.user_id
-JOIN store_organisation o ON o.id = s.organisation_id WHERE u.is_active AND u.id = %s
-"""
 _STAFF_BY_KEY = """
 SELECT s.id, o.reference_version FROM store_apitoken t JOIN store_staff s ON s.id = t.staff_id
 JOIN auth_user u ON u.id = s.user_id JOIN store_organisation o ON o.id = s.organisation_id
@@ -53,15 +49,6 @@ def account(user_id: int) -> User | None:
     return None
 
 
-def staff_of(user_id: int) -> Known | None:
-    """Who of the staff an open account belongs to."""
-    return _known(_STAFF, user_id)
-
-
 def staff_of_token(digest: str) -> Known | None:
     """Who of the staff a token that was not revoked belongs to, while the account is open."""
-    return _known(_STAFF_BY_KEY, digest)
-
-
-def _known(statement: str, told: object) -> Known | None:
-    return next(((staff_id, version) for staff_id, version in fetch(statement, [told])), None)
+    return next(((staff_id, version) for staff_id, version in fetch(_STAFF_BY_KEY, [digest])), None)

@@ -3,7 +3,8 @@
 Both databases understand every statement; what differs between them stands here.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import Any, TypeVar
 
@@ -79,6 +80,59 @@ def fetch_models(model: type[M], rest: str, told: Sequence[Any] = ()) -> list[M]
             values[place] = convert(values[place], column, connection)
         found.append(model.from_db("default", names, values))
     return found
+
+
+def insert(rows: Sequence[Model], *, once: bool = False) -> None:
+    """Write new rows of one table as they are; a row without a key gets one, which is not asked for. With `once`,
+    rows that are there already are passed over.
+    """
+    if not rows:
+        return
+    model, keyed = type(rows[0]), rows[0].pk is not None
+    fields = [f for f in model._meta.concrete_fields if keyed or not f.primary_key]
+    columns = ", ".join(f'"{field.column}"' for field in fields)
+    statement = (
+        f"INSERT INTO {model._meta.db_table} ({columns}) VALUES ({', '.join(['%s'] * len(fields))})"
+        f"{' ON CONFLICT DO NOTHING' if once else ''}"
+    )
+    stored = _as_it_is if connection.vendor == POSTGRESQL else _prepared
+    values = [[stored(field, row) for field in fields] for row in rows]
+    with connection.cursor() as cursor:
+        if len(values) == 1:
+            cursor.execute(statement, values[0])
+        else:
+            cursor.executemany(statement, values)
+
+
+def change(row: Model, **columns: Any) -> None:
+    """Write some columns, by the names of their attributes, of one row."""
+    fields = {field.attname: field for field in row._meta.concrete_fields}
+    told = ", ".join(f'"{fields[name].column}" = %s' for name in columns)
+    values = [fields[name].get_db_prep_save(value, connection) for name, value in columns.items()]
+    with connection.cursor() as cursor:
+        cursor.execute(f"UPDATE {row._meta.db_table} SET {told} WHERE id = %s", [*values, row.pk])
+
+
+@contextmanager
+def together() -> Iterator[None]:
+    """Statements that need not wait for each other's answers: on PostgreSQL they travel in one go, and a fault of
+    any of them shows at the end. Nothing inside may rest on how many rows a statement met, as Django's `save`,
+    `get_or_create` and `update_or_create` do.
+    """
+    if connection.vendor != POSTGRESQL:
+        yield
+        return
+    connection.ensure_connection()
+    with connection.wrap_database_errors, connection.connection.pipeline():
+        yield
+
+
+def _as_it_is(field: Any, row: Model) -> Any:
+    return getattr(row, field.attname)
+
+
+def _prepared(field: Any, row: Model) -> Any:
+    return field.get_db_prep_save(getattr(row, field.attname), connection)
 
 
 def _reading(model: type[Model]) -> _Reading:

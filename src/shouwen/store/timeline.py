@@ -24,7 +24,7 @@ from shouwen.core.values import JsonObject
 from shouwen.store import search
 from shouwen.store.crypto import UnsealError, seal, unseal
 from shouwen.store.models import Case, CaseEvent, Precedent, PrivateText
-from shouwen.store.sql import fetch
+from shouwen.store.sql import fetch, insert
 
 REDACTED = "〔已隐去〕"
 _WITH_TEXTS = """
@@ -94,8 +94,8 @@ def append(case: Case, events: Sequence[Event], *, previous: str) -> str:
         )
         row.digest = previous = _chained(case.number, row)
         rows.append(row)
-    CaseEvent.objects.bulk_create(rows)
-    PrivateText.objects.bulk_create(texts)
+    insert(rows)
+    insert(texts)
     return previous
 
 

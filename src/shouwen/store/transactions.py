@@ -16,9 +16,9 @@ def settled() -> int | None:
         return int(cursor.fetchone()[0])
 
 
-def next_number(year: int) -> int:
-    """The next case number of a year. On PostgreSQL from a sequence: no writer waits for another, and a
-    number is left out when a registration fails.
+def next_number(year: int) -> tuple[int, int | None]:
+    """(the next case number of a year, the key of its row where it is known before). On PostgreSQL both come from
+    sequences: no writer waits for another, and a number is left out when a registration fails.
     """
     if connection.vendor != POSTGRESQL:
         with connection.cursor() as cursor:
@@ -27,7 +27,7 @@ def next_number(year: int) -> int:
                 "ON CONFLICT (year) DO UPDATE SET last = last + 1 RETURNING last",
                 [year],
             )
-            return int(cursor.fetchone()[0])
+            return int(cursor.fetchone()[0]), None
     place = (str(connection.settings_dict["NAME"]), year)
     if place not in _known:
         _make_sequence(year)
@@ -35,8 +35,9 @@ def next_number(year: int) -> int:
         transaction.on_commit(lambda: _known.add(place))
     try:
         with connection.cursor() as cursor:
-            cursor.execute(f"SELECT nextval('case_number_{int(year)}')")
-            return int(cursor.fetchone()[0])
+            cursor.execute(f"SELECT nextval('case_number_{int(year)}'), nextval('store_case_id_seq')")
+            number, key = cursor.fetchone()
+            return int(number), int(key)
     except ProgrammingError:  # somebody put another database in its place
         _known.discard(place)
         raise

@@ -20,8 +20,8 @@ from shouwen.core.case.state import ENDED, State
 from shouwen.core.obligations import Obligation, Obligations
 from shouwen.core.rulebook.model import Category, Words
 from shouwen.store.crypto import contact_index
-from shouwen.store.projection import traits
 from shouwen.store.sql import Where, among, fetch
+from shouwen.store.traits import traits
 from shouwen.store.visibility import seen_by
 
 SIMILAR, CANDIDATES, DAYS = 55, 200, 180
