@@ -63,6 +63,8 @@ def test_a_stranger_cannot_be_recused(desk) -> None:
 
 def test_the_office_learns_of_an_objection(desk) -> None:
     desk.to("handling")
-    desk.do("handler", "attribute_responsibility", shares=[{"unit": "物流部", "percent": 100}])
+    lead = desk.cast.lead
+    shares = [{"unit": lead, "percent": 70}, {"unit": "物流部", "percent": 30}]
+    desk.do("handler", "attribute_responsibility", shares=shares)
     desk.do("head", "dispute_responsibility", reason="不服")
     assert told("responsibility_disputed") == {"office"}

@@ -36,6 +36,8 @@ class Stage:
         self.rules = Obligations(self.book, WorkCalendar(self.book.calendar, china()))
         self.stream: list[Event] = []
         self.now = datetime(2026, 1, 1, tzinfo=ZONE)
+        self.lot = 0.999
+        """Above every rate: the case is not drawn by lot."""
 
     def at(self, text: str) -> "Stage":
         """The clock shows `2026-09-30 16:40`."""
@@ -48,8 +50,9 @@ class Stage:
         """The names of the events that came of the command."""
         ledger = self.rules.read(self.stream)
         situation = Situation(
-            state=ledger.state, obligations=ledger.obligations(self.now), book=self.book, in_force=self.book
-        )
+            state=ledger.state, obligations=ledger.obligations(self.now), book=self.book, in_force=self.book,
+            calendar=self.rules.calendar, lot=self.lot,
+        )  # fmt: skip
         events = decide(situation, commands.parse(name, data), who, self.now)
         self.stream.extend(events)
         return [event.data.type for event in events]

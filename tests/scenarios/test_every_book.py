@@ -34,7 +34,6 @@ def test_each_has_a_scenario_that_names_its_rules(slug: str) -> None:
 @pytest.mark.parametrize("slug", BOOKS.values(), ids=BOOKS)
 def test_what_the_source_leaves_blank_is_a_named_parameter(slug: str) -> None:
     book = rule_book(slug)
-    used = {rule.parameter for rule in book.must if rule.parameter}
-    assert used == {parameter.id for parameter in book.parameters}
+    assert book.used_parameters == {parameter.id for parameter in book.parameters}
     for parameter in book.parameters:
         assert "待单位填写" in parameter.note

@@ -101,3 +101,15 @@ def test_a_major_case_is_decided_by_senior_management():
     s.do(MIN, "propose_solution", measures=[{"what": "召回"}], amount=50000)
     assert s.refused(HEAD, "approve_solution").clause == "c3-2"
     s.do(LEADER, "approve_solution")
+
+
+def test_the_supervision_group_proposes_awards_and_sanctions_and_management_decides():
+    s = passed_on()
+    s.do(CLERK, "assign", unit="质检部", handler="min")
+    award = {"who": "min", "unit": "质检部", "kind": "points", "amount": 5, "reason": "查明批次问题"}
+    assert s.refused(LEADER, "propose_award", **award).clause == "c8-1", "propose-consequences"
+    s.do(OFFICE, "propose_award", **award)
+    refusal = s.refused(OFFICE, "decide_consequence", which=1, approved=True)
+    assert refusal.clause == next(rule.clause for rule in s.book.may if rule.id == "decide-consequences")
+    s.do(LEADER, "decide_consequence", which=1, approved=True)
+    assert s.stream[-1].data.in_force_on == "2026-09-30"

@@ -165,6 +165,85 @@ def test_a_disputed_share_is_ruled_on_and_the_rule_gap_recorded():
     s.do(CLERK, "close")
 
 
+def attributed() -> Stage:
+    s = solved(investigated(assisting=("供应链部",)))
+    s.do(CLERK, "attribute_responsibility", shares=SHARES, grounds="焊点与包装各有缺陷")
+    return s
+
+
+def test_the_attribution_is_served_and_objected_to_in_time_or_never():
+    s = attributed()
+    assert s.due("serve") == "2026-03-04 18:00"
+    assert s.refused(CHAIN_HEAD, "receive_attribution").code == "not_served"
+    s.do(CLERK, "serve_attribution", manner="当面")
+    served = s.stream[-1].data
+    assert served.units == ("生产部", "供应链部")
+    assert served.object_until == "2026-03-09T18:00:00+08:00", "five working days"
+    s.do(CHAIN_HEAD, "receive_attribution")
+    assert s.refused(CHAIN_HEAD, "receive_attribution").code == "received_already"
+    s.at("2026-03-09 18:01")
+    late = s.refused(CHAIN_HEAD, "dispute_responsibility", reason="不认可")
+    assert (late.code, late.clause) == ("objection_late", "c7-2")
+    in_time = attributed()
+    in_time.do(CLERK, "serve_attribution")
+    in_time.at("2026-03-09 18:00").do(CHAIN_HEAD, "dispute_responsibility", reason="不认可")
+
+
+def test_an_objection_is_reviewed_before_it_is_ruled_on():
+    s = attributed()
+    s.do(CLERK, "serve_attribution")
+    assert s.refused(OTHER_CLERK, "review_objection", agreed=False, opinion="维持").code == "not_disputed"
+    s.do(CHAIN_HEAD, "dispute_responsibility", reason="包装规范没有写谁加固")
+    assert s.due("reconsider") == "2026-03-05 18:00"
+    corrected = [{"unit": "生产部", "percent": 80}, {"unit": "供应链部", "percent": 20}]
+    s.do(CLERK, "review_objection", agreed=True, shares=corrected, opinion="部分成立")
+    assert (s.status("reconsider"), s.status("rule-on-dispute")) == ("met", "excused")
+    assert s.due("serve-corrected") == "2026-03-04 18:00"
+    s.do(CLERK, "serve_attribution")
+    s.do(CHAIN_HEAD, "dispute_responsibility", reason="仍不认可")
+    s.do(CLERK, "review_objection", agreed=False, opinion="维持第二版")
+    s.do(
+        LEADER,
+        "rule_on_responsibility",
+        shares=[{"unit": "生产部", "percent": 90}, {"unit": "供应链部", "percent": 10}],
+        upheld=False,
+    )
+    assert s.due("serve-ruling") == "2026-03-04 18:00"
+    editions = s.rules.read(s.stream).state.divisions
+    assert [(d.edition, d.how, d.shares[1].percent) for d in editions] == [
+        (1, "attributed", 30), (2, "reviewed", 20), (3, "ruled", 10),
+    ]  # fmt: skip
+    assert s.refused(CHAIN_HEAD, "dispute_responsibility", reason="再议").code == "already_ruled"
+
+
+def test_a_sanction_is_heard_and_decided_by_another_and_an_award_needs_praise():
+    s = attributed()
+    told = {
+        "who": "maker",
+        "unit": "生产部",
+        "kind": "deduction",
+        "amount": 300,
+        "reason": "焊接参数漂移未报",
+    }
+    s.do(MAKER_HEAD, "propose_sanction", **told)
+    assert s.refused(CLERK, "close").clause == "c7-1"
+    assert s.refused(LEADER, "decide_consequence", which=1, approved=True).code == "not_heard"
+    assert s.refused(LEADER, "hear_defence", which=1).code == "defence_empty"
+    s.do(LEADER, "hear_defence", which=1, statement="设备报修在案")
+    assert s.refused(MAKER_HEAD, "decide_consequence", which=1, approved=True).clause == "c7-1"
+    assert s.refused(OFFICE, "hold_accountable", who="maker", kind="deduction").code == "sanction_pending"
+    came = s.do(LEADER, "decide_consequence", which=1, approved=True, in_force_on="2026-04-01")
+    assert came == ["consequence_decided", "accountability_recorded"]
+    award = {"who": "clerk", "unit": "客服部", "kind": "commendation", "reason": "跟到底"}
+    assert s.refused(OFFICE, "propose_award", **award).clause == "c7-1"
+    s.do(CLERK, "record_praise", who="clerk", unit="客服部", source="letter", text="客户来信感谢")
+    s.do(OFFICE, "propose_award", **award)
+    assert s.refused(OFFICE, "decide_consequence", which=2, approved=True).code == "own_consequence_proposal"
+    assert s.do(LEADER, "decide_consequence", which=2, approved=True) == ["consequence_decided"]
+    assert s.refused(LEADER, "decide_consequence", which=2, approved=True).code == "nothing_proposed"
+    s.do(CLERK, "close")
+
+
 def test_an_upheld_attribution_leaves_no_gap():
     s = solved(investigated(assisting=("供应链部",)))
     s.do(CLERK, "attribute_responsibility", shares=SHARES)

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from shouwen.application import clock
 from shouwen.application import rules as rulebooks
 from shouwen.application.bouncing import TRANSFERS
+from shouwen.application.registers import ANSWERS, TRACES
 from shouwen.core.evidence import Verdict, evidence
 from shouwen.store import timeline
 from shouwen.store.following import FIGURES, WORDS, Projection
@@ -52,5 +53,5 @@ def _forget() -> None:
 
 
 PROOFS = Projection("proofs", _prove, _forget, None)
-PROJECTIONS = (FIGURES, WORDS, PROOFS, TRANSFERS)
+PROJECTIONS = (FIGURES, WORDS, PROOFS, TRANSFERS, ANSWERS, TRACES)
 """Everything that follows the events, in the order in which it does."""

@@ -22,7 +22,7 @@ from shouwen.core.case.vocabulary import Facts
 from shouwen.core.obligations import Ledger, Obligation, Obligations
 from shouwen.core.replay import obligation_to_json
 from shouwen.store import precedents, timeline, transactions
-from shouwen.store.crypto import query_code
+from shouwen.store.crypto import lot, query_code
 from shouwen.store.models import Case, Message, Organisation
 from shouwen.store.projection import project
 from shouwen.store.sql import Where, together
@@ -106,13 +106,15 @@ class Sitting:
             obligations=ledger.obligations(now) if wish.command.name in RESTS_ON_OBLIGATIONS else (),
             book=rules.book,
             in_force=present.book,
+            calendar=rules.calendar,
+            lot=lot(self.case.number, ledger.state.round),
         )
         known = dict(wish.known)
         if isinstance(wish.command, IssueSupervision):
             permit(situation, wish.command.name, wish.who)  # no number for what is refused
             known["number"] = self._document_number(wish.command.rung, now, rules)
         if inside is not None:
-            permit(situation, wish.command.name, wish.who)  # nothing is kept of what is refused
+            permit(situation, wish.command.name, wish.who, now=now)  # nothing is kept of what is refused
             known |= inside(self.case, ledger.state)
         events = decide(situation, wish.command, wish.who, now, known=known)
         if wish.command.name == "rebase":

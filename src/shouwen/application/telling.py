@@ -6,6 +6,7 @@ from datetime import datetime
 
 from shouwen.core.case import events as e
 from shouwen.core.case import events_oversight as o
+from shouwen.core.case import events_responsibility as r
 from shouwen.core.case import events_supervision as v
 from shouwen.core.case.state import State
 from shouwen.core.case.supervision import paper_of
@@ -116,6 +117,19 @@ def _concerned(event: e.Event, around: _Around) -> Iterable[Staff]:
             return _once([household.staff.get(state.handler)])
         case o.ResponsibilityDisputed():
             return _with_role("supervisor", household)
+        case r.AttributionServed() as d:
+            return _heads(d.units, household)
+        case r.ObjectionReviewed() | o.ResponsibilityRuled():
+            return _heads([share.unit for share in state.shares], household)
+        case r.SanctionProposed() | r.AwardProposed() as d:
+            return _with_role("executive", household)
+        case r.ConsequenceDecided() as d:
+            one = state.consequence(d.which)
+            return _once([household.staff.get(one.who), household.heads.get(one.unit)]) if one else ()
+        case r.QualityDrawn():
+            return _with_role("quality", household)
+        case o.QualityReviewed(passed=False):
+            return _once([household.staff.get(state.handler), household.heads.get(state.unit)])
         case o.Recused():  # where it was the handler, the head looks for another one
             return () if state.handler else _once([household.heads.get(state.unit)])
         case _:
@@ -149,6 +163,12 @@ def _holders(role_id: str, *, state: State, book: RuleBook, household: Household
     if not units and staff_role in ("handler", "unit_head"):
         units = {state.unit or state.registering_unit}
     return [one for one in _with_role(staff_role, household) if not units or one.unit.name in units]
+
+
+def _heads(units: Iterable[str], household: Household) -> list[Staff]:
+    """The heads of units, or where there is not exactly one everybody in it."""
+    found = [_once([household.heads.get(unit)]) or _of_unit(unit, household) for unit in dict.fromkeys(units)]
+    return _once([one for people in found for one in people])
 
 
 def _of_unit(unit: str, household: Household) -> list[Staff]:

@@ -6,19 +6,16 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
+from shouwen.application.views_names import Named
+from shouwen.application.views_responsibility import ResponsibilityView, StandardView
 from shouwen.core.rulebook.model import Words
 from shouwen.core.values import JsonObject
 
 if TYPE_CHECKING:
     from shouwen.application.views_joint import Asked, DecisionLine, PaperView
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Named:
-    """A thing with its identifier and its name in the reader's language."""
-
-    id: str
-    name: str
+__all__ = ["Named"]
+"""What others take from here although it is made in `views_names`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -266,6 +263,9 @@ class CaseView:
     group_size: int = 1
     repeated: bool = False
     instance: int = 1
+    responsibility: ResponsibilityView = ResponsibilityView()
+    standard: StandardView | None = None
+    """For quality review, where the rule book has one."""
     broken_chain: str = ""
     """What is wrong with the stream, when something is."""
     query_code: str = ""

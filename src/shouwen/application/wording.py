@@ -118,5 +118,23 @@ class Wording:
         found = self.book.by_id.get(rule)
         return found.name.in_(self.language) if found else rule
 
+    def quality_item(self, item: str) -> str:
+        """The name of an item of the quality standard."""
+        standard = self.book.quality
+        found = next((one for one in standard.items if one.id == item), None) if standard else None
+        return found.name.in_(self.language) if found else item
+
+    def draw(self, ground: str) -> str:
+        """Why a case was drawn for quality review."""
+        if ground in ("rate", "rework"):
+            words = Words("按比例抽中", "by lot") if ground == "rate" else Words("返工复检", "after rework")
+            return words.in_(self.language)
+        standard = self.book.quality
+        found = next((one for one in standard.always if one.id == ground), None) if standard else None
+        return found.name.in_(self.language) if found else ground
+
+    def pick(self, zh: str, en: str) -> str:
+        return Words(zh, en).in_(self.language)
+
     def _of(self, names: Mapping[str, Words], key: str) -> Named:
         return Named(id=key, name=names[key].in_(self.language) if key in names else key)

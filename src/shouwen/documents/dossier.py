@@ -6,7 +6,7 @@ from dataclasses import asdict
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from shouwen.documents import parts
+from shouwen.documents import parts, responsibility
 from shouwen.documents.blocks import Part
 from shouwen.documents.letters import reply
 from shouwen.documents.typesetting import pdf
@@ -59,10 +59,30 @@ def reply_letter_pdf(
     return paper_of(view, w, [letter], organisation=organisation, at=printed_at) if letter else None
 
 
+def attribution_pdf(
+    view: CaseView, organisation: str, language: str, *, edition: int, printed_at: datetime | None = None
+) -> bytes:
+    """The attribution sheet (责任认定书) of one edition. Raise `StopIteration` for an edition that there is not."""
+    w = Wording(language)
+    division = next(one for one in view.responsibility.divisions if one.edition == edition)
+    part = responsibility.attribution(view, w, division)
+    return _paper(view, w, [part], organisation=organisation, at=printed_at)
+
+
+def ruling_pdf(
+    view: CaseView, organisation: str, language: str, *, printed_at: datetime | None = None
+) -> bytes | None:
+    """The last ruling on responsibility (责任裁决书); None while there is none."""
+    w = Wording(language)
+    part = responsibility.ruling(view, w)
+    return _paper(view, w, [part], organisation=organisation, at=printed_at) if part else None
+
+
 def _parts(view: CaseView, organisation: str, w: Wording) -> list[Part]:
     made = (
         parts.registration(view, w), parts.flow(view, w), parts.investigation(view, w), parts.approval(view, w),
-        reply(view, organisation, w), parts.callback(view, w), parts.limits(view, w), parts.proof(view, w),
+        *(responsibility.attribution(view, w, one) for one in view.responsibility.divisions if one.how.id != "ruled"),
+        responsibility.ruling(view, w), reply(view, organisation, w), parts.callback(view, w), parts.limits(view, w), parts.proof(view, w),
         parts.files(view, w),
     )  # fmt: skip
     return [part for part in made if part is not None]

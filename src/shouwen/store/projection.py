@@ -7,6 +7,7 @@ from shouwen.core import obligations as core
 from shouwen.core.case import events as e
 from shouwen.core.case.events_dealings import InterestDeclared, RecusalDecided, RecusalLifted
 from shouwen.core.case.events_oversight import ContributionRequested, Recused
+from shouwen.core.case.events_responsibility import AttributionServed
 from shouwen.core.case.events_supervision import SupervisionIssued
 from shouwen.core.case.state import Stage, State
 from shouwen.core.case.vocabulary import Facts
@@ -67,6 +68,7 @@ def project(
     named = {role.id: role.units for role in rules.book.roles if role.units}
     assigned = [data for data in fresh if isinstance(data, e.Assigned)]
     asked = {data.unit for data in fresh if isinstance(data, ContributionRequested | SupervisionIssued)}
+    asked |= {unit for data in fresh if isinstance(data, AttributionServed) for unit in data.units}
     if (
         since == 0
         or assigned

@@ -7,6 +7,7 @@ from shouwen.application.views import Attachment, CaseView, Choice, Entry, Owed,
 from shouwen.application.views_joint import Asked, PaperView
 from shouwen.web import formats
 from shouwen.web.forms.catalogue import FORMS, SUBJECTS, subject_of
+from shouwen.web.responsibility_part import Part, part
 
 LIVE = ("open", "paused", "missed")
 WEIGHT = ("broken", "pending", "kept", "excused", "not_applicable", "statement")
@@ -86,6 +87,7 @@ class CasePage:
     offered: tuple[tuple[str, tuple[Choice, ...]], ...]
     """(subject, what else may be done now), in the order of the work."""
     may_attach: bool
+    duty: Part
 
 
 def case_page(case: CaseView, *, now: datetime) -> CasePage:
@@ -130,6 +132,7 @@ def case_page(case: CaseView, *, now: datetime) -> CasePage:
             if (found := tuple(choice for choice in others if subject_of(choice.command) == subject))
         ),
         may_attach=any(choice.command == "add_evidence" and choice.allowed for choice in case.choices),
+        duty=part(case.responsibility, now=now),
     )
 
 

@@ -76,6 +76,7 @@ class Walk:
             obligations=self.ledger.obligations(self.now),
             book=self.book,
             in_force=self.book,
+            calendar=self.rules.calendar,
         )
 
     def give(

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from shouwen.core.case.commands import BadDataError, parse
-from shouwen.core.case.commands_oversight import Portion
+from shouwen.core.case.commands_responsibility import Portion
 from shouwen.core.case.refusals import Refused
 from shouwen.core.case.shares import whole
 from shouwen.core.case.vocabulary import Facts
@@ -63,7 +63,7 @@ def test_another_round_is_reviewed_anew(walk: Walk) -> None:
     assert fact(walk, "quality") == ""
 
 
-@pytest.mark.parametrize("score", [-1, 100.5, float("nan"), "高", None])
+@pytest.mark.parametrize("score", [-1, 100.5, float("nan"), "高"])
 def test_a_score_is_between_nought_and_a_hundred(score: object) -> None:
     with pytest.raises(BadDataError):
         parse("review_quality", {"score": score, "passed": True})
@@ -101,7 +101,8 @@ def test_who_upholds_an_attribution_need_not_tell_it_again(walk: Walk) -> None:
 
 @pytest.mark.parametrize("share", [{"unit": "投诉办公室"}, {"unit": "质量部", "person": "office"}])
 def test_who_has_a_share_does_not_rule(walk: Walk, share: dict[str, str]) -> None:
-    walk.give("handler", "attribute_responsibility", {"shares": [{**share, "percent": 100}]})
+    shares = [{**share, "percent": 50}, {"unit": "质量部", "percent": 50}]
+    walk.give("handler", "attribute_responsibility", {"shares": shares})
     walk.give("head", "dispute_responsibility", {"reason": "不服"})
     assert walk.give("office", "rule_on_responsibility", {"upheld": True}) == "own_share"
     assert walk.give("leader", "rule_on_responsibility", {"upheld": True}) == ""

@@ -159,6 +159,16 @@ BROKEN: dict[str, tuple[str, tuple[str, ...]]] = {
         "never:\n  - {id: n, clause: c1, do: approve_solution, while: \"actor_role == 'unit_head'\", say: 不行}\n",
         ("approver-loop",),
     ),
+    # quality review and objections
+    "least over points": (SOUND + "quality: {clause: c1, pass: 80, items: [{id: a, name: 甲, points: 20, least: «30»}]}\n", ("least-over-points",)),
+    "pass by no number": (SOUND + "quality: {clause: c1, pass: {parameter: «p»}, items: [{id: a, name: 甲, points: 20}]}\nparameters:\n  - {id: p, value: bald}\n", ("not-a-percentage",)),
+    "rate by no parameter": (SOUND + "quality: {clause: c1, pass: 80, items: [{id: a, name: 甲, points: 20}], sample: {rate: {parameter: «p»}}}\n", ("unknown-parameter",)),
+    "item twice": (SOUND + "quality: {clause: c1, pass: 80, items: [{id: a, name: 甲, points: 20}, {id: «a», name: 乙, points: 5}]}\n", ("duplicate-id",)),
+    "pass above all": (SOUND + "quality: {clause: c1, pass: «101», items: [{id: a, name: 甲, points: 20}]}\n", ("too-long",)),
+    "standard without items": (SOUND + "quality: {clause: c1, pass: 80, items: «[]»}\n", ("too-short",)),
+    "draw without sense": (SOUND + "quality: {clause: c1, pass: 80, items: [{id: a, name: 甲, points: 20}], sample: {always: [{id: b, name: 乙, when: «nobody»}]}}\n", ("unknown-variable",)),
+    "standard of no clause": (SOUND + "quality: {clause: «c7», pass: 80, items: [{id: a, name: 甲, points: 20}]}\n", ("unknown-clause",)),
+    "objection without end": (SOUND + "objections: {clause: c1, within: «soon»}\n", ("bad-limit",)),
     # the calendar
     "unknown calendar": (SOUND.replace("cn-office", "«cn-ofice»"), ("unknown-calendar",)),
     "unknown ground": (calendar("based_on: «us»"), ("unknown-calendar",)),

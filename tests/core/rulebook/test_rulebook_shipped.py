@@ -65,8 +65,7 @@ def test_every_rule_can_be_said(name, language):
 def test_a_figure_that_the_source_leaves_blank_is_marked(name):
     book = rule_book(name)
     known = {parameter.id for parameter in book.parameters}
-    used = {rule.parameter for rule in book.must if rule.parameter}
-    assert used == known
+    assert book.used_parameters == known
     assert all(parameter.note.startswith("待单位填写") for parameter in book.parameters)
 
 

@@ -20,6 +20,7 @@ from shouwen.application.views import Outcome
 from shouwen.core.case import commands as c
 from shouwen.core.case import commands_dealings as gc
 from shouwen.core.case import commands_oversight as oc
+from shouwen.core.case import commands_responsibility as rc
 from shouwen.core.case import commands_supervision as vc
 from shouwen.core.case.state import State
 from shouwen.store import objects
@@ -142,7 +143,17 @@ def named(parsed: c.Data, household: Household) -> c.Data:
         return parsed.model_copy(update={"person": account_of(parsed.person, household)})
     if isinstance(parsed, oc.Recuse | gc.DecideRecusal | gc.LiftRecusal) and parsed.who:
         return parsed.model_copy(update={"who": account_of(parsed.who, household)})
+    if isinstance(parsed, rc.ProposeSanction | rc.ProposeAward | rc.RecordPraise):
+        return parsed.model_copy(update=_one_of_us(parsed.who, parsed.unit, household))
     return parsed
+
+
+def _one_of_us(who: str, unit: str, household: Household) -> dict[str, str]:
+    """The account and the unit of a person, where it is one of the staff; a group or somebody outside stays as told."""
+    found = [who] if who in household.staff else [a for a, one in household.staff.items() if one.name == who]
+    if len(found) != 1:
+        return {"who": who, "unit": unit}
+    return {"who": found[0], "unit": unit or household.staff[found[0]].unit.name}
 
 
 def _units(parsed: c.Data) -> tuple[str, ...]:
@@ -205,6 +216,15 @@ def _known(parsed: c.Data, person: Person, number: str) -> dict[str, Any]:
             return {"by": person.acting.id}
         case "extend" | "suspend":
             return {"approver": person.acting.id}
+        case (
+            "attribute_responsibility"
+            | "rule_on_responsibility"
+            | "review_objection"
+            | "dispute_responsibility"
+        ):
+            for file_id in getattr(parsed, "evidence", ()):
+                _known_file(number, file_id)
+            return {} if parsed.name == "dispute_responsibility" else {"case_number": number}
         case "add_evidence" if isinstance(parsed, c.AddEvidence) and parsed.file:
             return _known_file(number, parsed.file)
         case _:

@@ -9,8 +9,10 @@ from shouwen.application.operations.cases import seen
 from shouwen.application.people import Person
 from shouwen.application.queries import joint
 from shouwen.application.queries.files import attachment, files_of
+from shouwen.application.queries.responsibility import responsibility, standard_of
 from shouwen.application.queries.ties import related_cases, tied_cases
 from shouwen.application.queries.timeline import entries
+from shouwen.application.queries.verdicts import proof_lines
 from shouwen.application.views import (
     Attachment,
     CaseView,
@@ -20,7 +22,6 @@ from shouwen.application.views import (
     ProofLine,
 )
 from shouwen.application.wording import Wording
-from shouwen.core import evidence as core_evidence
 from shouwen.core.case import events as e
 from shouwen.core.case.codec import event_to_json
 from shouwen.core.case.commands import COMES_FROM, COMMANDS, SYSTEM_ONLY
@@ -103,11 +104,15 @@ def case(person: Person, number: str, *, now: datetime) -> CaseView:
         rule_book=o.rules.book.title.in_(person.language), rule_book_version=o.rules.book.version,
         facts=_facts(o), missing=missing(o), owed=_owed(o),
         timeline=entries(o.stream, words=words, zone=zone, files=files, people=name_of),
-        choices=choices(o), evidence=_evidence(o), files=tuple(files.values()), related=related_cases(o),
+        choices=choices(o), evidence=proofs(o), files=tuple(files.values()), related=related_cases(o),
         **joint.of_case(o.stream, state, calendar=o.rules.calendar, people=name_of, language=person.language, now=now),
         returned_by=state.returned_by, designated=bool(state.designated),
         group=tied_cases(o), part=state.part, group_size=state.group_size,
         repeated=any(relation == "repeats" for _, relation in state.linked), instance=state.instance,
+        responsibility=responsibility(
+            o.stream, state, words=words, zone=zone, people=name_of, files={k: f.name for k, f in files.items()}
+        ),
+        standard=standard_of(words),
     )  # fmt: skip
 
 
@@ -137,7 +142,11 @@ def due_explained(
 
 
 def case_evidence(person: Person, number: str, *, now: datetime) -> tuple[ProofLine, ...]:
-    return _evidence(opened(person, number, now))
+    return proofs(opened(person, number, now))
+
+
+def proofs(o: Opened) -> tuple[ProofLine, ...]:
+    return proof_lines(o.rules, o.stream, o.now, obligations=o.obligations, words=o.words)
 
 
 def choices(o: Opened) -> tuple[Choice, ...]:
@@ -151,7 +160,7 @@ def choices(o: Opened) -> tuple[Choice, ...]:
             continue
         name = o.words.command(command).name
         try:
-            permit(situation, command, o.person.acting)
+            permit(situation, command, o.person.acting, now=o.now)
         except Refused as refused:
             why = refused.say.in_(o.person.language)
             text = o.words.clause(refused.clause) if refused.clause else ""
@@ -266,21 +275,6 @@ def _owed(o: Opened) -> tuple[Owed, ...]:
             )
         )  # fmt: skip
     return tuple(shown)
-
-
-def _evidence(o: Opened) -> tuple[ProofLine, ...]:
-    lines: list[ProofLine] = []
-    for found in core_evidence.evidence(o.rules, o.stream, o.now, obligations=o.obligations):
-        clause = o.rules.book.clauses[found.clause]
-        verdict = str(found.verdict)
-        lines.append(
-            ProofLine(
-                clause=clause.id, text=clause.text.in_(o.person.language), origin=str(clause.origin),
-                verdict=verdict, verdict_name=o.words.verdict(verdict).name,
-                shown_by=tuple(dict.fromkeys(p.seq for p in found.proofs if p.seq is not None and p.verdict == found.verdict)),
-            )
-        )  # fmt: skip
-    return tuple(lines)
 
 
 def _files(o: Opened) -> dict[str, Attachment]:

@@ -11,7 +11,8 @@ from shouwen.core.case import events as e
 from shouwen.core.case.codec import happening_to_json
 from shouwen.core.rulebook import event_keys, names_ties
 from shouwen.core.rulebook.model import Words
-from shouwen.core.rulebook.names import FLAG_NAMES, REPORTED_TO_NAMES, SHARE_NAMES
+from shouwen.core.rulebook.names import FLAG_NAMES, REPORTED_TO_NAMES
+from shouwen.core.rulebook.names_responsibility import SHARE_NAMES
 from shouwen.core.values import Json, JsonObject
 
 _LABELS: Mapping[str, Words] = {
@@ -42,6 +43,11 @@ _LABELS: Mapping[str, Words] = {
     "situation": Words("基本情况", "How matters stand"), "suggestions": Words("意见建议", "Proposals"),
     "opinion": Words("审核意见", "Opinion"),
     **names_ties.KEYS,
+    "units": Words("送达部门", "Served on"), "edition": Words("第几版", "Edition"), "grounds": Words("事实", "Facts"),
+    "proposal": Words("拟处理", "Proposed"), "object_until": Words("异议截止", "Object until"),
+    "source": Words("来源", "Source"), "waived": Words("申辩", "Defence"), "statement": Words("申辩内容", "Statement"),
+    "approved": Words("审批结论", "Decision"), "in_force_on": Words("生效日期", "In force from"), "voucher": Words("凭证号", "Voucher"),
+    "rework": Words("返工要求", "To be done again"),
 }  # fmt: skip
 _YES_NO: Mapping[str, tuple[Words, Words]] = {
     "agreed": (Words("同意", "agreed"), Words("不同意", "refused")),
@@ -56,6 +62,8 @@ _YES_NO: Mapping[str, tuple[Words, Words]] = {
     "passed": (Words("合格", "passed"), Words("不合格", "not passed")),
     "kept": (Words("已履行", "performed"), Words("没有履行", "not performed")),
     "granted": (Words("同意回避", "granted"), Words("不同意回避", "not granted")),
+    "waived": (Words("放弃申辩", "waived"), Words("已申辩", "made")),
+    "approved": (Words("批准", "approved"), Words("不批准", "not approved")),
 }
 _OWN: Mapping[tuple[str, str], Words] = {
     ("suspended", "ground"): Words("理由", "Ground"),
@@ -70,6 +78,11 @@ _OWN: Mapping[tuple[str, str], Words] = {
     ("contributed", "unit"): Words("部门", "Unit"), ("contribution_requested", "unit"): Words("部门", "Unit"),
     ("responsibility_disputed", "unit"): Words("部门", "Unit"), ("accountability_recorded", "unit"): Words("部门", "Unit"),
     ("accountability_recorded", "kind"): Words("追究方式", "Consequence"),
+    ("sanction_proposed", "kind"): Words("处罚种类", "Sanction"), ("award_proposed", "kind"): Words("奖励种类", "Award"),
+    ("praise_recorded", "text"): Words("内容", "Text"), ("praise_recorded", "unit"): Words("部门", "Unit"),
+    ("sanction_proposed", "unit"): Words("部门", "Unit"), ("award_proposed", "unit"): Words("部门", "Unit"),
+    ("attribution_received", "unit"): Words("部门", "Unit"), ("objection_reviewed", "agreed"): Words("复核结论", "Review"),
+    ("objection_reviewed", "opinion"): Words("复核意见", "Opinion"),
 }  # fmt: skip
 """(event, key) → label, where the key means something else than in other events."""
 _ON_THE_PAGE = frozenset(
@@ -139,6 +152,22 @@ def _own_text(event: str, key: str, value: Json, words: Wording) -> str | None:
     """What a key says in this event, where it says something else than in others; else None."""
     if (event, key) == ("evidence_added", "kind"):
         return str(value)
+    if event == "quality_reviewed" and key == "scores" and isinstance(value, dict):
+        return "；".join(
+            f"{words.quality_item(item)} {points:g}"
+            for item, points in value.items()
+            if isinstance(points, int | float)
+        )
+    if (event, key) == ("quality_drawn", "ground"):
+        return words.draw(str(value))
+    if key == "which" and event in (
+        "sanction_proposed",
+        "award_proposed",
+        "defence_heard",
+        "consequence_decided",
+        "accountability_recorded",
+    ):
+        return words.pick(f"奖惩第 {value} 项", f"award or sanction {value}")
     if (event, key) in event_keys.OWN_KEY_DENIALS:
         own = event_keys.OWN_KEY_NAMES if value else event_keys.OWN_KEY_DENIALS
         return own[event, key].in_(words.language)
@@ -151,7 +180,7 @@ def _own_text(event: str, key: str, value: Json, words: Wording) -> str | None:
 def _text(key: str, value: Json, words: Wording, zone: ZoneInfo) -> str:
     if key in _YES_NO and isinstance(value, bool):
         return _YES_NO[key][0 if value else 1].in_(words.language)
-    if key in ("new_due", "old_due", "due_at", "reply_by"):
+    if key in ("new_due", "old_due", "due_at", "reply_by", "object_until"):
         return datetime.fromisoformat(str(value)).astimezone(zone).strftime("%Y-%m-%d %H:%M")
     if key == "shares" and isinstance(value, list):
         return "；".join(_share(share, words) for share in value if isinstance(share, dict))

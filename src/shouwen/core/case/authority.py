@@ -59,8 +59,17 @@ POWERS: Mapping[str, tuple[str, ...]] = {
     "rebase": ("supervisor",),
     "review_quality": ("quality", "supervisor"),
     "attribute_responsibility": _WORK,
+    "serve_attribution": ("intake", *_WORK),
+    "receive_attribution": ("unit_head", "handler"),
     "dispute_responsibility": ("unit_head", "handler"),
+    "review_objection": ("intake", *_WORK),
     "rule_on_responsibility": ("supervisor", "executive"),
+    "record_praise": ("intake", *_WORK, "quality", "executive"),
+    "propose_sanction": ("unit_head", "supervisor", "executive", "quality"),
+    "propose_award": ("unit_head", "supervisor", "executive", "quality"),
+    "hear_defence": ("unit_head", "supervisor", "executive"),
+    "decide_consequence": ("supervisor", "executive"),
+    "record_payment": ("intake", *_WORK),
     "hold_meeting": ("intake", *_WORK, "executive"),
     "request_contribution": _WORK,
     "contribute": ("handler", "unit_head"),
@@ -149,6 +158,8 @@ def role_for(command: str, who: Acting, state: State, book: RuleBook) -> str:
         state = replace(state, assisting=(*state.assisting, *state.asked))
     if command in ("receive_supervision", "answer_supervision"):  # so does one that a document went to
         state = replace(state, assisting=(*state.assisting, *(paper.unit for paper in state.papers_open)))
+    if command in ("dispute_responsibility", "receive_attribution"):  # so does who has a share
+        state = replace(state, assisting=(*state.assisting, *(share.unit for share in state.shares)))
     rules = [rule for rule in book.may if command in rule.do]
     if not rules:
         return _first(POWERS[command], who, state, book) or _refuse(POWERS[command])

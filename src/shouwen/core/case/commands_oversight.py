@@ -6,9 +6,10 @@ None of them moves the case to another stage or touches a clock.
 
 from typing import Annotated, ClassVar, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
 from shouwen.core.case.command_data import Data, Line, NeededLine, NeededText, Planned, Text
+from shouwen.core.case.commands_responsibility import RESPONSIBILITY_LEADS_TO, ResponsibilityCommand
 
 
 class Identify(Data):
@@ -71,39 +72,10 @@ Points = Annotated[float, Field(ge=0, le=1000, allow_inf_nan=False)]
 class ReviewQuality(Data):
     name: ClassVar[str] = "review_quality"
     scores: Annotated[dict[NeededLine, Points], Field(max_length=50)] = Field(default_factory=dict)
-    score: Annotated[float, Field(ge=0, le=100, allow_inf_nan=False)]
-    passed: bool
+    score: Annotated[float, Field(ge=0, le=100, allow_inf_nan=False)] | None = None
+    passed: bool | None = None
+    rework: Text = ""
     note: Text = ""
-
-
-class Portion(BaseModel):
-    """One share of responsibility, as told."""
-
-    model_config = ConfigDict(frozen=True)
-    unit: NeededLine
-    person: Line = ""
-    percent: Annotated[float, Field(ge=0, le=100, allow_inf_nan=False)]
-    kind: Literal["", "direct", "managing", "main", "secondary"] = ""
-    clause: Line = ""
-
-
-class AttributeResponsibility(Data):
-    name: ClassVar[str] = "attribute_responsibility"
-    shares: Annotated[tuple[Portion, ...], Field(min_length=1, max_length=50)]
-    reason: Text = ""
-
-
-class DisputeResponsibility(Data):
-    name: ClassVar[str] = "dispute_responsibility"
-    unit: Line = ""
-    reason: NeededText
-
-
-class RuleOnResponsibility(Data):
-    name: ClassVar[str] = "rule_on_responsibility"
-    shares: Annotated[tuple[Portion, ...], Field(max_length=50)] = ()
-    upheld: bool
-    reason: Text = ""
 
 
 class HoldAccountable(Data):
@@ -145,16 +117,14 @@ class Recuse(Data):
 
 OversightCommand = (
     Identify | ConfirmRecord | HoldMeeting | RequestContribution | Contribute | RecordRetest | ConfirmValidity
-    | ReportOutside | ReviewQuality | AttributeResponsibility | DisputeResponsibility | RuleOnResponsibility
-    | HoldAccountable | TeachStaff | PlanImprovement | EvaluateImprovement | Recuse
+    | ReportOutside | ReviewQuality | ResponsibilityCommand | HoldAccountable | TeachStaff | PlanImprovement | EvaluateImprovement | Recuse
 )  # fmt: skip
 
 OVERSIGHT_LEADS_TO = {
     "identify": "identity_verified", "confirm_record": "record_confirmed", "hold_meeting": "meeting_held",
     "request_contribution": "contribution_requested", "contribute": "contributed", "record_retest": "retested",
     "confirm_validity": "validity_confirmed", "report_outside": "reported", "review_quality": "quality_reviewed",
-    "attribute_responsibility": "responsibility_attributed",
-    "dispute_responsibility": "responsibility_disputed", "rule_on_responsibility": "responsibility_ruled",
+    **RESPONSIBILITY_LEADS_TO,
     "hold_accountable": "accountability_recorded", "teach_staff": "staff_taught",
     "plan_improvement": "improvement_planned", "evaluate_improvement": "improvement_evaluated",
     "recuse": "recused",

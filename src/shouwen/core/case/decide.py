@@ -7,9 +7,11 @@ from typing import Any
 from shouwen.core.case import commands as c
 from shouwen.core.case import commands_dealings as gc
 from shouwen.core.case import commands_oversight as oc
+from shouwen.core.case import commands_responsibility as rc
 from shouwen.core.case import commands_supervision as vc
 from shouwen.core.case import events as e
 from shouwen.core.case import events_oversight as oe
+from shouwen.core.case import quality
 from shouwen.core.case.authority import SYSTEM, Acting, acting_facts, role_for
 from shouwen.core.case.decide_dealings import DEALINGS, refuse_own
 from shouwen.core.case.decide_ties import TIES
@@ -19,7 +21,8 @@ from shouwen.core.case.events import EVENTS, Event, Happening
 from shouwen.core.case.possible import refuse_impossible
 from shouwen.core.case.refusals import Refused
 from shouwen.core.case.registering import grade, split_facts
-from shouwen.core.case.shares import has_share, whole
+from shouwen.core.case.responsibility_decisions import RESPONSIBILITY_DECIDERS, permit_responsibility
+from shouwen.core.case.shares import has_share
 from shouwen.core.case.situation import Decider, Situation, event_of
 from shouwen.core.case.state import State, evolve
 from shouwen.core.case.vocabulary import Facts
@@ -42,16 +45,21 @@ def decide(
     `known` carries what the shell looked up for the command and the event records (file name and hash,
     the account complained about …); its keys join the event's data.
     """
-    role = permit(situation, command.name, who)
+    role = permit(situation, command.name, who, now=now)
     state, book = situation.state, situation.book
     if isinstance(command, c.Assign | c.Acknowledge | vc.Designate) and command.handler:
         _stays_out(command.handler, state)
     refuse_stranger(command, who, state, role)
     told = dict(known or {})
-    if isinstance(command, oc.Contribute | oc.DisputeResponsibility) and not command.unit:
-        told["unit"] = who.unit
-    if isinstance(command, gc.DeclareInterest):
-        told["who"] = who.id
+    match command:
+        case oc.Contribute(unit="") | rc.DisputeResponsibility(unit="") | rc.ReceiveAttribution():
+            told["unit"] = who.unit
+        case rc.DecideConsequence():
+            told["who"] = who
+        case gc.DeclareInterest():
+            told["who"] = who.id
+        case _:
+            pass
     if state.last_at is not None and now < state.last_at:
         now = state.last_at  # clocks of two machines: order is by sequence, time never runs backwards
     decider: Decider = _DECIDERS.get(command.name, _plainly)
@@ -70,16 +78,19 @@ def decide(
     )
 
 
-def permit(situation: Situation, command: str, who: Acting) -> str:
-    """The role in which `who` may issue the command now. Raise `Refused` with the reason why not."""
+def permit(situation: Situation, command: str, who: Acting, *, now: datetime | None = None) -> str:
+    """The role in which `who` may issue the command now. Raise `Refused` with the reason why not; what has a last
+    day is not too late where `now` is not told.
+    """
     state, book = situation.state, situation.book
     refuse_impossible(command, state)
     role = role_for(command, who, state, book)
     if command == "approve_solution" and state.solution and who.id and who.id == state.solution.proposed_by:
         raise Refused("own_proposal")
     refuse_own(command, who, state)
-    if command == "review_quality" and who.id and who.id == state.handler:
+    if command == "review_quality" and who.id and who.id in (state.handler, state.registered_by):
         raise Refused("own_work")
+    permit_responsibility(command, who, state, book, now)
     if command == "rule_on_responsibility" and has_share(who, state):
         raise Refused("own_share")
     if (
@@ -176,21 +187,6 @@ def _rebase(s: Situation, command: c.Rebase, known: dict[str, Any], _now: dateti
     return (event_of(e.Rebased, command, known, rule_book=s.in_force.slug, to_version=s.in_force.version),)
 
 
-def _attribute(
-    _s: Situation, command: oc.AttributeResponsibility, known: dict[str, Any], _now: datetime
-) -> tuple[Happening, ...]:
-    return (event_of(oe.ResponsibilityAttributed, command, known, shares=whole(command.shares)),)
-
-
-def _rule(
-    s: Situation, command: oc.RuleOnResponsibility, known: dict[str, Any], _now: datetime
-) -> tuple[Happening, ...]:
-    """Who upholds the attribution need not tell it again."""
-    stand = command.upheld and not command.shares
-    shares = s.state.shares if stand else whole(command.shares)
-    return (event_of(oe.ResponsibilityRuled, command, known, shares=shares),)
-
-
 def _meet(
     _s: Situation, command: oc.HoldMeeting, known: dict[str, Any], _now: datetime
 ) -> tuple[Happening, ...]:
@@ -239,6 +235,9 @@ def _know_category(s: Situation, category: str) -> None:
 
 
 _DECIDERS: Mapping[str, Decider] = {
+    **RESPONSIBILITY_DECIDERS,
+    "reply": quality.reply,
+    "review_quality": quality.review,
     "register": _register,
     "correct": _correct,
     "grade": _grade,
@@ -247,8 +246,6 @@ _DECIDERS: Mapping[str, Decider] = {
     "record_satisfaction": _satisfaction,
     "reopen": _reopen,
     "rebase": _rebase,
-    "attribute_responsibility": _attribute,
-    "rule_on_responsibility": _rule,
     "hold_meeting": _meet,
     "record_retest": _retest,
     "recuse": _recuse,

@@ -8,6 +8,7 @@ are written down is told in `events`, where all of them are put together.
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
+from shouwen.core.case.events_responsibility import ResponsibilityEvent
 from shouwen.core.case.wire import Measure, Share, Wire, private
 from shouwen.core.values import JsonObject
 
@@ -100,22 +101,31 @@ class Reported(Wire):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class QualityReviewed(Wire):
-    """The handling was scored (质检): points by criterion, the `score` 0–100, and whether it passed."""
+    """The handling was scored (质检): points by criterion, the `score` 0–100, whether it passed; `rework` is what is ordered."""
 
     type = "quality_reviewed"
     scores: JsonObject = field(default_factory=dict)
     score: float = 0
     passed: bool = False
+    rework: str = private("")
     note: str = private("")
     extra: JsonObject = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ResponsibilityAttributed(Wire):
-    """Responsibility was divided (责任认定); the percents of the `shares` sum to 100."""
+    """
+    Responsibility was divided (责任认定); the percents of the `shares` sum to 100. `number` is that of the sheet, `edition`
+    counts the divisions of the case, `evidence` names files of the case; a later edition tells its reason.
+    """
 
     type = "responsibility_attributed"
     shares: tuple[Share, ...] = ()
+    number: str = ""
+    edition: int = 0
+    grounds: str = private("")
+    evidence: tuple[str, ...] = ()
+    proposal: str = private("")
     reason: str = private("")
     extra: JsonObject = field(default_factory=dict)
 
@@ -126,6 +136,7 @@ class ResponsibilityDisputed(Wire):
 
     type = "responsibility_disputed"
     unit: str = ""
+    evidence: tuple[str, ...] = ()
     reason: str = private("")
     extra: JsonObject = field(default_factory=dict)
 
@@ -137,6 +148,9 @@ class ResponsibilityRuled(Wire):
     type = "responsibility_ruled"
     shares: tuple[Share, ...] = ()
     upheld: bool = False
+    number: str = ""
+    edition: int = 0
+    evidence: tuple[str, ...] = ()
     reason: str = private("")
     extra: JsonObject = field(default_factory=dict)
 
@@ -145,7 +159,7 @@ class ResponsibilityRuled(Wire):
 class AccountabilityRecorded(Wire):
     """
     Someone was held to account (责任追究). `kind`: apology, criticism, deduction, compensation, training,
-    off_post, dismissal or other; `clause` is the clause that it rests on.
+    off_post, dismissal or other; `clause` is the clause that it rests on, `which` the approved sanction that it carries out.
     """
 
     type = "accountability_recorded"
@@ -153,6 +167,7 @@ class AccountabilityRecorded(Wire):
     unit: str = ""
     kind: str = ""
     clause: str = ""
+    which: int = 0
     note: str = private("")
     extra: JsonObject = field(default_factory=dict)
 
@@ -202,6 +217,6 @@ class Recused(Wire):
 OversightEvent: TypeAlias = (
     IdentityVerified | RecordConfirmed | MeetingHeld | ContributionRequested | Contributed | Retested
     | ValidityConfirmed | Reported | QualityReviewed | ResponsibilityAttributed | ResponsibilityDisputed
-    | ResponsibilityRuled | AccountabilityRecorded | StaffTaught | ImprovementPlanned | ImprovementEvaluated
+    | ResponsibilityRuled | ResponsibilityEvent | AccountabilityRecorded | StaffTaught | ImprovementPlanned | ImprovementEvaluated
     | Recused
 )  # fmt: skip

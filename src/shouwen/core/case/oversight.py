@@ -1,17 +1,18 @@
 """What joint work and supervision add to the state of a case: a part of `State`, and of `evolve`."""
 
 from dataclasses import dataclass
-from typing import TypeVar, assert_never
+from typing import TypeVar
 
 from shouwen.core.case import events_oversight as o
 from shouwen.core.case.copying import replace
 from shouwen.core.case.dealings import Dealings
+from shouwen.core.case.responsibility import Responsibility, answered, divided
 from shouwen.core.case.supervision import Supervised
-from shouwen.core.case.wire import Actor, Share
+from shouwen.core.case.wire import Actor
 
 
 @dataclass(frozen=True, kw_only=True)
-class Oversight(Supervised, Dealings):
+class Oversight(Supervised, Dealings, Responsibility):
     """The fields of `State` that the events of joint work and supervision write. No slots: `replace` needs none."""
 
     validity: str = ""
@@ -26,11 +27,8 @@ class Oversight(Supervised, Dealings):
     retest: str = ""
     reported_to: tuple[str, ...] = ()
     quality: str = ""
-    shares: tuple[Share, ...] = ()
-    """The present ones: as attributed, or as ruled."""
-    disputed: tuple[str, ...] = ()
-    """Units whose objection waits for a ruling."""
-    shares_ruled: bool = False
+    rework: bool = False
+    """A quality review failed, and none has been passed since."""
     accountable: int = 0
     taught: bool = False
     improvements: int = 0
@@ -40,7 +38,7 @@ class Oversight(Supervised, Dealings):
 S = TypeVar("S", bound=Oversight)
 
 
-def overseen(s: S, happening: o.OversightEvent, actor: Actor) -> S:
+def overseen(s: S, happening: o.OversightEvent, actor: Actor, *, seq: int) -> S:
     """The state after an event of joint work or supervision."""
     match happening:
         case o.IdentityVerified() as d:
@@ -60,13 +58,15 @@ def overseen(s: S, happening: o.OversightEvent, actor: Actor) -> S:
         case o.Reported() as d:
             return replace(s, reported_to=(*s.reported_to, d.to))
         case o.QualityReviewed() as d:
-            return replace(s, quality="passed" if d.passed else "failed")
+            return replace(s, quality="passed" if d.passed else "failed", rework=not d.passed)
         case o.ResponsibilityAttributed() as d:
-            return replace(s, shares=d.shares, disputed=(), shares_ruled=False)
+            again = divided(s, d.shares, "attributed", seq=seq, number=d.number)
+            return replace(again, disputed=(), objection_reviewed=False, shares_ruled=False)
         case o.ResponsibilityDisputed() as d:
             return replace(s, disputed=(*s.disputed, d.unit or actor.unit))
         case o.ResponsibilityRuled() as d:
-            return replace(s, shares=d.shares or s.shares, disputed=(), shares_ruled=True)
+            ruled = divided(s, d.shares or s.shares, "ruled", seq=seq, number=d.number)
+            return replace(ruled, disputed=(), objection_reviewed=False, shares_ruled=True)
         case o.AccountabilityRecorded():
             return replace(s, accountable=s.accountable + 1)
         case o.StaffTaught():
@@ -78,7 +78,7 @@ def overseen(s: S, happening: o.OversightEvent, actor: Actor) -> S:
         case o.Recused() as d:
             return replace(s, recused=(*s.recused, d.who), handler="" if d.who == s.handler else s.handler)
         case _:
-            assert_never(happening)
+            return answered(s, happening, actor, seq=seq)
 
 
 def _without(asked: tuple[str, ...], unit: str) -> tuple[str, ...]:

@@ -42,6 +42,7 @@ _UNDER_WAY = (_ARCHIVED, _SETTLED)
 _DISPUTED: Test = (lambda s: bool(s.disputed), "disputed")
 _DESIGNATED: Test = (lambda s: bool(s.designated) and s.designated == s.unit, "designated")
 _NO_PAPER: Test = (lambda s: not s.papers_open, "no_such_paper")
+_NOT_ATTRIBUTED: Test = (lambda s: not s.shares, "not_attributed")
 _RULED: Test = (lambda s: s.shares_ruled, "already_ruled")
 
 INSTANCES = 2
@@ -99,7 +100,19 @@ TESTS: Mapping[str, tuple[Test, ...]] = {
     "rebase": _OPEN,
     "review_quality": (_ARCHIVED, (lambda s: not s.replied and not s.findings, "nothing_to_review")),
     "attribute_responsibility": (_ARCHIVED, _DISPUTED, _RULED),
-    "dispute_responsibility": (_ARCHIVED, (lambda s: not s.shares, "not_attributed"), _RULED),
+    "serve_attribution": (_ARCHIVED, _NOT_ATTRIBUTED, _DISPUTED),
+    "receive_attribution": (_ARCHIVED, (lambda s: not s.served, "not_served")),
+    "dispute_responsibility": (_ARCHIVED, _NOT_ATTRIBUTED, _RULED),
+    "review_objection": (
+        _ARCHIVED, (lambda s: not s.disputed, "not_disputed"),
+        (lambda s: s.objection_reviewed, "objection_reviewed_already"),
+    ),
+    "record_praise": (_ARCHIVED,),
+    "propose_sanction": (_ARCHIVED, _NOT_ATTRIBUTED, _DISPUTED),
+    "propose_award": (_ARCHIVED,),
+    "hear_defence": (_ARCHIVED, (lambda s: all(x.decided or x.award for x in s.consequences), "nothing_proposed")),
+    "decide_consequence": (_ARCHIVED, (lambda s: all(x.decided for x in s.consequences), "nothing_proposed")),
+    "record_payment": (_ARCHIVED, (lambda s: s.solution is None and s.round == 1, "no_solution")),
     "rule_on_responsibility": (_ARCHIVED, (lambda s: not s.disputed, "not_disputed")),
     "hold_meeting": _UNDER_WAY,
     "request_contribution": _UNDER_WAY,

@@ -6,10 +6,11 @@ The words are here once, in both languages; faces choose.
 
 from collections.abc import Mapping
 
+from shouwen.core.case.refusals_responsibility import RESPONSIBILITY_REASONS
 from shouwen.core.rulebook.model import Words
 from shouwen.core.values import JsonObject
 
-REASONS: Mapping[str, Words] = {
+_REASONS: Mapping[str, Words] = {
     "not_registered": Words("还没有这件投诉", "There is no such case yet"),
     "already_registered": Words("该件已经登记", "The case is registered already"),
     "ended": Words("该件已经办结，不能再作此操作", "The case has ended; this can no longer be done"),
@@ -143,6 +144,9 @@ REASONS: Mapping[str, Words] = {
     "ground_needed": Words("须选定管理办法规定的事由", "A ground of the rule book must be named"),
     "record_confirmed_already": Words("记录已经确认", "The record is confirmed already"),
 }
+
+REASONS: Mapping[str, Words] = {**_REASONS, **RESPONSIBILITY_REASONS}
+"""Code → words, in both languages."""
 
 
 class Refused(Exception):  # noqa: N818 the design's word

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from shouwen.core.case.authority import Acting
-from shouwen.core.case.commands_oversight import Portion
+from shouwen.core.case.commands_responsibility import Portion
 from shouwen.core.case.refusals import Refused
 from shouwen.core.case.state import State
 from shouwen.core.case.wire import Share

@@ -20,7 +20,7 @@ from shouwen.core.case.events_ties import TieEvent
 from shouwen.core.case.oversight import Oversight, overseen
 from shouwen.core.case.supervision import supervised
 from shouwen.core.case.ties import Ties, tied, with_hand
-from shouwen.core.case.wire import Actor, Measure
+from shouwen.core.case.wire import Measure
 from shouwen.core.values import JsonObject
 
 
@@ -254,7 +254,8 @@ def _after(s: State, event: e.Event) -> State:
             return replace(
                 s, round=d.round or s.round + 1, ended=None, archived=False, replied=False, solution=None,
                 consent="", measures_completed=False, satisfied="", reached=False, accepted=True,
-                quality="", shares_ruled=False, overturned=False, ending="", settled=False,
+                quality="", quality_drawn=False, draw_ground="", shares_ruled=False, overturned=False, ending="",
+                settled=False,
             )  # fmt: skip
         case e.Appealed():
             return replace(s, appealed=True)
@@ -285,16 +286,16 @@ def _after(s: State, event: e.Event) -> State:
         case SupervisionWire() as d:
             return supervised(s, d, event.actor, event.at)
         case _:
-            return _beside(s, event.data, event.actor)
+            return _beside(s, event.data, event)
 
 
-def _beside(s: State, happening: TieEvent | DealingEvent | OversightEvent, actor: Actor) -> State:
+def _beside(s: State, happening: TieEvent | DealingEvent | OversightEvent, event: e.Event) -> State:
     """After what stands beside the handling itself."""
     if isinstance(happening, TieEvent):
         return tied(s, happening)
     if isinstance(happening, DealingEvent):
-        return dealt(s, happening, actor)
-    return overseen(s, happening, actor)
+        return dealt(s, happening, event.actor)
+    return overseen(s, happening, event.actor, seq=event.seq)
 
 
 def _ended(s: State, stage: Stage) -> State:

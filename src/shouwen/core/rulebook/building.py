@@ -12,9 +12,13 @@ from shouwen.core.rulebook.model import (
     May,
     Must,
     Never,
+    Objections,
     Option,
     Origin,
     Parameter,
+    Quality,
+    QualityDraw,
+    QualityItem,
     Role,
     RuleBook,
     Words,
@@ -51,6 +55,8 @@ def build(root: View, calendar: CalendarSpec) -> RuleBook:
         if chapters
         else {},
         grounds=tuple(_ground(entry) for entry in root.entries("grounds")),
+        quality=_quality(root.get("quality"), values),
+        objections=_objections(root.get("objections"), values),
         starts_at=_words(root, "starts_at"),
     )
 
@@ -189,3 +195,51 @@ def _never(view: View) -> Never:
         while_=_condition(view, "while"),
         say=_words(view, "say"),
     )
+
+
+def _quality(view: View | None, values: dict[str, str]) -> Quality | None:
+    if view is None:
+        return None
+    sample = view.get("sample")
+    return Quality(
+        clause=view.text_of("clause"),
+        items=tuple(
+            QualityItem(
+                id=item.text_of("id"), name=_words(item, "name"), points=_number(item, "points"),
+                least=_number(item, "least"),
+            )
+            for item in view.entries("items")
+        ),
+        passing=_figure(view, "pass", values),
+        rate=_figure(sample, "rate", values) if sample else 0,
+        parameters=tuple(
+            told.text_of("parameter")
+            for told in (view.get("pass"), sample.get("rate") if sample else None)
+            if told is not None and told.text_of("parameter")
+        ),
+        always=tuple(
+            QualityDraw(id=draw.text_of("id"), name=_words(draw, "name"), when=_condition(draw, "when"))
+            for draw in (sample.entries("always") if sample else ())
+        ),
+    )  # fmt: skip
+
+
+def _objections(view: View | None, parameters: dict[str, str]) -> Objections | None:
+    if view is None:
+        return None
+    within = view.get("within")
+    parameter = within.text_of("parameter") if within else ""
+    limit = Limit.parse(parameters[parameter] if parameter else view.text_of("within"))
+    return Objections(clause=view.text_of("clause"), within=limit, parameter=parameter)
+
+
+def _figure(view: View, key: str, values: dict[str, str]) -> float:
+    """A number written out, or by a parameter."""
+    found = view.get(key)
+    name = found.text_of("parameter") if found else ""
+    return float(values[name]) if name else _number(view, key)
+
+
+def _number(view: View, key: str) -> float:
+    found = view.get(key)
+    return float(found.value) if found and isinstance(found.value, int | float) else 0

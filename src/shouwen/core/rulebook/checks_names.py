@@ -88,15 +88,16 @@ def _check_clauses(root: View, scope: Scope) -> None:
     if scope.clauses is None:
         return
     used: set[str] = set()
-    for section in ("levels", "grounds", *RULES):
-        for rule in root.entries(section):
-            clause = rule.get("clause")
-            if clause is None or not clause.text:
-                continue
-            used.add(clause.text)
-            if clause.text not in scope.clauses:
-                clause.fault("unknown-clause", value=clause.text, **hint(clause.text, scope.clauses))
-                used.update(get_close_matches(clause.text, scope.clauses, n=1, cutoff=0.6))
+    resting = [rule for section in ("levels", "grounds", *RULES) for rule in root.entries(section)]
+    resting += [part for key in ("quality", "objections") if (part := root.get(key)) is not None]
+    for rule in resting:
+        clause = rule.get("clause")
+        if clause is None or not clause.text:
+            continue
+        used.add(clause.text)
+        if clause.text not in scope.clauses:
+            clause.fault("unknown-clause", value=clause.text, **hint(clause.text, scope.clauses))
+            used.update(get_close_matches(clause.text, scope.clauses, n=1, cutoff=0.6))
     chapters = root.get("chapters")
     for _, listed in chapters.pairs() if chapters else ():
         for named in listed.items():

@@ -4,7 +4,8 @@ from collections.abc import Mapping
 
 from shouwen.core.rulebook import names_ties
 from shouwen.core.rulebook.model import Words
-from shouwen.core.rulebook.names import ACCOUNTABILITY_NAMES, FINDING_STAGE_NAMES
+from shouwen.core.rulebook.names import FINDING_STAGE_NAMES
+from shouwen.core.rulebook.names_responsibility import ACCOUNTABILITY_NAMES, AWARD_NAMES, PRAISE_NAMES
 from shouwen.core.rulebook.names_supervision import CAUSE_NAMES, RETURN_NAMES, RUNG_NAMES
 
 EVENT_KEY_NAMES: Mapping[str, Words] = {
@@ -56,6 +57,15 @@ EVENT_KEY_NAMES: Mapping[str, Words] = {
     "meeting": Words("第几次会议", "meeting"),
     "person": Words("责任人", "person"),
     **names_ties.KEYS,
+    "units": Words("送达部门", "units served"),
+    "edition": Words("第几版", "edition"),
+    "evidence": Words("证据", "evidence"),
+    "object_until": Words("异议截止", "object until"),
+    "source": Words("来源", "source"),
+    "waived": Words("放弃申辩", "the defence was waived"),
+    "approved": Words("批准", "approved"),
+    "in_force_on": Words("生效日期", "in force from"),
+    "voucher": Words("凭证号", "voucher"),
 }
 
 EVENT_KEY_DENIALS: Mapping[str, Words] = {
@@ -68,6 +78,8 @@ EVENT_KEY_DENIALS: Mapping[str, Words] = {
     "passed": Words("不合格", "not passed"),
     "confirmed": Words("推翻原检测结果", "the first result was wrong"),
     **names_ties.DENIALS,
+    "waived": Words("作了申辩", "a defence was made"),
+    "approved": Words("不批准", "not approved"),
 }
 """The opposite of the keys that are true or false."""
 
@@ -77,12 +89,14 @@ OWN_KEY_NAMES: Mapping[tuple[str, str], Words] = {
     ("accountability_recorded", "kind"): Words("追究方式", "consequence"),
     ("supervision_reviewed", "passed"): Words("审结", "the document is ended"),
     ("conduct_reviewed", "confirmed"): Words("记录成立", "the record stands"),
+    ("objection_reviewed", "agreed"): Words("异议成立", "the objection is accepted"),
 }
 OWN_KEY_DENIALS: Mapping[tuple[str, str], Words] = {
     ("improvement_evaluated", "reached"): Words("改进未达目标", "the improvement missed its goal"),
     ("responsibility_ruled", "upheld"): Words("改变原认定", "the attribution is changed"),
     ("supervision_reviewed", "passed"): Words("退回重办", "sent back to be done again"),
     ("conduct_reviewed", "confirmed"): Words("记录不成立", "the record does not stand"),
+    ("objection_reviewed", "agreed"): Words("异议不成立", "the objection is not accepted"),
 }
 """(event, key) → name and opposite, where the key means something else than in other events."""
 
@@ -93,5 +107,8 @@ EVENT_VALUES: Mapping[tuple[str, str], Mapping[str, Words]] = {
     ("supervision_issued", "ground"): CAUSE_NAMES,
     ("returned", "ground"): RETURN_NAMES,
     **names_ties.EVENT_VALUES,
+    ("sanction_proposed", "kind"): ACCOUNTABILITY_NAMES,
+    ("award_proposed", "kind"): AWARD_NAMES,
+    ("praise_recorded", "source"): PRAISE_NAMES,
 }
 """(event, key) → all the values that it can have."""

@@ -80,6 +80,8 @@ MESSAGES: Mapping[str, tuple[str, str]] = {
         "limit {value} ends before its predecessor: {before} (rule {rule}) may still be under way",
     ),
     "approver-loop": ("{problem_zh}", "{problem_en}"),
+    "not-a-percentage": ("“{value}”不是 0 到 100 的数值", "{value!r} is not a number from 0 to 100"),
+    "least-over-points": ("最低分 {value} 高于该项满分 {points}", "the least {value} is above the item's points {points}"),
     # the calendar
     "unknown-calendar": ("没有日历“{value}”{hint_zh}", "no calendar {value!r}{hint_en}"),
     "unknown-timezone": ("没有时区“{value}”", "no time zone {value!r}"),

@@ -6,6 +6,7 @@ from shouwen.core.rulebook.checks_limits import check_limits
 from shouwen.core.rulebook.checks_names import check_names
 from shouwen.core.rulebook.checks_order import Dues, check_order
 from shouwen.core.rulebook.checks_powers import check_approvals, check_escalations
+from shouwen.core.rulebook.checks_reviews import check_reviews
 from shouwen.core.rulebook.checks_rules import check_levels, check_musts, check_powers
 from shouwen.core.rulebook.document import read
 from shouwen.core.rulebook.faults import Fault, Faults, RuleBookFaults
@@ -60,4 +61,5 @@ def check_sense(root: View, calendar: CalendarSpec | None) -> Scope:
     may, never = check_powers(root, "may", scope), check_powers(root, "never", scope)
     check_approvals(may, never, scope)
     check_escalations(root, scope)
+    check_reviews(root, scope, dues)
     return scope

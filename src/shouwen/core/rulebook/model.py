@@ -186,6 +186,47 @@ class Parameter:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class QualityItem:
+    """One item of the standard for quality review, with the points that it can have; under `least` nothing passes."""
+
+    id: str
+    name: Words
+    points: float
+    least: float = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QualityDraw:
+    """Cases that are always drawn for quality review: those for which `when` holds after the reply."""
+
+    id: str
+    name: Words
+    when: Condition
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quality:
+    """Quality review (质检): the scored standard, the score that passes, what is drawn: `rate` percent by lot, `always` some."""
+
+    clause: str
+    items: tuple[QualityItem, ...]
+    passing: float
+    rate: float = 0
+    always: tuple[QualityDraw, ...] = ()
+    parameters: tuple[str, ...] = ()
+    """Those that the passing score and the rate come from, where the source leaves them blank."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Objections:
+    """Objections to an attribution of responsibility (责任异议): how long after its service a unit may object."""
+
+    clause: str
+    within: Limit
+    parameter: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RuleBook:
     """A checked rule book of one organisation (管理办法), one version of it."""
 
@@ -205,6 +246,8 @@ class RuleBook:
     chapters: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Chapter of the handling manual (scope, duties, training, assessment, incentives) → its clauses."""
     grounds: tuple[Ground, ...] = ()
+    quality: Quality | None = None
+    objections: Objections | None = None
     starts_at: Words = Words("")
     """In words: where the clocks of this book start, and whether the source says so."""
     by_id: Mapping[str, Must] = field(init=False, repr=False, compare=False)
@@ -223,6 +266,14 @@ class RuleBook:
         object.__setattr__(self, "_paths", {path[-1].id: path for path in paths})
         object.__setattr__(self, "_roles", {role.id: role for role in reversed(self.roles)})
         object.__setattr__(self, "_facts", {fact.id: fact for fact in reversed(self.facts)})
+
+    @property
+    def used_parameters(self) -> frozenset[str]:
+        """The parameters that rules, the quality standard and the time for objections come from."""
+        used = {rule.parameter for rule in self.must}
+        used |= {*self.quality.parameters} if self.quality else set()
+        used |= {self.objections.parameter} if self.objections else set()
+        return frozenset(used - {""})
 
     def level(self, level_id: str) -> Level | None:
         return self._levels.get(level_id)

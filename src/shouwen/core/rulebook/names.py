@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from shouwen.core.rulebook import names_ties
 from shouwen.core.rulebook.model import Words
+from shouwen.core.rulebook.names_responsibility import COMMANDS_OF_RESPONSIBILITY, EVENTS_OF_RESPONSIBILITY
 from shouwen.core.rulebook.names_supervision import RUNG_NAMES, SUPERVISION_COMMANDS, SUPERVISION_EVENTS
 
 EVENT_NAMES: Mapping[str, Words] = {
@@ -57,6 +58,7 @@ EVENT_NAMES: Mapping[str, Words] = {
     "responsibility_attributed": Words("认定责任", "responsibility attributed"),
     "responsibility_disputed": Words("提出责任异议", "responsibility disputed"),
     "responsibility_ruled": Words("仲裁责任", "responsibility ruled on"),
+    **EVENTS_OF_RESPONSIBILITY,
     "accountability_recorded": Words("追究责任", "held to account"),
     "staff_taught": Words("教育相关人员", "staff taught"),
     "improvement_planned": Words("制定改进措施", "improvement planned"),
@@ -116,9 +118,7 @@ COMMAND_NAMES: Mapping[str, Words] = {
     "confirm_validity": Words("确认有效性", "confirm the validity"),
     "report_outside": Words("上报", "report"),
     "review_quality": Words("质检", "review the quality"),
-    "attribute_responsibility": Words("认定责任", "attribute responsibility"),
-    "dispute_responsibility": Words("提出责任异议", "dispute the responsibility"),
-    "rule_on_responsibility": Words("仲裁责任", "rule on the responsibility"),
+    **COMMANDS_OF_RESPONSIBILITY,
     "hold_accountable": Words("追究责任", "hold to account"),
     "teach_staff": Words("教育相关人员", "teach the staff"),
     "plan_improvement": Words("制定改进措施", "plan an improvement"),
@@ -224,16 +224,6 @@ IMPROVEMENT_NAMES: Mapping[str, Words] = {
     "reached": Words("达到目标", "goal reached"),
     "missed": Words("未达目标", "goal missed"),
 }
-SHARE_NAMES: Mapping[str, Words] = {
-    "direct": Words("直接责任", "direct"), "managing": Words("管理责任", "managing"),
-    "main": Words("主要责任", "main"), "secondary": Words("次要责任", "secondary"),
-}  # fmt: skip
-ACCOUNTABILITY_NAMES: Mapping[str, Words] = {
-    "apology": Words("道歉", "apology"), "criticism": Words("通报批评", "circular criticism"),
-    "deduction": Words("绩效扣减", "deduction"), "compensation": Words("承担损失", "bearing the loss"),
-    "training": Words("培训", "training"), "off_post": Words("待岗", "taken off post"),
-    "dismissal": Words("解聘", "dismissal"), "other": Words("其他", "other"),
-}  # fmt: skip
 REPORTED_TO_NAMES: Mapping[str, Words] = {
     "regulator": Words("监管机构", "regulator"), "superior": Words("上级单位", "superior office"),
     "management": Words("管理层", "management"), "authority": Words("主管部门", "authority"),

@@ -27,6 +27,7 @@ _TYPES = {
     "array": ("列表", "a list"),
     "string": ("文字（数字、true 等请加引号）", "text (quote numbers and true)"),
     "integer": ("整数", "a whole number"),
+    "number": ("数值", "a number"),
     "boolean": ("true 或 false", "true or false"),
 }
 _ID_RULES = {

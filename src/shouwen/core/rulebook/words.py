@@ -8,6 +8,8 @@ from shouwen.core.rulebook.model import Category, Clause, May, Must, Never, Orig
 from shouwen.core.rulebook.names import COMMAND_NAMES, EVENT_NAMES, KIND_NAMES
 from shouwen.core.rulebook.phrases import Phrases
 from shouwen.core.rulebook.roles import STAFF_ROLES
+from shouwen.core.rulebook.sentences import Line
+from shouwen.core.rulebook.words_reviews import review_lines
 from shouwen.core.worktime import CalendarSpec, Hours
 
 ORIGIN_NAMES = {
@@ -20,16 +22,6 @@ _FACT_TYPES = {
     "date": Words("日期", "date"), "choice": Words("单选", "choice"), "choices": Words("多选", "choices"),
 }  # fmt: skip
 _WEEKDAYS = ("一二三四五六日", ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"))
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Line:
-    """One sentence. `id` is that of the rule, level, clause …; `clause` the clause that it rests on."""
-
-    id: str
-    text: str
-    clause: str = ""
-    depth: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,6 +59,7 @@ def in_words(book: RuleBook, language: str = "zh") -> InWords:
         Section(id="may", title=p.pick("可以", "May"), lines=tuple(_mays(p))),
         Section(id="never", title=p.pick("不得", "Never"), lines=tuple(_nevers(p))),
         Section(id="grounds", title=p.pick("中止和延期的事由", "Grounds of suspension and extension"), lines=tuple(_grounds(p))),
+        Section(id="reviews", title=p.pick("质检与责任异议", "Quality review and objections"), lines=tuple(review_lines(p))),
         Section(id="categories", title=p.pick("分类", "Categories"), lines=tuple(_categories(p, book.categories, 0))),
         Section(id="facts", title=p.pick("登记项", "Form fields"), lines=tuple(_facts(p))),
         Section(id="roles", title=p.pick("角色", "Roles"), lines=tuple(_roles(p))),

@@ -20,6 +20,8 @@ from shouwen.store.models.organisation import (
     Staff,
     Unit,
 )
+from shouwen.store.models.production import LINKS, Batch, ChainRecord, Product, SerialNumber
+from shouwen.store.models.register import CaseConsequence, CaseShare, CaseTrace, QualityReview
 from shouwen.store.models.shell import (
     AnsweredRequest,
     CaseClause,
@@ -42,18 +44,24 @@ from shouwen.store.models.supervision import (
 from shouwen.store.models.trial import Trial
 
 __all__ = [
+    "LINKS",
     "LIVE",
     "AnsweredRequest",
     "ApiToken",
+    "Batch",
     "Case",
     "CaseClause",
+    "CaseConsequence",
     "CaseEvent",
     "CaseFigure",
     "CaseRecusal",
+    "CaseShare",
     "CaseText",
+    "CaseTrace",
     "CaseTrait",
     "CaseTransfer",
     "CaseUnit",
+    "ChainRecord",
     "Delivery",
     "DocumentCounter",
     "Figure",
@@ -67,9 +75,12 @@ __all__ = [
     "Position",
     "Precedent",
     "PrivateText",
+    "Product",
+    "QualityReview",
     "RuleBookDeed",
     "RuleBookDraft",
     "RuleBookVersion",
+    "SerialNumber",
     "Staff",
     "StoredFile",
     "SupervisionPaper",

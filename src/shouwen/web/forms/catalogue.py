@@ -12,6 +12,7 @@ from shouwen.web.forms import (
     joint,
     ladder,
     oversight,
+    responsibility,
     screening,
     solving,
     supervision,
@@ -65,9 +66,18 @@ FORMS: Mapping[str, type[CommandForm]] = {
     "confirm_validity": joint.ConfirmValidity,
     "report_outside": joint.ReportOutside,
     "review_quality": oversight.ReviewQuality,
-    "attribute_responsibility": oversight.AttributeResponsibility,
-    "dispute_responsibility": oversight.DisputeResponsibility,
-    "rule_on_responsibility": oversight.RuleOnResponsibility,
+    "attribute_responsibility": responsibility.AttributeResponsibility,
+    "serve_attribution": responsibility.ServeAttribution,
+    "receive_attribution": responsibility.ReceiveAttribution,
+    "dispute_responsibility": responsibility.DisputeResponsibility,
+    "review_objection": responsibility.ReviewObjection,
+    "rule_on_responsibility": responsibility.RuleOnResponsibility,
+    "record_praise": responsibility.RecordPraise,
+    "propose_sanction": responsibility.ProposeSanction,
+    "propose_award": responsibility.ProposeAward,
+    "hear_defence": responsibility.HearDefence,
+    "decide_consequence": responsibility.DecideConsequence,
+    "record_payment": responsibility.RecordPayment,
     "hold_accountable": oversight.HoldAccountable,
     "teach_staff": oversight.TeachStaff,
     "plan_improvement": oversight.PlanImprovement,
@@ -103,7 +113,8 @@ FORMS: Mapping[str, type[CommandForm]] = {
 
 SUBJECTS: Mapping[str, Promise] = {
     "screening": _("受理与分派"), "handling": _("调查处理"), "joint": _("会同与核实"), "solving": _("方案与答复"),
-    "ending": _("回访与结案"), "ties": _("并案与复核"), "dealings": _("评价、和解与回避"), "supervision": _("时限"), "ladder": _("指定与督办"), "oversight": _("责任与改进"),
+    "ending": _("回访与结案"), "ties": _("并案与复核"), "dealings": _("评价、和解与回避"), "supervision": _("时限"), "ladder": _("指定与督办"), "responsibility": _("责任与奖惩"),
+    "oversight": _("质检与改进"),
 }  # fmt: skip
 """What the modules of the forms are about, in the order of the work."""
 

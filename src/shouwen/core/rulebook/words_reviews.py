@@ -1,0 +1,60 @@
+"""The standard of quality review, what is drawn for it, and the time for objections, in sentences."""
+
+from collections.abc import Iterator
+
+from shouwen.core.rulebook.model import Objections, Quality, QualityItem
+from shouwen.core.rulebook.phrases import Phrases
+from shouwen.core.rulebook.sentences import Line
+
+
+def review_lines(p: Phrases) -> Iterator[Line]:
+    if p.book.quality is not None:
+        yield from _quality(p.book.quality, p)
+    if p.book.objections is not None:
+        yield _objections(p.book.objections, p)
+
+
+def _quality(standard: Quality, p: Phrases) -> Iterator[Line]:
+    clause = standard.clause
+    zh = f"质检满分折算为 100 分，{standard.passing:g} 分合格（{clause}）"
+    en = f"Quality review is scored out of 100; {standard.passing:g} passes ({clause})"
+    yield Line(id="pass", text=p.pick(zh, en), clause=clause)
+    for item in standard.items:
+        yield Line(id=item.id, text=_item(item, p), clause=clause, depth=1)
+    for draw in standard.always:
+        when = p.of(draw.when)
+        text = p.pick(
+            f"答复后{when}的，一律抽检：{p.say(draw.name)}",
+            f"Always drawn after the reply: {p.say(draw.name)}, {when}",
+        )
+        yield Line(id=draw.id, text=text, clause=clause, depth=1)
+    if standard.rate:
+        text = p.pick(
+            f"其余按 {standard.rate:g}% 抽检", f"Of the others {standard.rate:g} % are drawn by lot"
+        )
+        yield Line(id="rate", text=text, clause=clause, depth=1)
+
+
+def _item(item: QualityItem, p: Phrases) -> str:
+    least = (
+        p.pick(f"，低于 {item.least:g} 分即不合格", f", nothing passes under {item.least:g}")
+        if item.least
+        else ""
+    )
+    return p.pick(
+        f"{p.say(item.name)} {item.points:g} 分{least}", f"{p.say(item.name)}: {item.points:g} points{least}"
+    )
+
+
+def _objections(rule: Objections, p: Phrases) -> Line:
+    zh, en = rule.within.words()
+    blank = (
+        p.pick(f"（待单位填写：{rule.parameter}）", f" (to be filled in: {rule.parameter})")
+        if rule.parameter
+        else ""
+    )
+    text = p.pick(
+        f"责任认定书送达后 {zh}内可以提出异议，过期不再受理{blank}（{rule.clause}）",
+        f"Within {en} of service a unit may object to its share of responsibility, not later{blank} ({rule.clause})",
+    )
+    return Line(id="objections", text=text, clause=rule.clause)
