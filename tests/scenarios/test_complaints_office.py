@@ -180,7 +180,7 @@ def test_what_a_meeting_decided_is_carried_out_before_the_end():
     assert s.refused(OFFICE, "complete_decision", meeting=1, which=1).code == "decision_done"
     assert s.refused(OFFICE, "complete_decision", meeting=1, which=3).code == "no_such_decision"
     s.do(QIAN, "reply", manner="电话")
-    s.do(REVIEWER, "review_quality", score=90, passed=True)
+    s.do(REVIEWER, "review_quality", scores=GOOD)
     s.do(CLERK, "record_satisfaction", satisfied=True)
     assert s.refused(CLERK, "close").clause == "c4-6"
     s.do(OFFICE, "complete_decision", meeting=1, which=2)

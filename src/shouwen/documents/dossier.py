@@ -66,7 +66,7 @@ def attribution_pdf(
     w = Wording(language)
     division = next(one for one in view.responsibility.divisions if one.edition == edition)
     part = responsibility.attribution(view, w, division)
-    return _paper(view, w, [part], organisation=organisation, at=printed_at)
+    return paper_of(view, w, [part], organisation=organisation, at=printed_at)
 
 
 def ruling_pdf(
@@ -75,7 +75,7 @@ def ruling_pdf(
     """The last ruling on responsibility (责任裁决书); None while there is none."""
     w = Wording(language)
     part = responsibility.ruling(view, w)
-    return _paper(view, w, [part], organisation=organisation, at=printed_at) if part else None
+    return paper_of(view, w, [part], organisation=organisation, at=printed_at) if part else None
 
 
 def _parts(view: CaseView, organisation: str, w: Wording) -> list[Part]:

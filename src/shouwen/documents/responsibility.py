@@ -107,7 +107,7 @@ def _services(view: CaseView, w: Wording) -> Block:
         (w("responsible_body"), "1fr"),
         (w("served"), "30mm"),
         (w("object_until"), "45mm"),
-        (w("receipt"), "35mm"),
+        (w("receipt_of_unit"), "35mm"),
     )
     rows = [
         (

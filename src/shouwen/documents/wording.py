@@ -134,7 +134,7 @@ _WORDS: Mapping[str, tuple[str, str]] = {
     "served": ("送达", "Served"),
     "served_yes": ("已送达", "served"),
     "object_until": ("异议截止", "Object until"),
-    "receipt": ("签收", "Receipt"),
+    "receipt_of_unit": ("签收", "Receipt"),
     "received_yes": ("已签收", "received"),
     "attributed_by": ("认定人", "Attributed by"),
     "ruled_by": ("裁决人", "Ruled by"),
