@@ -190,3 +190,15 @@ def test_the_first_contact_is_told_of_each_step(desk) -> None:
     assert {"clerk"} <= told("acknowledged") | told("assigned")
     desk.do("head", "suspend", ground="等检测")
     assert "clerk" in told("suspended")
+
+
+def test_the_customer_sees_that_a_clock_was_moved_and_why_but_not_what_the_office_wrote(desk) -> None:
+    desk.to("handling")
+    later = (desk.now + timedelta(days=9)).isoformat()
+    desk.do("head", "extend", rule="resolve-l3", new_due=later, reason="等供应商的检测报告，内部掌握")
+    desk.do("head", "suspend", ground="内部原因：等仪器")
+    words = queries.progress(desk.number, desk.code, now=desk.now, language="zh-hans").words
+    shown = {entry.type: dict(entry.lines) for entry in words}
+    assert set(shown["extended"]) == {"原期限", "新期限"}
+    assert shown["suspended"] == {}
+    assert "内部" not in str(words)

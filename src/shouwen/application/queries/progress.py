@@ -37,6 +37,10 @@ _AGAIN = (("重新处理", "It is handled again"), ("答复您", "You get our an
 _TOLD_IN_FULL = frozenset(
     {"declined", "redirected", "supplement_requested", "replied", "noted", "suggestion_decided"}
 )
+_TOLD_IN_PART = {
+    "suspended": frozenset({"basis"}), "extended": frozenset({"basis", "old_due", "new_due"}),
+}  # fmt: skip
+"""What of an event is the customer's business, where not all of it is: why, and until when now."""
 _SAID = frozenset(
     {
         "supplemented",
@@ -130,7 +134,8 @@ def _shown(event: e.Event) -> bool:
 
 def _entry(event: e.Event, words: Wording, zone: ZoneInfo, files: Mapping[str, Attachment]) -> Entry:
     kind = event.data.type
-    told = lines(event, words, zone) if kind in _TOLD_IN_FULL | _SAID else ()
+    only = None if kind in _TOLD_IN_FULL | _SAID else _TOLD_IN_PART.get(kind, frozenset())
+    told = lines(event, words, zone, only=only)
     english = words.language.startswith("en")
     who = ("You" if english else "您") if event.actor.role == "customer" else ""
     return Entry(

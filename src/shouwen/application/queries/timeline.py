@@ -134,13 +134,17 @@ def _entry(event: e.Event, words: Wording, zone: ZoneInfo, files: Mapping[str, A
     )
 
 
-def lines(event: e.Event, words: Wording, zone: ZoneInfo) -> tuple[tuple[str, str], ...]:
-    """(label, text) pairs of what the event says, in the order of its keys."""
+def lines(
+    event: e.Event, words: Wording, zone: ZoneInfo, *, only: frozenset[str] | None = None
+) -> tuple[tuple[str, str], ...]:
+    """(label, text) pairs of what the event says, in the order of its keys; `only` of these keys."""
     told = happening_to_json(event.data)
     shown: list[tuple[str, str]] = []
     for key in e.keys(event.data.type):
         value = told.get(key)
-        if key not in _LABELS or key in _ON_THE_PAGE or value in (None, "", []):
+        if key not in _LABELS or key in _ON_THE_PAGE or (only is not None and key not in only):
+            continue
+        if value in (None, "", []):
             continue
         label = _OWN.get((event.data.type, key), _LABELS[key]).in_(words.language)
         own = _own_text(event.data.type, key, value, words)
