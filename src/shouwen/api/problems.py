@@ -147,7 +147,7 @@ def _refused(request: HttpRequest, error: Refused) -> HttpResponse:
 
 
 def _conflict(request: HttpRequest, error: ConflictError) -> HttpResponse:
-    facts = {"version": error.version} if error.code == "version" else {}
+    facts = {"version": error.version} if error.code in ("version", "draft_version") else {}
     return problem(request, 409, error.code, facts=facts)
 
 

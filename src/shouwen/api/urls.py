@@ -1,6 +1,6 @@
 """The REST API, put together from its subjects."""
 
-from shouwen.api import cases, commands, files, portal, problems, rulebooks, statistics, work
+from shouwen.api import cases, commands, drafts, files, portal, problems, rulebooks, statistics, work
 from shouwen.api.access import BearerToken
 from shouwen.api.document import RestAPI
 
@@ -19,5 +19,6 @@ api.add_router("/cases", commands.router)
 api.add_router("", files.router)
 api.add_router("", work.router)
 api.add_router("/rulebooks", rulebooks.router)
+api.add_router("/rulebooks", drafts.router)
 api.add_router("", statistics.router)
 api.add_router("/portal", portal.router)

@@ -31,6 +31,15 @@ DETAILS: Mapping[str, Words] = {
         "这件投诉刚被别人处理过，现在是第 {version} 版，请重新载入",
         "Someone else was faster: the case is at version {version} now; reload it",
     ),
+    "draft_version": Words(
+        "草稿刚被别人改过，现在是第 {version} 稿，请重新载入",
+        "Someone else was faster: the draft was saved as {version}; reload it",
+    ),
+    "draft_exists": Words("已经有一份草稿", "There is a draft already"),
+    "rule_book_faults": Words(
+        "草稿还有 {count} 处错误，改正后才能施行",
+        "The draft has {count} faults; mend them before it is put in force",
+    ),
     "key_reused": Words(
         "这个 Idempotency-Key 已经用于另一个请求", "This Idempotency-Key was used for another request"
     ),
@@ -63,6 +72,7 @@ FIELDS: Mapping[str, Words] = {
     "control_characters": Words("含有控制字符", "has control characters"),
     "one_line": Words("须为一行", "must be one line"),
     "too_deep": Words("嵌套过深或名称过长", "is nested too deeply or has too long a name"),
+    "bad_number": Words("须为正整数", "must be a positive whole number"),
     "unknown_field": Words("没有这个字段", "is not known here"),
     "unknown_command": Words("没有这个命令", "is not a command"),
     "not_an_object": Words("须为 JSON 对象", "must be a JSON object"),

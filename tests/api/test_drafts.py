@@ -1,0 +1,111 @@
+"""Drafts by API: what the studio does, with the same answers and refusals."""
+
+import json
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from shouwen.rulebooks import read_shipped
+from shouwen.store.models import RuleBookDraft, RuleBookVersion
+
+pytestmark = pytest.mark.django_db
+BOOK = "/rulebooks/four-level"
+
+
+def put(caller, path: str, data: dict):
+    content = json.dumps(data, ensure_ascii=False).encode()
+    answer = caller.client.put(
+        f"/api/v1{path}", content, content_type="application/json", headers=caller.headers()
+    )
+    return caller._checked("PUT", path, answer)
+
+
+def delete(caller, path: str, version: int):
+    answer = caller.client.delete(f"/api/v1{path}?version={version}", headers=caller.headers())
+    return caller._checked("DELETE", path, answer)
+
+
+def test_from_a_draft_to_a_version_in_force(office) -> None:
+    draft = office.office.post(f"{BOOK}/draft", {}).json()
+    assert (draft["version"], draft["based_on"], draft["faults"]) == (1, "1", [])
+    assert office.office.post(f"{BOOK}/draft", {}).json()["code"] == "draft_exists"
+    wrong = draft["text"].replace("within: 2h", "within: bald", 1)
+    saved = put(office.keeper, f"{BOOK}/draft", {"text": wrong, "version": 1}).json()
+    assert (saved["version"], saved["saved_by"], saved["faults"][0]["code"]) == (2, "孙涛", "bad-limit")
+    assert saved["faults"][0]["line"] > 1
+    late = put(office.office, f"{BOOK}/draft", {"text": "x", "version": 1})
+    assert (late.status_code, late.json()["code"], late.json()["facts"]) == (
+        409,
+        "draft_version",
+        {"version": 2},
+    )
+    tomorrow = (datetime.now(tz=UTC) + timedelta(days=2)).date().isoformat()
+    refused = office.office.post(f"{BOOK}/install", {"version": 2, "from": tomorrow})
+    assert (refused.status_code, refused.json()["code"], refused.json()["facts"]["count"]) == (
+        422,
+        "rule_book_faults",
+        1,
+    )
+    right = draft["text"].replace("within: 2h", "within: 3h", 1)
+    put(office.office, f"{BOOK}/draft", {"text": right, "version": 2})
+    found = office.clerk.get(f"{BOOK}/compare", before="1", after="shipped").json()
+    assert found["differences"] == []
+    (changed,) = [
+        d for d in office.office.get(f"{BOOK}/compare").json()["differences"] if d["section"] == "must"
+    ]
+    assert changed["figures"][0] == {"label": "时限", "before": "2 小时", "after": "3 小时"}
+    past = office.office.post(f"{BOOK}/install", {"version": 3, "from": "2020-01-01"})
+    assert (past.status_code, past.json()["code"]) == (422, "day_past")
+    assert RuleBookVersion.objects.count() == 1
+    made = office.office.post(f"{BOOK}/install", {"version": 3, "from": tomorrow})
+    assert (made.status_code, made.json()) == (
+        201,
+        {"name": "four-level", "version": 2, "in_force_from": tomorrow},
+    )
+    assert office.office.get(f"{BOOK}/draft").status_code == 404
+    assert office.clerk.get(BOOK, version=1).json()["version"] == 1
+
+
+def test_a_text_is_checked_and_nothing_is_stored(office) -> None:
+    assert office.office.post(f"{BOOK}/check", {"text": read_shipped("fishery")}).json() == {
+        "sound": True,
+        "faults": [],
+    }
+    found = office.office.post(f"{BOOK}/check", {"text": "rule_book: [x"}).json()
+    assert not found["sound"]
+    assert found["faults"][0]["line"] == 1
+    assert not RuleBookDraft.objects.exists()
+
+
+def test_the_flow_is_told_and_drawn(office) -> None:
+    flow = office.handler.get(f"{BOOK}/flow").json()
+    assert {"id": "registered", "name": "登记"} in flow["steps"]
+    assert flow["svg"].startswith("<svg")
+    assert office.handler.get(f"{BOOK}/flow", version="9").status_code == 404
+    assert office.handler.get("/rulebooks/unknown/flow").status_code == 404
+
+
+def test_who_may_not_and_what_does_not_fit(office, street) -> None:
+    office.office.post(f"{BOOK}/draft", {})
+    for caller, status in ((office.handler, 403), (office.leader, 403), (street, 401)):
+        assert caller.get(f"{BOOK}/draft").status_code == status
+        assert caller.get(f"{BOOK}/compare").status_code == status
+        assert caller.post(f"{BOOK}/check", {"text": "x"}).status_code == status
+        assert caller.post(f"{BOOK}/install", {"version": 1, "from": "2099-01-01"}).status_code == status
+        assert put(caller, f"{BOOK}/draft", {"text": "x", "version": 1}).status_code == status
+        assert delete(caller, f"{BOOK}/draft", 1).status_code == status
+    for data, pointers in (
+        ({}, {"/text", "/version"}), ({"text": 1, "version": "1"}, {"/text", "/version"}),
+        ({"text": "x", "version": 1, "more": 1}, {"/more"}), ({"text": "\ud800", "version": True}, {"/text", "/version"}),
+    ):  # fmt: skip
+        content = json.dumps(data).encode()
+        answer = office.office.client.put(
+            f"/api/v1{BOOK}/draft", content, content_type="application/json", headers=office.office.headers()
+        )
+        assert answer.status_code == 422
+        assert {error["pointer"] for error in answer.json()["errors"]} == pointers
+    assert office.office.post(f"{BOOK}/install", {"version": 1, "from": "soon"}).status_code == 422
+    assert RuleBookDraft.objects.get().version == 1
+    assert delete(office.office, f"{BOOK}/draft", 9).status_code == 409
+    assert delete(office.office, f"{BOOK}/draft", 1).json() == {"name": "four-level", "version": 1}
+    assert not RuleBookDraft.objects.exists()
