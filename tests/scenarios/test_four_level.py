@@ -161,3 +161,19 @@ def test_a_fourth_level_may_end_with_a_plain_reply():
     s.do(CLERK, "close")
     s.do(CLERK, "archive")
     assert s.stage == "archived"
+
+
+def test_what_runs_late_at_level_1_gets_a_notice_of_supervision():
+    s = Stage("four-level").at("2026-03-02 09:00")
+    s.register(facts={"severity": "high", "urgency": "high"}, category="product_quality")
+    s.do(CLERK, "accept")
+    s.do(CLERK, "assign", unit="质量部")
+    s.at("2026-03-03 09:01").timers()
+    assert s.due("supervise-late") == "2026-03-04 18:00"
+    s.do(
+        OFFICE, "issue_supervision", rung="supervision", unit="质量部", ground="late", rule="resolve-l1",
+        demands="当日答复客户", reply_by="2026-03-03T18:00:00+08:00",
+    )  # fmt: skip
+    assert s.status("supervise-late") == "met"
+    assert f"{s.owed('supervise-answer').due_at:%m-%d %H:%M}" == "03-03 18:00"
+    assert s.never_owed("supervise-repeated"), "clause c4-6 from the third round on"
