@@ -1,5 +1,6 @@
 """A stage for scenarios: one case under one rule book, a cast, a clock that only the scenario moves."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -48,12 +49,16 @@ class Stage:
 
     def do(self, who: Acting, name: str, /, **data: object) -> list[str]:
         """The names of the events that came of the command."""
+        return self.knowing(who, name, {}, **data)
+
+    def knowing(self, who: Acting, name: str, known: Mapping[str, object], /, **data: object) -> list[str]:
+        """The same with what the program looked up: the number of another case, its own part in a group …"""
         ledger = self.rules.read(self.stream)
         situation = Situation(
             state=ledger.state, obligations=ledger.obligations(self.now), book=self.book, in_force=self.book,
             calendar=self.rules.calendar, lot=self.lot,
         )  # fmt: skip
-        events = decide(situation, commands.parse(name, data), who, self.now)
+        events = decide(situation, commands.parse(name, data), who, self.now, known=known)
         self.stream.extend(events)
         return [event.data.type for event in events]
 

@@ -1,5 +1,7 @@
 """R13: a number and a predicted time for each; the upper department, then the complaint committee."""
 
+from dataclasses import replace
+
 from tests.scenarios.stage import CLERK, CUSTOMER, LEADER, OFFICE, Stage, person
 
 QIAN = person("qian", "业务部", "handler")
@@ -105,3 +107,32 @@ def test_result_and_satisfaction_are_archived_together():
     s.do(CLERK, "record_satisfaction", satisfied=True)
     s.do(CLERK, "archive")
     assert s.stage == "archived"
+
+
+def test_the_committee_reviews_in_a_case_of_its_own_and_its_word_is_final():
+    first = at_committee()
+    assert first.due("open-review") == "2026-03-03 18:00"
+    first.knowing(OFFICE, "open_review", {"case": "TS-2", "instance": 2})
+    assert first.status("committee-meets") == "excused", "the meeting is held in the other case"
+    review = Stage("committee").at("2026-03-02 10:00")
+    told = {"channel": "hotline", "subject": "复查：事由", "description": "仍不满意"}
+    review.knowing(OFFICE, "register", {"first": "TS-1", "instance": 2, "earlier": ("qian",)}, **told)
+    review.stream[0] = replace(review.stream[0], data=replace(review.stream[0].data, kind="review"))
+    assert review.due("review-concludes") == "2026-03-23 18:00"
+    assert review.refused(QIAN, "note", note="我来说明").code == "recused"
+    review.do(OFFICE, "accept")
+    assert review.refused(LEADER, "conclude_review", upheld=True, reason="查实").clause == "c4-2"
+    review.at("2026-03-18 10:00").do(LEADER, "hold_meeting", topic="重新调查", attendees=["委员甲", "委员乙"])
+    assert review.refused(OFFICE, "record_finding", stage="in_depth").code == "not_permitted"
+    review.do(LEADER, "record_finding", stage="in_depth", validity="valid", finding="流程确有延误")
+    assert review.refused(OFFICE, "conclude_review", upheld=True, reason="查实").code == "not_permitted"
+    review.do(LEADER, "conclude_review", upheld=True, reason="确认原处理结果")
+    first.at("2026-03-18 10:00")
+    assert first.refused(LEADER, "decide_review", upheld=True).code == "review_elsewhere"
+    first.knowing(LEADER, "decide_review", {"case": "TS-2"}, upheld=True, reason="确认原处理结果")
+    assert first.status("committee-confirms") == "met"
+    assert first.refused(CUSTOMER, "appeal", reason="还是不服").clause == "c4-2"
+    first.do(CLERK, "close", result="委员会确认")
+    review.do(OFFICE, "reply", text="复查意见")
+    review.do(CLERK, "close", result="维持")
+    assert review.clause("c4-2") == "kept"
