@@ -51,7 +51,7 @@ FLOWS = {
             ("clerk", "escalate", {"to": "department_manager", "reason": "楼道冒烟"}),
             ("clerk", "escalate", {"to": "centre_leader", "reason": "楼道冒烟"}), *SCREEN, *ASSIGN,
             ("handler", "respond", {"manner": "visit"}), ("handler", "note", {"told": True, "note": "今日下午答复"}),
-            ("clerk", "add_evidence", {"kind": "record_form", "note": "客户已签字"}), *SOLVE, *END,
+            ("clerk", "confirm_record", {"note": "客户已签字"}), *SOLVE, *END,
         ],
     ),
 }  # fmt: skip

@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+from shouwen.application import inviting, telling
 from shouwen.application import rules as rulebooks
-from shouwen.application import telling
 from shouwen.application.errors import BrokenCaseError, ConflictError, NotFoundError
 from shouwen.application.views import Outcome
 from shouwen.core.case.authority import Acting
@@ -152,6 +152,8 @@ class Sitting:
         precedents.leave(
             self.case, self._stream, since=self._written, zone=rules.calendar.zone, units=household.units
         )
+        fresh = self._stream[self._written :]
+        inviting.queue(inviting.invitations(self.case, self._stream, fresh, ledger.state))
         self._written, self._messages = len(self._stream), []
 
     def _document_number(self, kind: str, now: datetime, rules: Obligations) -> str:

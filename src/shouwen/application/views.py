@@ -397,6 +397,8 @@ class Progress:
     choices: tuple[str, ...]
     """Commands that the customer may give now: supplement, record_satisfaction, appeal, withdraw, urge …"""
     registered_at: datetime
+    record: tuple[tuple[str, str], ...] = ()
+    """(label, what was written down), while the customer is asked to confirm it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

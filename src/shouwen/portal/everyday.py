@@ -50,6 +50,12 @@ _EVENTS: Mapping[str, Promise] = {
     "urged": _("催办"),
     "noted": _("留言"),
     "evidence_added": _("传了文件"),
+    "survey_answered": _("逐项作了评价"),
+    "recusal_requested": _("申请了某人回避"),
+    "recusal_decided": _("对回避申请作了决定"),
+    "review_opened": _("专门立案复核"),
+    "settled": _("和您达成一致"),
+    "suggestion_decided": _("决定了建议是否采纳"),
     "closed": _("办结了"),
 }
 

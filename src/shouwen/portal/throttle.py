@@ -58,6 +58,9 @@ WRONG_CODES = Seats(name="code", count=10, seconds=900)
 ANSWERS = Seats(name="answer", count=30, seconds=3600)
 """Anything that a customer adds to one case."""
 
+SURVEYS = Seats(name="survey", count=60, seconds=900)
+"""Looks at survey links from one address."""
+
 URGES = Seats(name="urge", count=1, seconds=4 * 3600)
 """Urging one case."""
 

@@ -2,13 +2,14 @@
 
 from django.urls import path
 
-from shouwen.portal.views import answers, submission, tracking, welcome
+from shouwen.portal.views import answers, submission, survey, tracking, welcome
 
 app_name = "portal"
 urlpatterns = [
     path("", welcome.choose, name="choose"),
     path("language", welcome.switch_language, name="language"),
     path("track", tracking.track, name="track"),
+    path("s/<str:token>", survey.survey, name="survey"),
     path("t/<str:number>", tracking.case, name="case"),
     path("t/<str:number>/leave", tracking.leave, name="leave"),
     path("t/<str:number>/files/<str:file_id>", tracking.open_file, name="file"),

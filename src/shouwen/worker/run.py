@@ -114,6 +114,7 @@ def _errands(stop: Event) -> None:
                 jobs.queue_what_is_due()
                 looked_at = monotonic()
             timers.send(clock.now())
+            timers.invite(clock.now())
             jobs.run_queued(stop.is_set)
             trials.run_next(clock.now(), stopping=stop.is_set)
         except Exception:

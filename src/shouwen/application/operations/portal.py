@@ -15,7 +15,10 @@ from shouwen.core.case.authority import CUSTOMER
 from shouwen.store.crypto import query_code, same_code
 from shouwen.store.models import Case, CaseEvent, Organisation, StoredFile
 
-COMMANDS = ("supplement", "record_satisfaction", "appeal", "withdraw", "urge", "record_consent")
+COMMANDS = (
+    "supplement", "record_satisfaction", "appeal", "withdraw", "urge", "record_consent", "confirm_record",
+    "answer_survey", "request_recusal",
+)  # fmt: skip
 """What a customer may be permitted."""
 
 URGE_HOURS = 4
@@ -55,7 +58,7 @@ def portal_command(
         raise UnknownCommandError(name)
     if name == "urge":
         _not_again_too_soon(case, now)
-    known = {"by": "customer"} if name == "record_satisfaction" else {}
+    known = {"by": "customer"} if name in ("record_satisfaction", "answer_survey") else {}
     wish = Wish(
         command=c.parse(name, data), who=CUSTOMER, now=now, organisation=case.organisation, number=case.number,
         known=known,

@@ -17,6 +17,7 @@ from shouwen.core.case.authority import CUSTOMER
 from shouwen.core.case.decide import Situation, permit
 from shouwen.core.case.events_dealings import RecusalRequested, SurveyAnswered
 from shouwen.core.case.refusals import Refused
+from shouwen.core.obligations import Obligation
 from shouwen.store import timeline
 
 _STEPS = (
@@ -83,9 +84,23 @@ def progress(number: str, code: str, *, now: datetime, language: str) -> Progres
         reply=next((x.data.text for x in reversed(stream) if isinstance(x.data, e.Replied)), "")
         if state.replied
         else "",
-        choices=tuple(name for name in COMMANDS if _may(situation, name)),
+        choices=tuple(name for name in COMMANDS if _offered(name, obligations) and _may(situation, name)),
         registered_at=stream[0].at.astimezone(zone),
+        record=_record(stream, language),
     )
+
+
+_RECORD = (
+    ("subject", "事由", "Subject"), ("description", "内容", "Description"), ("demand", "请求", "Demand"),
+    ("place", "地点", "Place"), ("respondent", "被投诉方", "Complained about"),
+)  # fmt: skip
+
+
+def _record(stream: list[e.Event], language: str) -> tuple[tuple[str, str], ...]:
+    """What was written down at registration, for the customer to confirm."""
+    first, english = stream[0].data, language.startswith("en")
+    told = [((zh, en)[english], str(getattr(first, key, ""))) for key, zh, en in _RECORD]
+    return tuple((label, text) for label, text in told if text)
 
 
 def _steps(
@@ -153,6 +168,11 @@ def _entry(event: e.Event, words: Wording, zone: ZoneInfo, files: Mapping[str, A
 def _asked(stream: list[e.Event]) -> tuple[str, ...]:
     found = next((x.data for x in reversed(stream) if isinstance(x.data, e.SupplementRequested)), None)
     return found.items if found else ()
+
+
+def _offered(command: str, obligations: tuple[Obligation, ...]) -> bool:
+    """The customer is asked to confirm the record only where the rule book wants it."""
+    return command != "confirm_record" or any(o.live and o.do == "record_confirmed" for o in obligations)
 
 
 def _may(situation: Situation, command: str) -> bool:

@@ -3,12 +3,14 @@
 from shouwen.application.timers.deadlines import sweep
 from shouwen.application.timers.outbox import deliver, post, send
 from shouwen.application.timers.projections import follow, recompute_provisional
+from shouwen.application.timers.surveys import invite
 from shouwen.application.timers.tidying import forget_expired, verify_share
 
 __all__ = [
     "deliver",
     "follow",
     "forget_expired",
+    "invite",
     "post",
     "recompute_provisional",
     "send",

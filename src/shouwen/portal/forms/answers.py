@@ -122,6 +122,22 @@ class WithdrawForm(AnswerForm):
     reason = TextField(label=_("原因（可不填）"), required=False, widget=forms.Textarea(attrs={"rows": 3}))
 
 
+class ConfirmForm(AnswerForm):
+    command = "confirm_record"
+
+
+class RecusalForm(AnswerForm):
+    command = "request_recusal"
+    person = LineField(
+        label=_("请谁回避"), error_messages={"required": _("请写明是谁，不知道姓名可写岗位。")}
+    )
+    reason = TextField(
+        label=_("为什么"),
+        help_text=_("例如：和对方是亲属，或者就是被投诉的人。"),
+        error_messages={"required": _("请写一下理由。")},
+    )
+
+
 class UrgeForm(AnswerForm):
     command = "urge"
     note = TextField(

@@ -21,11 +21,14 @@ from shouwen.application.errors import (
 )  # fmt: skip
 from shouwen.application.views import Progress
 from shouwen.portal import throttle, wording
-from shouwen.portal.forms.answers import AnswerForm, AppealForm, UrgeForm, WithdrawForm
+from shouwen.portal.forms.answers import AnswerForm, AppealForm, RecusalForm, UrgeForm, WithdrawForm
+from shouwen.portal.forms.survey import SurveyForm
 from shouwen.portal.pages import in_words, language, page, too_fast, unlisted
 from shouwen.portal.views.tracking import INLINE, card_of, case_page, let_in
 
-OWN_PAGE: Mapping[str, type[AnswerForm]] = {"urge": UrgeForm, "appeal": AppealForm, "withdraw": WithdrawForm}
+OWN_PAGE: Mapping[str, type[AnswerForm]] = {
+    "urge": UrgeForm, "appeal": AppealForm, "withdraw": WithdrawForm, "recusal": RecusalForm, "survey": SurveyForm,
+}  # fmt: skip
 """Answers that are asked on a page of their own, so that nobody gives them by mistake."""
 
 THANKS: Mapping[str, Promise] = {
@@ -33,6 +36,9 @@ THANKS: Mapping[str, Promise] = {
     "upload": _("文件已经收到。"),
     "consent": _("您的意见已经记下。"),
     "rate": _("谢谢您的评价。"),
+    "confirm": _("谢谢您核对，记录已经确认。"),
+    "survey": _("谢谢您的评价。"),
+    "recusal": _("您的申请已经收到，负责人会决定并告诉您。"),
     "urge": _("已经替您催办，负责的人会看到。"),
     "appeal": _("您的申诉已经收到，我们会重新看这件事。"),
     "withdraw": _("已按您的意思撤回。"),
@@ -71,7 +77,8 @@ def _own_page(request: HttpRequest, progress: Progress, *, action: str, form: An
     if form.command not in progress.choices and not form.is_bound:
         return redirect("portal:case", progress.number)
     context = {"organisation": card_of(progress), "progress": progress, "form": form, "action": action}
-    return unlisted(page(request, f"{action}.html", context))
+    template = "own_survey.html" if action == "survey" else f"{action}.html"
+    return unlisted(page(request, template, context))
 
 
 def _carry_out(number: str, code: str, *, action: str, form: AnswerForm) -> bool:

@@ -15,6 +15,7 @@ from shouwen.application.views import Progress
 from shouwen.portal import grants, throttle
 from shouwen.portal.forms.answers import (
     AnswerForm,
+    ConfirmForm,
     ConsentForm,
     RateForm,
     SupplementForm,
@@ -25,8 +26,11 @@ from shouwen.portal.pages import in_words, language, page, unlisted
 
 INLINE: Mapping[str, type[AnswerForm]] = {
     "supplement": SupplementForm, "consent": ConsentForm, "rate": RateForm, "upload": UploadForm,
+    "confirm": ConfirmForm,
 }  # fmt: skip
 """Answers whose form stands on the tracking page itself."""
+ALWAYS = frozenset({"answer_survey", "request_recusal"})
+"""What may be done long after everything else; files are not asked for then."""
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -97,9 +101,9 @@ def case_page(
         "stranded": form
         if form is not None and form.command and form.command not in progress.choices
         else None,
-        "may_upload": bool(progress.choices),
+        "may_upload": bool(set(progress.choices) - ALWAYS),
         "waits_for_you": bool(
-            {"supplement", "record_consent", "record_satisfaction"} & set(progress.choices)
+            {"supplement", "record_consent", "record_satisfaction", "confirm_record"} & set(progress.choices)
         ),
     }
     return unlisted(page(request, "case.html", context))

@@ -41,6 +41,7 @@ from shouwen.store.models.supervision import (
     SupervisionPaper,
     TransferFigure,
 )
+from shouwen.store.models.survey import SurveyInvitation
 from shouwen.store.models.trial import Trial
 
 __all__ = [
@@ -84,6 +85,7 @@ __all__ = [
     "Staff",
     "StoredFile",
     "SupervisionPaper",
+    "SurveyInvitation",
     "TransferFigure",
     "Trial",
     "Unit",
