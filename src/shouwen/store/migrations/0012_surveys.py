@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('store', '0010_manual'),
+        ('store', '0011_registers'),
     ]
 
     operations = [
