@@ -13,9 +13,9 @@ from enum import StrEnum
 from shouwen.core.case.authority import Acting, acting_facts
 from shouwen.core.case.commands import COMES_FROM
 from shouwen.core.case.events import Event
-from shouwen.core.case.state import State, evolve
+from shouwen.core.case.state import State
 from shouwen.core.case.vocabulary import Facts
-from shouwen.core.obligations import Obligation, Obligations, Status
+from shouwen.core.obligations import Ledger, Obligation, Obligations, Status
 from shouwen.core.rulebook.model import May, Never
 
 
@@ -68,13 +68,15 @@ def evidence(
     stream: Sequence[Event],
     until: datetime,
     *,
+    ledger: Ledger | None = None,
     obligations: Sequence[Obligation] | None = None,
 ) -> tuple[ClauseEvidence, ...]:
-    """Every clause of the rule book with its verdict, in the order of the book. `obligations`: those of the stream
-    at `until`, where they are known already.
+    """Every clause of the rule book with its verdict, in the order of the book. `ledger`: the stream as read under
+    these rules, `obligations`: those at `until`; where they are known already.
     """
-    owed = rules.read(stream).obligations(until) if obligations is None else obligations
-    proofs = [*_of_obligations(owed), *_of_powers(rules, stream), *_of_levels(rules, stream)]
+    read = ledger or rules.read(stream)
+    owed = read.obligations(until) if obligations is None else obligations
+    proofs = [*_of_obligations(owed), *_of_powers(rules, stream, read.before), *_of_levels(rules, stream)]
     found: list[ClauseEvidence] = []
     for clause in rules.book.clauses.values():
         own = tuple(p for p in proofs if p.clause == clause.id)
@@ -91,9 +93,8 @@ def _of_obligations(owed: Iterable[Obligation]) -> Iterable[Proof]:
         )
 
 
-def _of_powers(rules: Obligations, stream: Sequence[Event]) -> Iterable[Proof]:
-    state = State()
-    for event in stream:
+def _of_powers(rules: Obligations, stream: Sequence[Event], before: Sequence[State]) -> Iterable[Proof]:
+    for event, state in zip(stream, before, strict=True):
         command = COMES_FROM.get(event.data.type, "")
         mays = [may for may in rules.book.may if command in may.do and event.actor.role != "system"]
         nevers = [never for never in rules.book.never if command in never.do]
@@ -105,7 +106,6 @@ def _of_powers(rules: Obligations, stream: Sequence[Event]) -> Iterable[Proof]:
                     verdict = Verdict.KEPT if _held(may, event.actor.role, rules) else Verdict.NOT_APPLICABLE
                     yield Proof(clause=may.clause, rule=may.id, verdict=verdict, seq=event.seq)
             yield from (_of_never(never, event, facts) for never in nevers)
-        state = evolve(state, event)
 
 
 def _of_never(rule: Never, event: Event, facts: Facts) -> Proof:

@@ -120,6 +120,8 @@ class Ledger:
 
     def __init__(self, rules: "Obligations") -> None:
         self.state = State()
+        self.before: list[State] = []
+        """The state before each event."""
         self._rules = rules
         self._tracks: dict[_Place, _Track] = {}
         self._past: list[tuple[_Track, _Instance]] = []
@@ -130,9 +132,10 @@ class Ledger:
 
     def read(self, event: Event) -> None:
         """Take one more event into account."""
-        before = self.state.paused
-        self.state = evolve(self.state, event)
-        if self.state.paused != before:
+        before = self.state
+        self.before.append(before)
+        self.state = evolve(before, event)
+        if self.state.paused != before.paused:
             self._turn_clock(event.at)
         kind = event.data.type
         self._meet(kind, event)

@@ -146,7 +146,7 @@ def case_evidence(person: Person, number: str, *, now: datetime) -> tuple[ProofL
 
 
 def proofs(o: Opened) -> tuple[ProofLine, ...]:
-    return proof_lines(o.rules, o.stream, o.now, obligations=o.obligations, words=o.words)
+    return proof_lines(o.rules, o.stream, o.now, ledger=o.ledger, obligations=o.obligations, words=o.words)
 
 
 def choices(o: Opened) -> tuple[Choice, ...]:

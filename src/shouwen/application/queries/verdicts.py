@@ -1,13 +1,13 @@
 """The clauses of a rule book held against one case, in words."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 
 from shouwen.application.views import ProofLine
 from shouwen.application.wording import Wording
 from shouwen.core import evidence as core_evidence
 from shouwen.core.case.events import Event
-from shouwen.core.obligations import Obligation, Obligations
+from shouwen.core.obligations import Ledger, Obligation, Obligations
 
 
 def proof_lines(
@@ -15,11 +15,13 @@ def proof_lines(
     stream: Sequence[Event],
     now: datetime,
     *,
-    obligations: Iterable[Obligation],
+    ledger: Ledger,
+    obligations: Sequence[Obligation],
     words: Wording,
 ) -> tuple[ProofLine, ...]:
+    """`ledger` and `obligations`: the stream as read under these rules, and what is owed at `now`."""
     lines: list[ProofLine] = []
-    for found in core_evidence.evidence(rules, [*stream], now, obligations=tuple(obligations)):
+    for found in core_evidence.evidence(rules, stream, now, ledger=ledger, obligations=obligations):
         clause = rules.book.clauses[found.clause]
         verdict = str(found.verdict)
         shown = (p.seq for p in found.proofs if p.seq is not None and p.verdict == found.verdict)
