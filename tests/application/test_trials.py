@@ -28,7 +28,9 @@ def history(desk, monkeypatch) -> Desk:
 
 def asked(desk: Desk, who: str = "office", *, calendar: str = "", **limits: str) -> Trial:
     told = {rule.replace("_", "-"): limit for rule, limit in limits.items()}
-    key = trials.ask(desk.cast[who], first=FIRST, last=LAST, limits=told, calendar=calendar, now=desk.now)
+    key = trials.ask(
+        desk.cast[who], first=FIRST, last=LAST, wish=trials.Wish(limits=told, calendar=calendar), now=desk.now
+    )
     return Trial.objects.get(pk=key)
 
 
@@ -121,3 +123,66 @@ def test_cases_kept_from_the_reader_are_not_named(history) -> None:
     named = {flip["case"] for flip in trials.trial(history.cast.office, trial.pk).result["flips"]}
     assert number not in named
     assert number in {flip["case"] for flip in trials.trial(history.cast.leader, trial.pk).result["flips"]}
+
+
+def wished(desk: Desk, **wish: object) -> dict:
+    key = trials.ask(desk.cast.office, first=FIRST, last=LAST, wish=trials.Wish(**wish), now=desk.now)
+    assert trials.run_next(desk.now)
+    trial = Trial.objects.get(pk=key)
+    assert trial.state == "done"
+    return trial.result
+
+
+def test_another_role_takes_the_load_and_nothing_flips(history) -> None:
+    result = wished(history, roles={"accept": "quality"})
+    assert result["different"] == 0
+    assert result["flipped"] == 0
+    load = {
+        role: (sum(s["before"].values()), sum(s["after"].values())) for role, s in result["roles"].items()
+    }
+    before, after = load["quality"]
+    assert (before, after > 0) == (0, True)
+    assert sum(one[0] for one in load.values()) == sum(one[1] for one in load.values())
+
+
+def test_another_condition_of_a_level_grades_anew_what_the_rules_graded(history) -> None:
+    result = wished(history, levels={"L1": "severity == 'medium'"})
+    assert result["different"] == 0
+    first, third = result["rules"]["respond-l1"], result["rules"]["respond-l3"]
+    assert sum(first["before"].values()) == 0
+    assert sum(first["after"].values()) > 0
+    assert sum(third["before"].values()) > 0
+    assert sum(third["after"].values()) == 0
+
+
+def test_the_draft_of_the_studio_is_tried(history) -> None:
+    from shouwen.application import studio
+    from shouwen.core.rulebook.editing import Put, values
+
+    draft = studio.begin(history.cast.office, "four-level", now=history.now)
+    rules = [rule["id"] for rule in values(draft.text)["must"]]
+    edit = Put(f"/must/{rules.index('respond-l3')}/within", "1min")
+    studio.edit(history.cast.office, "four-level", [edit], version=1, now=history.now)
+    assert wished(history, draft=True)["rules"] == wished(history, limits={"respond-l3": "1min"})["rules"]
+    with pytest.raises(Refused):  # who may not read the draft may not try it
+        trials.ask(
+            history.cast.auditor, first=FIRST, last=LAST, wish=trials.Wish(draft=True), now=history.now
+        )
+    with pytest.raises(trials.ChangeError):
+        trials.ask(
+            history.cast.office,
+            first=FIRST,
+            last=LAST,
+            wish=trials.Wish(roles={"accept": "intake"}),
+            now=history.now,
+        )
+
+
+def test_streams_are_asked_for_together(history, django_assert_max_num_queries) -> None:
+    from shouwen.store import timeline
+
+    cases = list(Case.objects.all())
+    with django_assert_max_num_queries(1):
+        found = timeline.load_several(cases)
+    assert {key: len(stream) for key, stream in found.items()} == {case.pk: case.version for case in cases}
+    assert found[cases[0].pk] == timeline.load(cases[0])[0]

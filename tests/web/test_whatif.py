@@ -41,3 +41,35 @@ def test_who_does_not_see_all_may_not_ask(office, browser) -> None:
     assert "只有能看到全部投诉件的人可以推演" in client.get("/rulebook/what-if").content.decode()
     assert client.post("/rulebook/what-if", {"limit-accept": "30min"}).status_code == 422
     assert client.get("/rulebook/what-if/1").status_code == 404
+
+
+def test_levels_roles_and_the_draft(office, browser) -> None:
+    from shouwen.application import studio
+    from shouwen.core.rulebook.editing import Put
+
+    office.register()
+    person = office.person("luo")
+    studio.begin(person, "four-level", now=clock.now())
+    client = browser("luo")
+    page = client.get("/rulebook/what-if").content.decode()
+    assert "用修订中的草稿" in page
+    assert "level-L1.0.0.name" in page
+    period = {"first": "2020-01-01", "last": "2030-01-01"}
+    level = {"level-L1.mode": "build", "level-L1.0.0.name": "severity", "level-L1.0.0.op": "is"}
+    shaped = client.post("/rulebook/what-if", {**period, **level, "shape": "level-L1:row:0"}).content.decode()
+    assert 'name="level-L1.0.1.name"' in shaped
+    assert "有的条件还没有选完" in client.post("/rulebook/what-if", {**period, **level}).content.decode()
+    chosen = {**level, "level-L1.0.0.value": "medium", "role-accept": "supervisor"}
+    place = client.post("/rulebook/what-if", {**period, **chosen}).headers["Location"]
+    assert trials.run_next(clock.now())
+    told = client.get(place).content.decode()
+    assert "自检通过" in told
+    assert "各角色的工作量" in told
+    studio.edit(person, "four-level", [Put("/must/0/within", "bald")], version=1, now=clock.now())
+    wrong = client.post("/rulebook/what-if", {**period, "draft": "1"})
+    assert (wrong.status_code, "草稿还有 1 处错误" in wrong.content.decode()) == (422, True)
+    studio.edit(person, "four-level", [Put("/must/0/within", "5h")], version=2, now=clock.now())
+    place = client.post("/rulebook/what-if", {**period, "draft": "1"}).headers["Location"]
+    studio.discard(person, "four-level", version=3, now=clock.now())
+    assert trials.run_next(clock.now())
+    assert "用修订中的草稿代替现行办法" in client.get(place).content.decode()

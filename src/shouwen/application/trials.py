@@ -2,18 +2,24 @@
 
 import logging
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from functools import cache
+from itertools import islice
+from typing import Any
 
 from django.db.models import Q
 
-from shouwen.application import clock
+from shouwen.application import clock, studio
 from shouwen.application import rules as rulebooks
 from shouwen.application.errors import NotFoundError, Refused
 from shouwen.application.people import Person
 from shouwen.core.obligations import Obligation, Obligations, Status
+from shouwen.core.rulebook.builder import parsed
+from shouwen.core.rulebook.conditions import Condition, ConditionError
+from shouwen.core.rulebook.faults import RuleBookFaults
 from shouwen.core.values import JsonObject
-from shouwen.core.whatif import Change, Comparison, changed
+from shouwen.core.whatif import Change, Comparison, changed, regraded
 from shouwen.core.worktime import PRESETS, Limit, LimitError, WorkCalendar
 from shouwen.store import timeline
 from shouwen.store.models import Case, Trial
@@ -37,19 +43,28 @@ class ChangeError(ValueError):
         self.faults = dict(faults)
 
 
-def ask(
-    person: Person, *, first: date, last: date, limits: Mapping[str, str], calendar: str = "", now: datetime
-) -> int:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wish:
+    """What to change: limits and roles by rule, conditions by level, the calendar; `draft` takes the studio's draft."""
+
+    limits: Mapping[str, str] = field(default_factory=dict)
+    roles: Mapping[str, str] = field(default_factory=dict)
+    levels: Mapping[str, str] = field(default_factory=dict)
+    calendar: str = ""
+    draft: bool = False
+
+
+def ask(person: Person, *, first: date, last: date, wish: Wish, now: datetime) -> int:
     """Queue a trial; answer its key. Only for who sees all cases. Raise `Refused`, `ChangeError`."""
     if not person.sees_all:
         raise Refused("not_permitted")
-    told = {rule: text.strip() for rule, text in limits.items() if text.strip()}
-    _change(told, calendar)
-    if not told and not calendar:
+    told = _told(person, wish, now)
+    _change(told)
+    if not any(told.values()):
         raise ChangeError({"": "还没有改动任何规则 / nothing is changed yet"})
     trial = Trial.objects.create(
         organisation=person.organisation, asked_by_id=person.staff_id, asked_at=now, first=min(first, last),
-        last=max(first, last), change={"limits": told, "calendar": calendar},
+        last=max(first, last), change=told,
     )  # fmt: skip
     return trial.pk
 
@@ -105,7 +120,7 @@ def run_next(now: datetime, *, stopping: Callable[[], bool] = lambda: False) -> 
 
 def _run(asked: Trial, stopping: Callable[[], bool]) -> JsonObject | None:
     """The result; None when it was cancelled, or left for another worker because this one ends."""
-    change = _change(asked.change["limits"], asked.change["calendar"])
+    change = _change(asked.change)
     cases = Case.objects.filter(
         organisation_id=asked.organisation_id, registered_on__gte=asked.first, registered_on__lte=asked.last
     )
@@ -119,21 +134,26 @@ def _run(asked: Trial, stopping: Callable[[], bool]) -> JsonObject | None:
         book = changed(rulebooks.book_of(rule_book), change)
         return Obligations(book, WorkCalendar(book.calendar, rulebooks.holidays()))
 
-    for case in cases.order_by("pk").prefetch_related("obligations").iterator(chunk_size=STEP):
-        done += 1
-        if done % STEP == 0 and not _go_on(asked, done, stopping):
+    found = cases.order_by("pk").prefetch_related("obligations").iterator(chunk_size=STEP)
+    while batch := list(islice(found, STEP)):
+        streams = timeline.load_several(batch)
+        for case in batch:
+            stream = streams[case.pk]
+            if isinstance(stream, timeline.BrokenStreamError):
+                unreadable += 1
+                continue
+            ledger = rulebooks.rules_of(case.rule_book_id, version).read(stream)
+            before = ledger.obligations(until, reminders=False)
+            rules = other(case.rule_book_id)
+            then = regraded(stream, rules.book) if change.regrades else stream
+            comparison.add(
+                case.number, ledger.state.unit, before, rules.read(then).obligations(until, reminders=False)
+            )
+            if not _as_recorded(case, before):
+                different.append(case.number)
+        done += len(batch)
+        if not _go_on(asked, done, stopping):
             return None
-        try:
-            stream, _ = timeline.load(case)
-        except timeline.BrokenStreamError:
-            unreadable += 1
-            continue
-        ledger = rulebooks.rules_of(case.rule_book_id, version).read(stream)
-        before = ledger.obligations(until, reminders=False)
-        after = other(case.rule_book_id).read(stream).obligations(until, reminders=False)
-        comparison.add(case.number, ledger.state.unit, before, after)
-        if not _as_recorded(case, before):
-            different.append(case.number)
     return {
         **comparison.told(),
         "until": until.isoformat(),
@@ -163,16 +183,56 @@ def _plain(status: Status) -> str:
     return "open" if status is Status.MISSED else str(status)
 
 
-def _change(limits: Mapping[str, str], calendar: str) -> Change:
-    faults: dict[str, str] = {}
-    read: dict[str, Limit] = {}
-    for rule, text in limits.items():
+def _told(person: Person, wish: Wish, now: datetime) -> JsonObject:
+    """The wish as it is kept with the trial, without what stays as it is. Raise `ChangeError`, `Refused`."""
+    book = rulebooks.in_force_at(person.organisation, now)[1].book
+    text = ""
+    if wish.draft:
         try:
-            read[rule] = Limit.parse(text)
+            text = studio.draft(person, book.slug).text
+        except NotFoundError:
+            raise ChangeError({"draft": "没有草稿 / there is no draft"}) from None
+    present = {rule.id: rule.by for rule in book.must}
+    levels = {level.id: level.when.text for level in book.levels}
+    return {
+        "limits": {rule: told.strip() for rule, told in wish.limits.items() if told.strip()},
+        "calendar": wish.calendar,
+        "roles": {rule: role for rule, role in wish.roles.items() if role and role != present.get(rule)},
+        "levels": {
+            level: told for level, told in wish.levels.items()
+            if level in levels and told.strip() and parsed(told) != parsed(levels[level])
+        },
+        "book": text,
+    }  # fmt: skip
+
+
+def _change(told: Mapping[str, Any]) -> Change:
+    faults: dict[str, str] = {}
+    limits: dict[str, Limit] = {}
+    for rule, text in told["limits"].items():
+        try:
+            limits[rule] = Limit.parse(text)
         except LimitError as error:
             faults[rule] = error.text
+    calendar = told["calendar"]
     if calendar and calendar not in PRESETS:
         faults["calendar"] = f"没有日历 {calendar}"
+    levels: dict[str, Condition] = {}
+    for level, text in told.get("levels", {}).items():
+        try:
+            levels[level] = Condition(text)
+        except ConditionError as error:
+            faults[level] = str(error)
+    book = None
+    if text := told.get("book", ""):
+        try:
+            book = rulebooks.read(text, "draft")
+        except RuleBookFaults as found:
+            faults["draft"] = (
+                f"草稿还有 {len(found.faults)} 处错误 / the draft has {len(found.faults)} faults"
+            )
     if faults:
         raise ChangeError(faults)
-    return Change(limits=read, calendar=PRESETS.get(calendar))
+    return Change(
+        limits=limits, calendar=PRESETS.get(calendar), roles=told.get("roles", {}), levels=levels, book=book
+    )

@@ -4,9 +4,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from typing import TypeAlias, cast
 
+from shouwen.core.case.events import Event, Graded
+from shouwen.core.case.state import State, evolve
+from shouwen.core.case.vocabulary import Facts, level_for
 from shouwen.core.obligations import Obligation
 from shouwen.core.replay import TALLY
-from shouwen.core.rulebook.model import RuleBook
+from shouwen.core.rulebook.conditions import Condition
+from shouwen.core.rulebook.model import Must, RuleBook
 from shouwen.core.values import JsonObject
 from shouwen.core.worktime import CalendarSpec, Limit
 
@@ -18,10 +22,20 @@ Key: TypeAlias = tuple[str, int]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Change:
-    """What is changed in a rule book: limits of rules, the calendar."""
+    """What is changed in a rule book: limits and roles of rules, conditions of levels, the calendar; or all of it."""
 
     limits: Mapping[str, Limit] = field(default_factory=dict)
     calendar: CalendarSpec | None = None
+    roles: Mapping[str, str] = field(default_factory=dict)
+    """Rule → the role that owes it."""
+    levels: Mapping[str, Condition] = field(default_factory=dict)
+    book: RuleBook | None = None
+    """Another rule book in place of the present one; the other changes come on top."""
+
+    @property
+    def regrades(self) -> bool:
+        """Whether cases may get another level."""
+        return bool(self.levels) or self.book is not None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,20 +49,47 @@ class Flip:
 
 
 def changed(book: RuleBook, change: Change) -> RuleBook:
-    """The rule book with the change; rules that this version does not have are left out."""
-    must = tuple(
-        replace(rule, within=change.limits[rule.id], parameter="") if rule.id in change.limits else rule
-        for rule in book.must
+    """The rule book with the change; rules and levels that this version does not have are left out."""
+    book = change.book or book
+    must = tuple(_rule(rule, change) for rule in book.must)
+    levels = tuple(
+        replace(level, when=change.levels[level.id]) if level.id in change.levels else level
+        for level in book.levels
     )
-    return replace(book, must=must, calendar=change.calendar or book.calendar)
+    return replace(book, must=must, levels=levels, calendar=change.calendar or book.calendar)
+
+
+def _rule(rule: Must, change: Change) -> Must:
+    if rule.id in change.limits:
+        rule = replace(rule, within=change.limits[rule.id], parameter="")
+    return replace(rule, by=change.roles[rule.id]) if rule.id in change.roles else rule
+
+
+def regraded(stream: Sequence[Event], book: RuleBook) -> list[Event]:
+    """
+    The stream as it would be had `book` graded: levels that the conditions chose are chosen anew, those that people
+    chose stay.
+    """
+    found: list[Event] = []
+    state = State()
+    for event in stream:
+        state = evolve(state, event)
+        if isinstance(event.data, Graded) and event.data.by_rule:
+            level = level_for(book, Facts(replace(state, graded_level=""), book))
+            event = replace(event, data=replace(event.data, level=level))  # noqa: PLW2901 the event as it would be
+        found.append(event)
+    return found
 
 
 class Comparison:
-    """Counts of many cases before and after, by rule, by unit and by the hour of the day in which something was due."""
+    """Counts of many cases before and after, by rule, unit and role, and by the hour of the day in which
+    something was due.
+    """
 
     def __init__(self) -> None:
         self.rules: dict[str, dict[str, Tally]] = {}
         self.units: dict[str, dict[str, Tally]] = {}
+        self.roles: dict[str, dict[str, Tally]] = {}
         self.hours: dict[str, list[int]] = {"before": [0] * 24, "after": [0] * 24}
         self.flips: list[Flip] = []
         self.flipped = 0
@@ -63,6 +104,7 @@ class Comparison:
                 tally = TALLY[one.status]
                 _count(self.rules, one.rule, side, tally)
                 _count(self.units, unit, side, tally)
+                _count(self.roles, one.by, side, tally)
                 self.hours[side][one.due_at.hour] += 1
         flips = list(_flips(case, before, after))
         self.flipped += len(flips)
@@ -72,6 +114,7 @@ class Comparison:
     def told(self) -> JsonObject:
         """All counts as plain values."""
         sides = {name: {k: dict(v) for k, v in both.items()} for name, both in self.rules.items()}
+        roles = {name: {k: dict(v) for k, v in both.items()} for name, both in self.roles.items()}
         units = {name: {k: dict(v) for k, v in both.items()} for name, both in self.units.items()}
         return {
             "cases": self.cases,
@@ -79,6 +122,7 @@ class Comparison:
             "flipped": self.flipped,
             "rules": cast("JsonObject", sides),
             "units": cast("JsonObject", units),
+            "roles": cast("JsonObject", roles),
             "hours": {side: list(counts) for side, counts in self.hours.items()},
             "flips": [cast("JsonObject", asdict(flip)) for flip in self.flips],
         }

@@ -1,6 +1,6 @@
 """What if: choose a period and change limits, see what last month would have been."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -10,13 +10,14 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from shouwen.application import clock, queries, trials
+from shouwen.application import clock, queries, trial_choices, trials
 from shouwen.application.errors import Refused
 from shouwen.application.people import Person
 from shouwen.web import formats
 from shouwen.web.access import StaffRequest, page, staff
+from shouwen.web.forms.condition import ConditionField, of_post, of_text
 
-LIMIT = "limit-"
+LIMIT, ROLE, LEVEL = "limit-", "role-", "level-"
 CALENDARS = ("cn-office", "cn-office-sat", "round-the-clock")
 USUAL = timedelta(days=90)
 LIVE = ("queued", "running")
@@ -34,6 +35,22 @@ class Sides:
     """How many more are met."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Load:
+    """What one role has to do, before and after."""
+
+    name: str
+    owed: tuple[int, int]
+    missed: tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LevelField:
+    id: str
+    name: str
+    condition: ConditionField
+
+
 @require_http_methods(["GET", "HEAD", "POST"])
 @staff
 def what_if(request: StaffRequest, person: Person) -> HttpResponse:
@@ -42,12 +59,11 @@ def what_if(request: StaffRequest, person: Person) -> HttpResponse:
     faults: Mapping[str, str] = {}
     told = request.POST if request.method == "POST" else request.GET
     first, last = _day(told, "first", today - USUAL), _day(told, "last", today)
-    if request.method == "POST":
-        limits = {k.removeprefix(LIMIT): str(v) for k, v in told.items() if k.startswith(LIMIT)}
+    levels = _levels(person, told if request.method == "POST" else None)
+    incomplete = any(level.condition.incomplete for level in levels)
+    if request.method == "POST" and "shape" not in told and not incomplete:
         try:
-            key = trials.ask(
-                person, first=first, last=last, limits=limits, calendar=told.get("calendar", ""), now=now
-            )
+            key = trials.ask(person, first=first, last=last, wish=_wish(told, levels), now=now)
         except trials.ChangeError as error:
             faults = error.faults
         except Refused as refused:
@@ -56,20 +72,41 @@ def what_if(request: StaffRequest, person: Person) -> HttpResponse:
             return redirect("web:trial", key=key)
     words = queries.limits_in_words(person, now=now)
     context = {
-        "rules": [(line, told.get(f"{LIMIT}{line.rule}", ""), faults.get(line.rule, "")) for line in words],
+        "rules": [
+            (
+                line,
+                told.get(f"{LIMIT}{line.rule}", ""),
+                faults.get(line.rule, ""),
+                told.get(f"{ROLE}{line.rule}", line.by),
+            )
+            for line in words
+        ],
+        "roles": trial_choices.roles(person),
+        "levels": levels,
+        "shaped": "shape" in told,
+        "has_draft": trial_choices.has_draft(person),
+        "draft": "draft" in told,
         "calendars": [(name, _calendars()[name]) for name in CALENDARS],
         "calendar": told.get("calendar", ""),
         "first": first.isoformat(),
         "last": last.isoformat(),
-        "fault": faults.get("") or faults.get("calendar", ""),
+        "fault": faults.get("") or faults.get("calendar", "") or faults.get("draft", ""),
         "faults": bool(faults),
+        "incomplete": incomplete,
         "may_ask": person.sees_all,
         "recent": [
             (one, formats.moment(one.asked_at, now=now), _states()[one.state])
             for one in trials.recent(person)
         ],
     }
-    return page(request, person, "web/whatif.html", context, here="rulebook", status=422 if faults else 200)
+    return page(
+        request,
+        person,
+        "web/whatif.html",
+        context,
+        here="rulebook",
+        status=422 if faults or (request.method == "POST" and "shape" not in told) else 200,
+    )
 
 
 @require_safe
@@ -79,6 +116,7 @@ def trial(request: StaffRequest, person: Person, key: int) -> HttpResponse:
     now = clock.now()
     found = trials.trial(person, key)
     words = {line.rule: f"{line.name} · {line.clause}" for line in queries.limits_in_words(person, now=now)}
+    roles = {one.id: one.name for one in trial_choices.roles(person)}
     context = {
         "trial": found,
         "live": found.state in LIVE,
@@ -87,7 +125,13 @@ def trial(request: StaffRequest, person: Person, key: int) -> HttpResponse:
         "span": f"{formats.day(found.first)} – {formats.day(found.last)}",
         "limits": [(words.get(rule, rule), limit) for rule, limit in found.change.get("limits", {}).items()],
         "calendar": _calendars().get(found.change.get("calendar", ""), ""),
-        **_result(found.result, words),
+        "roles": [
+            (words.get(rule, rule), roles.get(role, role))
+            for rule, role in found.change.get("roles", {}).items()
+        ],
+        "levels": trial_choices.levels_in_words(person, found.change.get("levels", {})),
+        "draft": bool(found.change.get("book")),
+        **_result(found.result, words, roles),
     }
     if request.htmx and found.state in LIVE:
         return render(request, "web/trial_progress.html", context)
@@ -105,7 +149,7 @@ def cancel(_request: StaffRequest, person: Person, key: int) -> HttpResponse:
     return redirect("web:trial", key=key)
 
 
-def _result(result: Mapping[str, Any], words: Mapping[str, str]) -> dict[str, Any]:
+def _result(result: Mapping[str, Any], words: Mapping[str, str], roles: Mapping[str, str]) -> dict[str, Any]:
     if not result:
         return {"result": None}
     verdicts = {"met": _("按时"), "missed": _("超期")}
@@ -113,6 +157,7 @@ def _result(result: Mapping[str, Any], words: Mapping[str, str]) -> dict[str, An
         "result": result,
         "by_rule": _table(result["rules"], words),
         "by_unit": _table(result["units"], {"": _("未定")}),
+        "by_role": _loads(result.get("roles", {}), roles),
         "hours": list(zip(range(24), result["hours"]["before"], result["hours"]["after"], strict=True)),
         "flips": [
             (
@@ -137,6 +182,39 @@ def _table(table: Mapping[str, Mapping[str, Mapping[str, int]]], names: Mapping[
             Sides(name=names.get(key, key), met=met, missed=missed, rate=rate, change=met[1] - met[0])
         )
     return sorted(lines, key=lambda line: (-abs(line.change), line.name))
+
+
+def _loads(table: Mapping[str, Mapping[str, Mapping[str, int]]], names: Mapping[str, str]) -> list[Load]:
+    """What each role has to do, the heaviest afterwards first."""
+    found = []
+    for key, sides in table.items():
+        owed = sum(sides["before"].values()), sum(sides["after"].values())
+        missed = sides["before"].get("missed", 0), sides["after"].get("missed", 0)
+        found.append(Load(name=names.get(key, key), owed=owed, missed=missed))
+    return sorted(found, key=lambda load: (-load.owed[1], load.name))
+
+
+def _wish(told: QueryDict, levels: Sequence[LevelField]) -> trials.Wish:
+    def under(prefix: str) -> dict[str, str]:
+        return {k.removeprefix(prefix): str(v) for k, v in told.items() if k.startswith(prefix)}
+
+    return trials.Wish(
+        limits=under(LIMIT), roles=under(ROLE), calendar=told.get("calendar", ""), draft="draft" in told,
+        levels={level.id: level.condition.text for level in levels},
+    )  # fmt: skip
+
+
+def _levels(person: Person, told: QueryDict | None) -> list[LevelField]:
+    """The conditions of the levels, as they are or as the form was sent."""
+    variables = trial_choices.variables(person)
+    return [
+        LevelField(
+            id=level.id, name=level.name,
+            condition=of_text(f"{LEVEL}{level.id}", level.when, variables) if told is None or f"{LEVEL}{level.id}.mode" not in told
+            else of_post(f"{LEVEL}{level.id}", told, variables),
+        )
+        for level in trial_choices.levels(person)
+    ]  # fmt: skip
 
 
 def _day(query: QueryDict, name: str, otherwise: date) -> date:

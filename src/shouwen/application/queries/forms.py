@@ -44,6 +44,8 @@ class LimitLine:
     clause: str
     written: str
     limit: str
+    by: str = ""
+    """The role that owes it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -149,7 +151,7 @@ def limits_in_words(person: Person, *, now: datetime) -> tuple[LimitLine, ...]:
     return tuple(
         LimitLine(
             rule=rule.id, name=rule.name.in_(person.language), clause=rule.clause, written=str(rule.within),
-            limit=rule.within.words()[english],
+            limit=rule.within.words()[english], by=rule.by,
         )
         for rule in book.must
     )  # fmt: skip

@@ -1,0 +1,73 @@
+"""What the form of a what-if trial offers: levels with their conditions, roles, the studio's draft."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from shouwen.application import clock, studio
+from shouwen.application import rules as installed
+from shouwen.application.people import Person
+from shouwen.application.remembering import remembered
+from shouwen.application.studio_entry import Variable, choices
+from shouwen.application.studio_entry import variables as variables_of
+from shouwen.application.views import Named
+from shouwen.core.rulebook.conditions import Condition, ConditionError
+from shouwen.core.rulebook.model import RuleBook
+from shouwen.core.rulebook.outline import Outline, outline
+from shouwen.core.rulebook.phrases import Phrases
+from shouwen.store.models import RuleBookVersion
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LevelLine:
+    id: str
+    name: str
+    when: str
+
+
+def levels(person: Person) -> tuple[LevelLine, ...]:
+    """The levels of the rule book in force with their conditions."""
+    return tuple(
+        LevelLine(id=level.id, name=level.name.in_(person.language), when=level.when.text)
+        for level in _book(person).levels
+    )
+
+
+def variables(person: Person) -> tuple[Variable, ...]:
+    """What the condition of a level may speak of."""
+    return variables_of(_outline(_key(person)), "when", {}, person.language)
+
+
+def roles(person: Person) -> tuple[Named, ...]:
+    """The roles that may owe something."""
+    return choices(_outline(_key(person)), "by", person.language)
+
+
+def has_draft(person: Person) -> bool:
+    return studio.DRAFT in studio.sources(person, _book(person).slug)
+
+
+def levels_in_words(person: Person, told: Mapping[str, str]) -> list[tuple[str, str]]:
+    """(level, its other condition in words)."""
+    book = _book(person)
+    p = Phrases(book, person.language)
+    names = {level.id: p.say(level.name) for level in book.levels}
+    found = []
+    for level, text in told.items():
+        try:
+            found.append((names.get(level, level), p.of(Condition(text))))
+        except ConditionError:
+            found.append((names.get(level, level), text))
+    return found
+
+
+def _book(person: Person) -> RuleBook:
+    return installed.book_of(_key(person))
+
+
+def _key(person: Person) -> int:
+    return installed.in_force_at(person.organisation, clock.now())[0]
+
+
+@remembered(64)
+def _outline(version_id: int) -> Outline:
+    return outline(RuleBookVersion.objects.get(pk=version_id).text)
