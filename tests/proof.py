@@ -61,7 +61,7 @@ def _stored(case: Case) -> list[tuple[str, ...]]:
 def _wanted(owed: tuple, state: object, rules: Obligations, household: Household) -> list[tuple[str, ...]]:
     found = []
     for o in owed:
-        unit, owner = owner_of(o.by, state, book=rules.book, household=household)
+        unit, owner = owner_of(o.by, state, book=rules.book, household=household, addressee=o.unit)
         status = "open" if o.status == "missed" else str(o.status)
         row = (
             o.rule, o.number, o.do, o.by, o.clause, o.started_at, o.opened_at, o.due_at, o.provisional, o.ended_at,
