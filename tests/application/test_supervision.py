@@ -202,3 +202,11 @@ def test_the_customer_sees_that_a_clock_was_moved_and_why_but_not_what_the_offic
     assert set(shown["extended"]) == {"原期限", "新期限"}
     assert shown["suspended"] == {}
     assert "内部" not in str(words)
+
+
+def test_the_timeline_says_who_answers_for_a_document(desk) -> None:
+    desk.to("handling")
+    issue(desk, "物流部", person=desk.cast.account("other_head"))
+    entry = queries.case(desk.cast.office, desk.number, now=desk.now).timeline[-1]
+    assert dict(entry.lines)["责任人"] == "何平"
+    assert dict(entry.lines)["受文部门"] == "物流部"

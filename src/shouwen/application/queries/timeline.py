@@ -71,6 +71,7 @@ _OWN: Mapping[tuple[str, str], Words] = {
     ("returned", "unit"): Words("退回部门", "Given back by"), ("returned", "ground"): Words("退回事由", "Ground"),
     ("designated", "unit"): Words("指定部门", "Unit designated"), ("supervision_issued", "unit"): Words("受文部门", "To"),
     ("supervision_issued", "ground"): Words("事由", "Ground"), ("supervision_issued", "reason"): Words("情况说明", "Facts"),
+    ("supervision_issued", "person"): Words("责任人", "Person"),
     ("supervision_reviewed", "unit"): Words("部门", "Unit"), ("supervision_reviewed", "passed"): Words("审核结论", "Verdict"),
     ("supervision_reviewed", "reply_by"): Words("重办期限", "To be done by"),
     ("finding_recorded", "ground"): Words("不成立的情形", "Ground"), ("ending_proposed", "ground"): Words("情形", "Ground"),
@@ -115,7 +116,8 @@ def entries(
 def _named(
     told: tuple[tuple[str, str], ...], words: Wording, people: Mapping[str, str]
 ) -> tuple[tuple[str, str], ...]:
-    named = {_LABELS[key].in_(words.language) for key in ("handler", "who", "person", "approver")}
+    names = [_LABELS[key] for key in ("handler", "who", "person", "approver")]
+    named = {name.in_(words.language) for name in (*names, _OWN["supervision_issued", "person"])}
     return tuple((label, people.get(text, text) if label in named else text) for label, text in told)
 
 
