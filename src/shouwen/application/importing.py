@@ -4,7 +4,7 @@ import csv
 import io
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 
 from django.db import transaction
@@ -135,7 +135,7 @@ def _command(
 
 def _read(path: Path) -> tuple[dict[str, str], list[tuple[int, dict[str, str]]]]:
     """(register key → heading in this file, rows by heading)."""
-    lines = list(_lines(path))
+    lines = list(lines_of(path))
     if not lines:
         raise AdministrationError(f"{path.name} 是空的")
     first = [cell.strip() for cell in lines[0]]
@@ -154,7 +154,8 @@ def _read(path: Path) -> tuple[dict[str, str], list[tuple[int, dict[str, str]]]]
     return headings, rows
 
 
-def _lines(path: Path) -> Iterator[list[str]]:
+def lines_of(path: Path) -> Iterator[list[str]]:
+    """The rows of an .xlsx or .csv file as texts. Raise `AdministrationError` for what is neither."""
     if path.suffix.lower() == ".csv":
         raw = path.read_bytes()
         try:
@@ -178,7 +179,15 @@ def _text(cell: object) -> str:
         return str(int(cell))
     if isinstance(cell, datetime):
         return cell.isoformat(sep=" ", timespec="minutes")
+    if isinstance(cell, date):
+        return cell.isoformat()
     return "" if cell is None else str(cell)
+
+
+def day_of(text: str) -> date | None:
+    """The day of a cell; None for what is none."""
+    found = _moment(text)
+    return found.date() if found else None
 
 
 def _moment(text: str) -> datetime | None:

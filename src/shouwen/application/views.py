@@ -13,6 +13,7 @@ from shouwen.core.values import JsonObject
 
 if TYPE_CHECKING:
     from shouwen.application.views_joint import Asked, DecisionLine, PaperView
+    from shouwen.application.views_traces import Chain
 
 __all__ = ["Named"]
 """What others take from here although it is made in `views_names`."""
@@ -266,6 +267,8 @@ class CaseView:
     responsibility: ResponsibilityView = ResponsibilityView()
     standard: StandardView | None = None
     """For quality review, where the rule book has one."""
+    chain: "Chain | None" = None
+    """Of the serial number or batch that the case names, where the register knows it."""
     broken_chain: str = ""
     """What is wrong with the stream, when something is."""
     query_code: str = ""
@@ -374,6 +377,8 @@ class IntakeHelp:
     level_why: str
     promises: tuple[str, ...]
     """The promised times in words, should the case be registered now."""
+    chain: "Chain | None" = None
+    """Of the serial number or batch typed, where the register knows it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,13 +1,15 @@
 """A demo organisation set up from its content: units, people, rule book; and who acts for whom."""
 
 from datetime import date
+from pathlib import Path
 from random import Random
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from django.contrib.auth.hashers import make_password
 
 from shouwen.application import administration as admin
-from shouwen.application import clock, people, rules
+from shouwen.application import clock, people, rules, tracing
 from shouwen.application.people import Person
 from shouwen.core.obligations import Obligations
 from shouwen.demo.content import Content, content
@@ -100,4 +102,16 @@ def set_up(slug: str, *, from_day: date) -> Organisation:
         )
     admin.install_rule_book(read_shipped(slug), organisation=slug, from_day=from_day)
     organisation.refresh_from_db()
+    if told_chain := written.data.get("chain"):
+        _bring_in_chain(organisation, str(told_chain))
     return organisation
+
+
+def _bring_in_chain(organisation: Organisation, table: str) -> None:
+    """The register of production, by the way that an office takes."""
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "chain.csv"
+        path.write_text(table, encoding="utf-8")
+        report = tracing.bring_in(path, organisation=organisation, dry_run=False)
+    if report.faults:
+        raise ValueError(f"{organisation.slug}: {report.faults[0]}")

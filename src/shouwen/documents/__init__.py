@@ -1,5 +1,6 @@
 """Data to bytes: the dossier and letters as PDF, the ledger and the statistics as spreadsheets. No store, no clock."""
 
+from shouwen.documents.consequences import consequences_xlsx
 from shouwen.documents.dossier import (
     attribution_pdf,
     dossier_pdf,
@@ -14,6 +15,7 @@ from shouwen.documents.supervision import supervision_pdf
 
 __all__ = [
     "attribution_pdf",
+    "consequences_xlsx",
     "dossier_pdf",
     "evidence_xlsx",
     "ledger_csv",

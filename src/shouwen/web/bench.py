@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 
 from shouwen.application import clock, manuals, queries
 from shouwen.application.people import Person
+from shouwen.application.queries import registers
 from shouwen.application.views import Owed
 from shouwen.web import formats
 from shouwen.web.access import StaffRequest, page, staff
@@ -45,6 +46,10 @@ def bench(request: StaffRequest, person: Person) -> HttpResponse:
         "counts": queries.work_counts(person, now=now, scope=scope),
         "scopes": [("mine", _("我的")), ("unit", _("本部门")), ("all", _("全部"))],
         "scope": scope,
+        "served": [
+            (line, formats.moment(line.object_until, now=now))
+            for line in registers.served_on(person, now=now)
+        ],
         "capped": len(owed) == LIMIT,
         "limit": LIMIT,
         "manuals": manuals.pending(person) if person.unread else (),

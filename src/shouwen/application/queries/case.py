@@ -13,6 +13,7 @@ from shouwen.application.queries.responsibility import responsibility, standard_
 from shouwen.application.queries.ties import related_cases, tied_cases
 from shouwen.application.queries.timeline import entries
 from shouwen.application.queries.verdicts import proof_lines
+from shouwen.application.tracing import chain_of
 from shouwen.application.views import (
     Attachment,
     CaseView,
@@ -21,6 +22,7 @@ from shouwen.application.views import (
     Owed,
     ProofLine,
 )
+from shouwen.application.views_traces import Chain
 from shouwen.application.wording import Wording
 from shouwen.core.case import events as e
 from shouwen.core.case.codec import event_to_json
@@ -112,8 +114,25 @@ def case(person: Person, number: str, *, now: datetime) -> CaseView:
         responsibility=responsibility(
             o.stream, state, words=words, zone=zone, people=name_of, files={k: f.name for k, f in files.items()}
         ),
-        standard=standard_of(words),
+        standard=standard_of(words), chain=_chain(o),
     )  # fmt: skip
+
+
+def _chain(o: Opened) -> Chain | None:
+    """The chain of the serial number or batch that the form tells; the link found out speaks first for a unit."""
+    told = {key: str(o.ledger.state.facts.get(key) or "") for key in ("serial_number", "batch", "chain_link")}
+    if not told["serial_number"] and not told["batch"]:
+        return None
+    usual = next(
+        (x.unit for x in reversed(o.rules.book.category_path(o.ledger.state.category)) if x.unit), ""
+    )
+    return chain_of(
+        o.person.organisation,
+        serial=told["serial_number"],
+        batch=told["batch"],
+        link=told["chain_link"],
+        usual=usual,
+    )
 
 
 def case_events(person: Person, number: str, *, now: datetime) -> tuple[JsonObject, ...]:
