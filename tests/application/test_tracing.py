@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from shouwen.application import queries, tracing
+from shouwen.application import production, queries, tracing
 from shouwen.application.administration import AdministrationError
 from shouwen.application.registers import TRACES
 from shouwen.store import following
@@ -40,7 +40,7 @@ GOOD = (
 
 
 def brought_in(works: Desk, folder: Path, *rows: str) -> None:
-    report = tracing.bring_in(table(folder, *rows), organisation=works.cast.organisation, dry_run=False)
+    report = production.bring_in(table(folder, *rows), organisation=works.cast.organisation, dry_run=False)
     assert report.faults == ()
 
 
@@ -59,7 +59,7 @@ def test_every_fault_is_told_with_row_and_column_and_nothing_comes_in(works, tmp
         "P2,B1,100,,生产,2026-03-01,生产部,甲,,",
         "P1,B2,4001,S1,销售,2026-04-01,销售部,丙,,",
     )
-    report = tracing.bring_in(table(tmp_path, *rows), organisation=works.cast.organisation, dry_run=False)
+    report = production.bring_in(table(tmp_path, *rows), organisation=works.cast.organisation, dry_run=False)
     assert {(row, column) for row, column, _ in report.faults} == {
         (5, "批次产量"), (6, "部门"), (6, "环节"), (6, "日期"), (6, "异常"), (7, "批次号"), (8, "批次产量"), (8, "序列号"),
     }  # fmt: skip
@@ -68,14 +68,14 @@ def test_every_fault_is_told_with_row_and_column_and_nothing_comes_in(works, tmp
 
 
 def test_a_dry_run_only_looks(works, tmp_path) -> None:
-    report = tracing.bring_in(table(tmp_path, *GOOD), organisation=works.cast.organisation, dry_run=True)
+    report = production.bring_in(table(tmp_path, *GOOD), organisation=works.cast.organisation, dry_run=True)
     assert (report.rows, report.created, report.faults) == (3, 0, ())
     assert stored() == [0, 0, 0, 0]
 
 
 def test_a_table_without_its_columns_is_refused(works, tmp_path) -> None:
     with pytest.raises(AdministrationError, match="环节"):
-        tracing.bring_in(
+        production.bring_in(
             table(tmp_path, "1,2", head="产品编码,批次号"),
             organisation=works.cast.organisation,
             dry_run=False,
@@ -84,7 +84,7 @@ def test_a_table_without_its_columns_is_refused(works, tmp_path) -> None:
 
 def test_a_case_shows_the_chain_of_what_it_names_and_proposes_the_unit(works, tmp_path) -> None:
     brought_in(works, tmp_path, *GOOD)
-    works.register(facts={"serial_number": "S1"})
+    works.register(category="chassis", facts={"serial_number": "S1"})
     chain = queries.case(works.cast["clerk"], works.number, now=works.now).chain
     assert [(link.link, link.person) for link in chain.links] == [("production", "甲"), ("inspection", "乙")]
     assert (chain.batch, chain.proposed, chain.because, chain.person) == ("B1", "质检部", "deviation", "乙")
@@ -104,7 +104,7 @@ def test_the_form_looks_it_up_while_typing(works, tmp_path) -> None:
 
 def test_a_batch_with_many_complaints_stands_out_and_leads_to_them(works, tmp_path) -> None:
     for _number in range(4):
-        works.register(facts={"serial_number": "S1"})
+        works.register(category="chassis", facts={"serial_number": "S1"})
     while following.follow(TRACES, at=works.now):
         pass
     assert set(CaseTrace.objects.values_list("batch", flat=True)) == {""}, "the register knows nothing yet"

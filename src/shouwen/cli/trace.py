@@ -37,7 +37,7 @@ def run(args: argparse.Namespace) -> int:
     from shouwen.cli.installation import opened
 
     opened()
-    from shouwen.application.tracing import import_chain
+    from shouwen.application.production import import_chain
 
     report = import_chain(path, organisation=args.organisation, dry_run=args.dry_run)
     for row, column, reason in report.faults:

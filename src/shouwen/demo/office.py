@@ -9,7 +9,7 @@ from typing import Any
 from django.contrib.auth.hashers import make_password
 
 from shouwen.application import administration as admin
-from shouwen.application import clock, people, rules, tracing
+from shouwen.application import clock, people, production, rules
 from shouwen.application.people import Person
 from shouwen.core.obligations import Obligations
 from shouwen.demo.content import Content, content
@@ -112,6 +112,6 @@ def _bring_in_chain(organisation: Organisation, table: str) -> None:
     with TemporaryDirectory() as folder:
         path = Path(folder) / "chain.csv"
         path.write_text(table, encoding="utf-8")
-        report = tracing.bring_in(path, organisation=organisation, dry_run=False)
+        report = production.bring_in(path, organisation=organisation, dry_run=False)
     if report.faults:
         raise ValueError(f"{organisation.slug}: {report.faults[0]}")

@@ -10,7 +10,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from shouwen.application import clock, tracing
+from shouwen.application import clock, production, tracing
 from shouwen.application.administration import AdministrationError
 from shouwen.application.importing import ImportReport
 from shouwen.application.people import Person
@@ -60,7 +60,7 @@ def bring_in(request: StaffRequest, person: Person) -> HttpResponse:
         path = Path(folder) / f"table{suffix}"
         path.write_bytes(told.read())
         try:
-            report = tracing.bring_in(path, organisation=person.organisation, dry_run=dry_run)
+            report = production.bring_in(path, organisation=person.organisation, dry_run=dry_run)
         except AdministrationError as error:
             return _page(request, person, trouble=str(error).replace(path.name, told.name or ""))
     if report.faults or dry_run:

@@ -13,7 +13,7 @@ from shouwen.application.queries.responsibility import responsibility, standard_
 from shouwen.application.queries.ties import related_cases, tied_cases
 from shouwen.application.queries.timeline import entries
 from shouwen.application.queries.verdicts import proof_lines
-from shouwen.application.tracing import chain_of
+from shouwen.application.tracing import chain_named
 from shouwen.application.views import (
     Attachment,
     CaseView,
@@ -22,7 +22,6 @@ from shouwen.application.views import (
     Owed,
     ProofLine,
 )
-from shouwen.application.views_traces import Chain
 from shouwen.application.wording import Wording
 from shouwen.core.case import events as e
 from shouwen.core.case.codec import event_to_json
@@ -114,25 +113,8 @@ def case(person: Person, number: str, *, now: datetime) -> CaseView:
         responsibility=responsibility(
             o.stream, state, words=words, zone=zone, people=name_of, files={k: f.name for k, f in files.items()}
         ),
-        standard=standard_of(words), chain=_chain(o),
+        standard=standard_of(words), chain=chain_named(person.organisation, state.facts, usual=o.rules.book.usual_unit(state.category)),
     )  # fmt: skip
-
-
-def _chain(o: Opened) -> Chain | None:
-    """The chain of the serial number or batch that the form tells; the link found out speaks first for a unit."""
-    told = {key: str(o.ledger.state.facts.get(key) or "") for key in ("serial_number", "batch", "chain_link")}
-    if not told["serial_number"] and not told["batch"]:
-        return None
-    usual = next(
-        (x.unit for x in reversed(o.rules.book.category_path(o.ledger.state.category)) if x.unit), ""
-    )
-    return chain_of(
-        o.person.organisation,
-        serial=told["serial_number"],
-        batch=told["batch"],
-        link=told["chain_link"],
-        usual=usual,
-    )
 
 
 def case_events(person: Person, number: str, *, now: datetime) -> tuple[JsonObject, ...]:

@@ -9,9 +9,8 @@ from rapidfuzz import fuzz
 
 from shouwen.application import rules as rulebooks
 from shouwen.application.people import Person
-from shouwen.application.tracing import chain_of
+from shouwen.application.tracing import chain_named
 from shouwen.application.views import IntakeHelp, Related
-from shouwen.application.views_traces import Chain
 from shouwen.application.wording import Wording
 from shouwen.core.case import commands as c
 from shouwen.core.case import events as e
@@ -71,20 +70,13 @@ def intake_help(person: Person, data: Mapping[str, Any], *, now: datetime) -> In
         level=words.level(level.id) if level else None,
         level_why=f"{level.clause} {words.clause(level.clause)}" if level else "",
         promises=promises(owed, words=words, zone=rules.calendar.zone),
-        chain=_chain(
-            person, data, next((x.unit for x in reversed(rules.book.category_path(category)) if x.unit), "")
-        ),
+        chain=chain_named(organisation, _facts(data), usual=rules.book.usual_unit(category)),
     )
 
 
-def _chain(person: Person, data: Mapping[str, Any], usual: str) -> Chain | None:
-    """The chain of the serial number or batch typed so far."""
+def _facts(data: Mapping[str, Any]) -> Mapping[str, Any]:
     facts = data.get("facts")
-    told = facts if isinstance(facts, Mapping) else {}
-    serial, batch = (str(told.get(key) or "")[:100] for key in ("serial_number", "batch"))
-    if not serial.strip() and not batch.strip():
-        return None
-    return chain_of(person.organisation, serial=serial, batch=batch, usual=usual)
+    return facts if isinstance(facts, Mapping) else {}
 
 
 def proposed_category(tree: tuple[Category, ...], text: str) -> tuple[tuple[Category, ...], tuple[str, ...]]:

@@ -214,7 +214,6 @@ class Quality:
     rate: float = 0
     always: tuple[QualityDraw, ...] = ()
     parameters: tuple[str, ...] = ()
-    """Those that the passing score and the rate come from, where the source leaves them blank."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -269,11 +268,9 @@ class RuleBook:
 
     @property
     def used_parameters(self) -> frozenset[str]:
-        """The parameters that rules, the quality standard and the time for objections come from."""
-        used = {rule.parameter for rule in self.must}
-        used |= {*self.quality.parameters} if self.quality else set()
-        used |= {self.objections.parameter} if self.objections else set()
-        return frozenset(used - {""})
+        reviews = {*(self.quality.parameters if self.quality else ())}
+        late = {self.objections.parameter if self.objections else ""}
+        return frozenset({rule.parameter for rule in self.must} | reviews | late) - {""}
 
     def level(self, level_id: str) -> Level | None:
         return self._levels.get(level_id)
@@ -292,6 +289,9 @@ class RuleBook:
                 yield from walk(path, category.children)
 
         return walk((), self.categories)
+
+    def usual_unit(self, category_id: str) -> str:
+        return next((c.unit for c in reversed(self.category_path(category_id)) if c.unit), "")
 
     def role(self, role_id: str) -> Role | None:
         return self._roles.get(role_id)
