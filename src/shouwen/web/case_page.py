@@ -111,8 +111,8 @@ def case_page(case: CaseView, *, now: datetime) -> CasePage:
         proof=tuple(line for line in proof if line.verdict not in ("not_applicable", "statement")),
         proof_quiet=tuple(line for line in proof if line.verdict in ("not_applicable", "statement")),
         broken=sum(line.verdict == "broken" for line in proof),
-        related=_related_lines(case.related, now=now),
-        group=_related_lines(case.group, now=now),
+        related=_related_lines(case.related, case, now=now),
+        group=_related_lines(case.group, case, now=now),
         papers=tuple(_paper_line(paper, now=now) for paper in reversed(case.papers)),
         papers_late=sum(paper.overdue for paper in case.papers),
         asked=tuple(
@@ -159,8 +159,13 @@ def _soonest_first(owed: Owed) -> tuple[int, datetime]:
     return (0 if owed.status in ("open", "missed") else 1 if owed.status == "paused" else 2, owed.due_at)
 
 
-def _related_lines(related: tuple[Related, ...], *, now: datetime) -> tuple[RelatedLine, ...]:
-    return tuple(RelatedLine(related=one, at=formats.moment(one.registered_at, now=now)) for one in related)
+def _related_lines(related: tuple[Related, ...], case: CaseView, *, now: datetime) -> tuple[RelatedLine, ...]:
+    """Other cases, their times in the zone of this one."""
+    zone = case.registered_at.tzinfo
+    return tuple(
+        RelatedLine(related=one, at=formats.moment(one.registered_at.astimezone(zone), now=now))
+        for one in related
+    )
 
 
 def _owed_line(owed: Owed, *, now: datetime) -> OwedLine:

@@ -31,6 +31,7 @@ from shouwen.core.case.refusals import Refused
 from shouwen.core.case.vocabulary import Facts
 from shouwen.core.obligations import Ledger, Obligation, Obligations
 from shouwen.core.replay import obligation_to_json
+from shouwen.core.rulebook import names_ties
 from shouwen.core.values import JsonObject
 from shouwen.store import timeline
 from shouwen.store.models import Case
@@ -242,7 +243,7 @@ def _measures(o: Opened, name_of: dict[str, str]) -> tuple[MeasureLine, ...]:
 def _facts(o: Opened) -> tuple[tuple[str, str], ...]:
     """The organisation's own fields, and the grading, in words."""
     state, language = o.ledger.state, o.person.language
-    told: list[tuple[str, str]] = []
+    told: list[tuple[str, str]] = _letter(o)
     for fact in o.rules.book.facts:
         value = state.facts.get(fact.id)
         if value in (None, "", []):
@@ -256,6 +257,14 @@ def _facts(o: Opened) -> tuple[tuple[str, str], ...]:
         )
         told.append((fact.name.in_(language), shown))
     return tuple(told)
+
+
+def _letter(o: Opened) -> list[tuple[str, str]]:
+    """The letter that passed the case on to us: sender, its day, the day by which an answer is wanted."""
+    first, language = o.stream[0].data, o.person.language
+    keys = ("external_from", "external_on", "external_due")
+    told = [(names_ties.KEYS[key].in_(language), str(getattr(first, key, ""))) for key in keys]
+    return [(label, text) for label, text in told if text]
 
 
 def _owed(o: Opened) -> tuple[Owed, ...]:
