@@ -3,6 +3,7 @@ Run inside an installation, for what no face offers; the answer is one JSON valu
 
 `inside.py tokens ACCOUNT…`          API tokens, all by one start of Python
 `inside.py late ACCOUNT SUBJECT`     a case as if it had come in four days ago; its number
+`inside.py tomorrow ORGANISATION`    the newest version of its rule book, as if its first day had come
 """
 
 import json
@@ -17,7 +18,8 @@ django.setup()
 
 from django.contrib.auth.models import User  # noqa: E402  only after the setup
 
-from shouwen.application import clock, operations, people  # noqa: E402
+from shouwen.application import administration, clock, operations, people  # noqa: E402
+from shouwen.store.models import RuleBookVersion  # noqa: E402
 
 TOLD = {
     "channel": "hotline",
@@ -41,6 +43,14 @@ def late(account: str, subject: str) -> str:
     return number
 
 
+def tomorrow(organisation: str) -> int:
+    newest = RuleBookVersion.objects.filter(organisation__slug=organisation).order_by("pk").last()
+    began = newest.in_force_from - timedelta(days=1)
+    RuleBookVersion.objects.filter(pk=newest.pk).update(in_force_from=began)
+    administration.touch(newest.organisation)
+    return newest.version
+
+
 if __name__ == "__main__":
-    answer = {"tokens": tokens, "late": late}[sys.argv[1]](*sys.argv[2:])
+    answer = {"tokens": tokens, "late": late, "tomorrow": tomorrow}[sys.argv[1]](*sys.argv[2:])
     sys.stdout.write(json.dumps(answer))

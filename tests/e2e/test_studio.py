@@ -1,0 +1,105 @@
+"""The studio: open the book, change a limit, see a fault at once, mend it, compare, put it in force from tomorrow."""
+
+import re
+
+from playwright.sync_api import expect
+
+from tests.e2e.product import Product
+from tests.e2e.visitors import Visitors
+
+CLERK, OFFICE = "cao_lingling", "管守义"
+"""Of the furniture maker under the book of staged limits: intake, and the head of the complaint office."""
+FORM = {
+    "channel": "hotline", "subject": "衣柜门板开裂", "description": "衣柜装好一周，两扇门板先后开裂，要求更换。",
+    "complainant": {"name": "燕小北", "phone": "13900139011"},
+}  # fmt: skip
+
+
+def limit_of(product: Product, number: str) -> tuple[str, float]:
+    """(the rule book of the case, hours to confirm the content with the customer)."""
+    from datetime import datetime
+
+    case = product.api(CLERK, f"/cases/{number}")
+    owed = product.api(CLERK, f"/cases/{number}/obligations")["items"]
+    first = next(one for one in owed if one["do"] == "responded")
+    span = datetime.fromisoformat(first["due_at"]) - datetime.fromisoformat(first["started_at"])
+    return str(case["rule_book"]["version"]), span.total_seconds() / 3600
+
+
+def test_a_limit_is_changed_from_tomorrow(visitors: Visitors, product: Product) -> None:
+    hours = "5" if visitors.screen.phone else "6"
+    before = product.api(CLERK, "/cases", FORM)["number"]
+    version, present = limit_of(product, before)
+    office = visitors.staff(OFFICE)
+    page = office.page
+
+    page.goto("/rulebook")
+    expect(page.locator("#clause-c1-1")).to_contain_text("必须")
+    office.watch.scan(page)
+    page.get_by_role("link", name="修订办法").click()
+    page.get_by_role("button", name="开始起草").click()
+    expect(office.status).to_contain_text("检查无误")
+    office.watch.scan(page)
+
+    page.locator("#clause-c1-1 .rule").first.get_by_role("link", name="修改").click()
+    limit = page.get_by_role("textbox", name="时限", exact=True)
+    expect(limit).to_have_value(f"{present:.0f}h")
+    limit.press("End")
+    limit.press_sequentially("x")
+    expect(page.locator("#fault-within")).not_to_be_empty()
+    expect(page.locator("#verdict")).to_contain_text("这样写还有错误")
+    office.watch.scan(page)
+    limit.fill(f"{hours}h")
+    expect(page.locator("#fault-within")).to_be_empty()
+    expect(page.locator("#verdict")).to_contain_text(f"{hours} 小时")
+
+    page.get_by_role("group", name="适用条件").get_by_role("button", name="再加一项").click()
+    group = page.get_by_role("group", name="适用条件")
+    group.get_by_role("combobox", name="看哪一项").nth(1).select_option(label="渠道")
+    expect(group.get_by_role("combobox", name="值").nth(1)).to_be_visible()
+    group.get_by_role("combobox", name="值").nth(1).select_option(label="热线电话")
+    expect(page.locator("#verdict")).to_contain_text("渠道为热线电话")
+    group.get_by_role("button", name="去掉这一项").nth(1).click()
+    expect(group.get_by_role("combobox", name="看哪一项")).to_have_count(1)
+    page.get_by_role("button", name="存入草稿").click()
+    expect(office.status).to_contain_text("检查无误")
+    expect(page.locator("#clause-c1-1")).to_contain_text(f"{hours} 小时")
+
+    page.get_by_role("link", name="草稿的流程图").click()
+    expect(page.get_by_role("img", name=re.compile("投诉分段限时处理办法"))).to_be_visible()
+    office.watch.scan(page)
+    page.go_back()
+    page.get_by_role("link", name="与现行对照").click()
+    expect(page.locator(".difference")).to_have_count(1)
+    expect(page.locator(".difference")).to_contain_text(f"{present:.0f} 小时")
+    expect(page.locator(".difference .after").first).to_have_text(f"{hours} 小时")
+    office.watch.scan(page)
+
+    page.goto("/rulebook/studio/install")
+    office.watch.scan(page)
+    page.get_by_role("button", name="施行").click()
+    expect(office.status).to_contain_text("起施行")
+    assert limit_of(product, product.api(CLERK, "/cases", FORM)["number"]) == (version, present)
+
+    number = product.inside("tomorrow", "staged-limits")
+    after = product.api(CLERK, "/cases", FORM)["number"]
+    assert limit_of(product, after) == (str(number), float(hours))
+    assert limit_of(product, before) == (version, present)
+    page.goto("/rulebook")
+    expect(page.locator(".page-head")).to_contain_text(f"第 {number} 版")
+    page.get_by_role("link", name=f"第 {version} 版").click()
+    expect(page.locator("#clause-c1-1")).to_contain_text(f"{present:.0f} 小时")
+
+
+def test_the_manual_is_sent_and_confirmed(visitors: Visitors) -> None:
+    office = visitors.staff(OFFICE)
+    page = office.page
+    page.goto("/rulebook/manual")
+    page.get_by_role("button", name=re.compile("发给")).click()
+    expect(office.status.first).to_contain_text("已发给")
+    office.watch.scan(page)
+    confirm = page.get_by_role("button", name="我已阅读")
+    if confirm.count():
+        confirm.first.click()
+        expect(office.status.first).to_contain_text("已确认阅读")
+    expect(page.get_by_role("row").filter(has_text=OFFICE)).not_to_contain_text("未读")
