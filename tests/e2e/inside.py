@@ -2,6 +2,7 @@
 Run inside an installation, for what no face offers; the answer is one JSON value on standard output.
 
 `inside.py tokens ACCOUNT…`          API tokens, all by one start of Python
+`inside.py survey NUMBER ROUND`       the secret part of a survey link
 `inside.py late ACCOUNT SUBJECT`     a case as if it had come in four days ago; its number
 `inside.py tomorrow ORGANISATION`    the newest version of its rule book, as if its first day had come
 """
@@ -18,7 +19,7 @@ django.setup()
 
 from django.contrib.auth.models import User  # noqa: E402  only after the setup
 
-from shouwen.application import administration, clock, operations, people  # noqa: E402
+from shouwen.application import administration, clock, operations, people, surveys  # noqa: E402
 from shouwen.store.models import RuleBookVersion  # noqa: E402
 
 TOLD = {
@@ -31,6 +32,10 @@ TOLD = {
 
 def tokens(*accounts: str) -> dict[str, str]:
     return {account: people.make_token(account) for account in accounts}
+
+
+def survey(number: str, round_: str) -> str:
+    return surveys.link_token(number, int(round_))
 
 
 def late(account: str, subject: str) -> str:
@@ -52,5 +57,6 @@ def tomorrow(organisation: str) -> int:
 
 
 if __name__ == "__main__":
-    answer = {"tokens": tokens, "late": late, "tomorrow": tomorrow}[sys.argv[1]](*sys.argv[2:])
+    known = {"tokens": tokens, "late": late, "survey": survey, "tomorrow": tomorrow}
+    answer = known[sys.argv[1]](*sys.argv[2:])
     sys.stdout.write(json.dumps(answer))

@@ -18,7 +18,19 @@ from urllib.request import Request, urlopen
 SHOUWEN = str(Path(sys.executable).parent / "shouwen")
 COMPILED = Path(__file__).parents[2] / "build" / "pycache"
 INSIDE = Path(__file__).parent / "inside.py"
-TOKENS_FOR = ("pang_dongmei", "lei_yong", "qiu_zhenhai", "luo_shengnan", "cao_lingling")
+HOUSEHOLD = ("zhuang_xinyi", "duan_tieshan", "shan_zhengping")
+"""庄欣怡 takes in what residents say, 段铁山 repairs, 单正平 leads the complaint office of the property company."""
+COMMITTEE = ("shui_ningyu", "du_guning", "qin_shouzhong", "sima_huaixin")
+"""税宁语 at the front desk, 堵顾宁 handles, 秦守中 above him, 司马怀信 presides over the committee."""
+TOKENS_FOR = (
+    "pang_dongmei",
+    "lei_yong",
+    "qiu_zhenhai",
+    "luo_shengnan",
+    "cao_lingling",
+    *HOUSEHOLD,
+    *COMMITTEE,
+)
 PATIENCE_S = 90.0
 """For a start on a machine that others keep busy."""
 
