@@ -23,7 +23,6 @@ from shouwen.core.worktime import WorkCalendar, china
 from shouwen.rulebooks import rule_book
 
 ZONE = ZoneInfo("Asia/Shanghai")
-BOOKS = ("four-level", "fishery", "property", "staged-limits")
 BESIDE = frozenset({*OVERSIGHT_LEADS_TO.values(), *TIES_LEAD_TO.values(), *DEALINGS_LEAD_TO.values()})
 """What stands beside the handling: no stage moves, no clock turns."""
 UNITS = ("质量部", "物流部", "财务部")
@@ -59,8 +58,8 @@ def rules_of(slug: str) -> Obligations:
 class Walk:
     """One case on its way. `give` tries a command and keeps what came of it; every promise is looked at then."""
 
-    def __init__(self, slug: str) -> None:
-        self.rules = rules_of(slug)
+    def __init__(self, slug: str, people: Mapping[str, Acting] = PEOPLE) -> None:
+        self.rules, self.people = rules_of(slug), people
         self.book = self.rules.book
         self.ledger: Ledger = self.rules.read(())
         self.stream: list[Event] = []
@@ -85,16 +84,20 @@ class Walk:
         """Answer "" or the code of the refusal. Anything else that is raised is a fault of the core."""
         if known is None:
             known = {"respondent_id": "accused"} if name == "register" and data.get("respondent") else {}
+            if name == "issue_supervision":
+                known = {"number": f"督〔2026〕{len(self.state.papers) + 1}号"}
         before = self.state
         try:
-            events = decide(self.situation(), commands.parse(name, data), PEOPLE[who], self.now, known=known)
+            events = decide(
+                self.situation(), commands.parse(name, data), self.people[who], self.now, known=known
+            )
         except Refused as refused:
             assert self.state == before
             assert refused.say.zh
             assert refused.clause in ("", *self.book.clauses)
             return refused.code
         assert events
-        self._keep(before, events, PEOPLE[who])
+        self._keep(before, events, self.people[who])
         return ""
 
     def _keep(self, before: State, events: tuple[Event, ...], who: Acting) -> None:
@@ -134,64 +137,3 @@ class Walk:
             assert owed.paused_for_s >= 0
         if self.state.ended is not None and not self.state.appealed:
             assert not self.state.paused, "an ended case waits for nobody"
-
-    def home(self) -> list[str]:
-        """The way from here to the archive, found by trying what usually comes next; [] if it is there.
-        Raise `AssertionError` where there is none: a dead end.
-        """
-        way: list[str] = []
-        for _ in range(80):
-            if self.state.archived:
-                return way
-            self.now += timedelta(minutes=30)
-            step = next(
-                (
-                    name
-                    for name, who, data in HOME
-                    if not self._pointless(name) and not self.give(who, name, data)
-                ),
-                "",
-            )
-            assert step, f"no way out of {self.state.stage}: {way}"
-            way.append(step)
-        raise AssertionError(f"the way home has no end: {way}")
-
-    def _pointless(self, name: str) -> bool:
-        """A step that could be taken over and over without getting anywhere."""
-        s = self.state
-        return {
-            "make_callback": s.reached, "respond": s.responded, "start_analysis": s.analysis_started,
-            "record_finding": len(s.findings) > 3, "determine_root_cause": bool(s.root_cause),
-            "propose_solution": s.solution is not None and not s.solution.rejected and s.consent != "refused",
-            "escalate": bool(s.escalated_to), "reopen": s.satisfied != "no", "assign": bool(s.unit),
-        }.get(name, False)  # fmt: skip
-
-
-HOME: tuple[tuple[str, str, dict[str, Any]], ...] = (
-    ("register", "clerk", {"channel": "hotline", "subject": "事由", "description": "经过"}),
-    ("decide_review", "office", {"upheld": True}),
-    ("decide_review", "leader", {"upheld": True}),
-    ("archive", "clerk", {}),
-    ("archive", "office", {}),
-    ("resume", "office", {}),
-    ("resume", "leader", {}),
-    ("supplement", "customer", {}),
-    ("close", "office", {"result": "已解决"}),
-    ("close", "leader", {"result": "已解决"}),
-    ("reopen", "office", {}),
-    ("make_callback", "clerk", {"reached": True}),
-    ("record_satisfaction", "clerk", {"satisfied": True}),
-    ("accept", "clerk", {}),
-    ("assign", "office", {"unit": "质量部", "handler": "handler"}),
-    ("acknowledge", "handler", {}),
-    ("respond", "clerk", {}),
-    ("escalate", "office", {"to": "executive"}),
-    ("start_analysis", "office", {}),
-    ("record_finding", "office", {"stage": "preliminary"}),
-    ("determine_root_cause", "office", {"cause": "查明"}),
-    ("record_consent", "clerk", {"agreed": True}),
-    *(("complete_measure", "office", {"which": which}) for which in (1, 2, 3)),
-    ("reply", "office", {"text": "答复"}),
-    ("propose_solution", "office", {"measures": [{"what": "更换"}]}),
-)
-"""What the office would try, most telling first."""

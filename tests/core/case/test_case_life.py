@@ -14,7 +14,10 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 
-from tests.core.case.case_walk import BOOKS, PEOPLE, UNITS, Walk
+from shouwen.core.case.commands import COMMANDS, SYSTEM_ONLY
+from shouwen.rulebooks import shipped
+from tests.core.case.case_walk import UNITS, Walk
+from tests.core.case.way_out import cast_of, way_out
 
 GRADES = st.sampled_from(["low", "medium", "high"])
 FACTS = st.fixed_dictionaries(
@@ -30,6 +33,9 @@ SHARES = st.sampled_from([
     [{"unit": "质量部", "percent": 100}], [{"unit": "质量部", "percent": 62.5}, {"unit": "物流部", "percent": 37.5}],
     [{"unit": "质量部", "percent": 99}],
 ])  # fmt: skip
+NUMBER = st.sampled_from(["督〔2026〕1号", "督〔2026〕2号"])
+PAPER = st.fixed_dictionaries({"number": NUMBER})
+OTHER = st.just({"case": "A2"})
 DATA = {
     "accept": ONCE,
     "decline": st.just({"reason": "不属于", "guidance": "请找厂家"}),
@@ -89,6 +95,22 @@ DATA = {
     "teach_staff": st.just({"who": "甲"}),
     "plan_improvement": st.just({"what": "换供应商"}),
     "evaluate_improvement": st.fixed_dictionaries({"reached": st.booleans()}),
+    "designate": st.fixed_dictionaries({"unit": st.sampled_from(UNITS), "reason": st.just("几次退回")}),
+    "issue_supervision": st.fixed_dictionaries({"rung": st.sampled_from(["urging", "supervision"]), "unit": st.sampled_from(UNITS), "ground": st.just("late"), "demands": st.just("办结"), "reply_by": st.just("2026-12-31T00:00:00+08:00")}),
+    "receive_supervision": PAPER, "answer_supervision": st.fixed_dictionaries({"number": NUMBER, "progress": st.just("已办")}),
+    "review_supervision": st.fixed_dictionaries({"number": NUMBER, "passed": st.booleans()}),
+    "complete_decision": st.fixed_dictionaries({"meeting": st.integers(1, 2), "which": st.integers(1, 2)}),
+    "join": OTHER, "separate": st.just({"case": "A2", "reason": "各办"}), "link": st.just({"case": "A2", "relation": "same_matter"}),
+    "name_representatives": st.just({"names": ["甲"]}), "open_review": st.just({"reason": "不服"}),
+    "conclude_review": st.fixed_dictionaries({"upheld": st.booleans(), "reason": st.just("查实")}),
+    "answer_survey": st.fixed_dictionaries({"overall": st.integers(1, 5), "satisfied": st.booleans()}),
+    "propose_ending": st.fixed_dictionaries({"ground": st.sampled_from(["duty_done", "unreasonable"]), "reason": st.just("已尽责")}),
+    "approve_ending": ONCE, "reject_ending": st.just({"reason": "再办"}),
+    "settle": st.just({"terms": "换机"}), "record_performance": st.fixed_dictionaries({"kept": st.booleans()}),
+    "report_conduct": st.just({"kind": "abusive", "note": "辱骂"}), "review_conduct": st.fixed_dictionaries({"confirmed": st.booleans()}),
+    "declare_interest": st.just({"relation": "亲属"}), "request_recusal": st.just({"person": "王磊", "reason": "有关系"}),
+    "decide_recusal": st.fixed_dictionaries({"granted": st.booleans(), "reason": st.just("核实")}, optional={"who": st.just("second")}),
+    "lift_recusal": st.just({"who": "second", "reason": "缺人"}), "decide_suggestion": st.just({"adopted": "adopted"}),
     "recuse": st.fixed_dictionaries({"who": st.sampled_from(["second", "other"])}),
     "close": ONCE,
     "archive": ONCE,
@@ -110,15 +132,16 @@ FORWARD = (
 )
 PHASES = (Phase.explicit, Phase.reuse, Phase.generate)
 """Without shrinking: a walk is short enough to read, and a failure is told within seconds."""
-STAFF = st.sampled_from(sorted(PEOPLE))
 ABLE = st.sampled_from(["clerk", "office", "head", "handler", "leader", "customer"])
 
 
 def life_under(slug: str) -> type[RuleBasedStateMachine]:
+    anybody = st.sampled_from(sorted(cast_of(slug)))
+
     class Life(RuleBasedStateMachine):
         def __init__(self) -> None:
             super().__init__()
-            self.walk = Walk(slug)
+            self.walk = Walk(slug, cast_of(slug))
 
         @initialize(
             kind=st.sampled_from(["complaint", "complaint", "inquiry", "problem"]),
@@ -144,7 +167,7 @@ def life_under(slug: str) -> type[RuleBasedStateMachine]:
         def wait(self, span: timedelta) -> None:
             self.walk.now += span
 
-        @rule(who=STAFF, name=st.sampled_from(sorted(DATA)), data=st.data())
+        @rule(who=anybody, name=st.sampled_from(sorted(DATA)), data=st.data())
         def anything(self, who: str, name: str, data: st.DataObject) -> None:
             self.walk.give(who, name, data.draw(DATA[name]))
 
@@ -188,21 +211,32 @@ def life_under(slug: str) -> type[RuleBasedStateMachine]:
         def teardown(self) -> None:
             if self.walk.state.seq:
                 self.walk.holds_together()
-                self.walk.home()
+                way_out(self.walk)
                 self.walk.holds_together()
 
     return Life
 
 
-@pytest.mark.parametrize("slug", BOOKS)
+def test_every_command_is_part_of_a_life() -> None:
+    assert set(DATA) == set(COMMANDS) - {"register", "extend"} - set(SYSTEM_ONLY)
+
+
+@pytest.mark.parametrize("slug", shipped())
 def test_no_life_of_a_case_breaks_a_promise_or_ends_in_a_dead_end(slug: str) -> None:
     run_state_machine_as_test(
         life_under(slug),
         settings=settings(
-            max_examples=25,
-            stateful_step_count=30,
-            deadline=None,
-            phases=PHASES,
+            max_examples=4, stateful_step_count=25, deadline=None, phases=PHASES,
             suppress_health_check=list(HealthCheck),
         ),
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("kind", ["complaint", "inquiry", "suggestion", "problem"])
+@pytest.mark.parametrize("slug", shipped())
+def test_every_kind_of_case_finds_its_way_to_the_archive(slug: str, kind: str) -> None:
+    walk = Walk(slug, cast_of(slug))
+    assert not walk.give(
+        "clerk", "register", {"kind": kind, "channel": "letter", "subject": "事由", "description": "经过"}
     )
+    assert way_out(walk)[-1] == "archive"

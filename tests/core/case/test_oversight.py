@@ -13,6 +13,7 @@ from shouwen.core.case.refusals import Refused
 from shouwen.core.case.shares import whole
 from shouwen.core.case.vocabulary import Facts
 from tests.core.case.case_walk import Walk
+from tests.core.case.way_out import way_out
 
 HALVES = [
     {"unit": "质量部", "percent": 60, "kind": "main"},
@@ -254,6 +255,6 @@ def test_what_can_still_be_done_after_the_end(walk: Walk) -> None:
     for command, data in BEFORE_THE_END.items():
         assert walk.give("office", command, data) == "", f"{command} while an appeal is under review"
     assert walk.give("leader", "decide_review", {"upheld": True}) == ""
-    walk.home()
+    way_out(walk)
     for command, data in (AFTER_THE_END | BEFORE_THE_END).items():
         assert walk.give("office", command, data) == "archived", command
