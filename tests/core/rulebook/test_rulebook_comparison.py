@@ -1,10 +1,13 @@
 """What differs between two versions is told in words, and nothing else is."""
 
+from dataclasses import fields, replace
+
 import pytest
 
 from shouwen.core.rulebook.comparison import compare
 from shouwen.core.rulebook.editing import Append, Put, Remove, edited
 from shouwen.core.rulebook.loader import load
+from shouwen.core.rulebook.model import Words
 from shouwen.core.rulebook.outline import outline
 from shouwen.rulebooks import rule_book, shipped
 from tests.core.rulebook.files import DESIGN, SOUND
@@ -76,3 +79,24 @@ def test_an_outline_of_a_sound_text_is_the_book() -> None:
 )
 def test_an_outline_never_raises(text: str) -> None:
     assert outline(text).faults
+
+
+@pytest.mark.parametrize("name", ["complaints-office", "bank-branch", "four-level"])
+def test_no_part_of_a_book_is_overlooked(name: str) -> None:
+    """Whatever is taken out of a book, the comparison says that something is missing."""
+    book = rule_book(name)
+    for part in fields(book):
+        value = getattr(book, part.name) if part.init else None
+        if part.name in ("slug", "version", "calendar", "clauses") or not value:
+            continue
+        other = replace(
+            book,
+            **{
+                part.name: None
+                if not isinstance(value, Words | tuple | dict)
+                else type(value)("")
+                if isinstance(value, Words)
+                else type(value)()
+            },
+        )
+        assert compare(book, other), part.name

@@ -3,7 +3,18 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from shouwen.core.rulebook.model import Clause, Level, May, Must, Never, Parameter, Role, RuleBook, Words
+from shouwen.core.rulebook.model import (
+    Clause,
+    Ground,
+    Level,
+    May,
+    Must,
+    Never,
+    Parameter,
+    Role,
+    RuleBook,
+    Words,
+)
 from shouwen.core.rulebook.phrases import Phrases
 from shouwen.core.rulebook.words import ORIGIN_NAMES, InWords, in_words
 
@@ -37,12 +48,14 @@ class Difference:
 def compare(before: RuleBook, after: RuleBook, language: str = "zh") -> tuple[Difference, ...]:
     """Every entry that differs, section by section in the order of the newer book; () for the same rules."""
     told = in_words(before, language), in_words(after, language)
-    old, new = _lines(told[0]), _lines(told[1])
-    titles = {section.id: section.title for words in told for section in words.sections}
-    entries = _entries(before), _entries(after)
     p = Phrases(before, language), Phrases(after, language)
+    old, new = _lines(told[0], p[0]), _lines(told[1], p[1])
+    titles = {section.id: section.title for words in told for section in words.sections} | {
+        "title": p[0].pick("名称", "Title"), "chapters": p[0].pick("处理手册的章", "Chapters of the manual"),
+    }  # fmt: skip
+    entries = _entries(before, old), _entries(after, new)
     found = []
-    for section in dict.fromkeys((*_order(told[1]), *_order(told[0]))):
+    for section in dict.fromkeys(("title", *_order(told[1]), *_order(told[0]), "chapters")):
         was, now = entries[0].get(section, {}), entries[1].get(section, {})
         for key in dict.fromkeys((*now, *was)):
             if was.get(key) == now.get(key):
@@ -65,9 +78,11 @@ def _order(words: InWords) -> Iterator[str]:
     return (section.id for section in words.sections)
 
 
-def _lines(words: InWords) -> dict[tuple[str, str], str]:
+def _lines(words: InWords, p: Phrases) -> dict[tuple[str, str], str]:
     """(section, id) → its sentence; the lines of one id (a clause with its note) together."""
-    found: dict[tuple[str, str], str] = {}
+    found = {("title", "title"): p.say(p.book.title)}
+    for chapter, clauses in p.book.chapters.items():
+        found["chapters", chapter] = p.pick("、", ", ").join(clauses)
     for section in words.sections:
         for line in section.lines:
             key = section.id, line.id
@@ -75,8 +90,12 @@ def _lines(words: InWords) -> dict[tuple[str, str], str]:
     return found
 
 
-def _entries(book: RuleBook) -> dict[str, Mapping[str, object]]:
+def _entries(book: RuleBook, lines: Mapping[tuple[str, str], str]) -> dict[str, Mapping[str, object]]:
     return {
+        "title": {"title": book.title},
+        "chapters": book.chapters,
+        "grounds": {entry.id: entry for entry in book.grounds},
+        "reviews": {id_: text for (section, id_), text in lines.items() if section == "reviews"},
         "start": {"starts_at": book.starts_at, "calendar": book.calendar},
         "clauses": book.clauses,
         "levels": {entry.id: entry for entry in book.levels},
@@ -96,7 +115,7 @@ def _entries(book: RuleBook) -> dict[str, Mapping[str, object]]:
 def _clause(entry: object) -> str:
     if isinstance(entry, Clause):
         return entry.id
-    return entry.clause if isinstance(entry, Level | Must | May | Never) else ""
+    return entry.clause if isinstance(entry, Level | Must | May | Never | Ground) else ""
 
 
 def _figures(was: object, now: object, p: tuple[Phrases, Phrases]) -> tuple[Figure, ...]:
@@ -171,6 +190,8 @@ def _must(rule: Must, p: Phrases) -> dict[str, str]:
         pick("对完成的要求", "of what is owed"): p.of(rule.do_where, event=rule.do),
         pick("责任角色", "by whom"): p.role(rule.by),
         pick("时限", "limit"): f"{limit}{blank}",
+        pick("以事件所定的日期为准", "the event's own date"): rule.until,
+        pick("逐一计时", "one for each"): rule.per,
         pick("提醒", "reminders"): comma.join(
             f"{r.percent}%"
             if r.percent
