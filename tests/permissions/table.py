@@ -1,6 +1,6 @@
 """Who may do what, when: every command × everybody of the cast × every stage, on the pure core."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import timedelta
 from functools import cache
 
@@ -14,8 +14,12 @@ from shouwen.core.obligations import Obligations
 from shouwen.core.worktime import WorkCalendar, china
 from shouwen.rulebooks import rule_book
 from tests.cast import LEAD, MEMBERS, MONDAY, STEPS, SUBJECT, WAYS, complaint
+from tests.core.case.case_walk import Walk
+from tests.core.case.way_out import cast_of, way_out
 
 ALLOWED = "may"
+Verdicts = Mapping[tuple[str, str], str]
+"""(who, command) → `may`, or the code of the refusal with its clause."""
 
 
 @cache
@@ -58,8 +62,8 @@ def situation_at(slug: str, stage: str) -> Situation:
 
 
 @cache
-def verdicts(slug: str, stage: str) -> Mapping[tuple[str, str], str]:
-    """(who, command) → `may`, or the code of the refusal with its clause."""
+def verdicts(slug: str, stage: str) -> Verdicts:
+    """What everybody of the cast may do at a stage of the usual way."""
     situation = situation_at(slug, stage)
     return {
         (who, command): verdict(situation, command, acting)
@@ -80,14 +84,41 @@ def as_text(slug: str) -> str:
     """The table of one rule book to be read by people: who may, and why the others may not, but for those
     whose role has not the power and for the one complained about, who may nothing.
     """
-    return "\n".join(_lines(slug)) + "\n"
+    return "\n".join(_lines(slug, people(slug), {stage: verdicts(slug, stage) for stage in WAYS})) + "\n"
 
 
-def _lines(slug: str) -> Iterator[str]:
-    cast = people(slug)
+def as_text_on_the_way(slug: str) -> str:
+    """The same for a book that the usual way does not fit: at each stage of the way that the case finds itself,
+    for its own cast.
+    """
+    return "\n".join(_lines(slug, cast_of(slug), verdicts_on_the_way(slug))) + "\n"
+
+
+@cache
+def verdicts_on_the_way(slug: str) -> Mapping[str, Verdicts]:
+    """Stage → verdicts, as a case about `accused` first comes to it."""
+    found: dict[str, Verdicts] = {}
+    cast = cast_of(slug)
+
+    def look(walk: Walk) -> None:
+        stage, situation = str(walk.state.stage), walk.situation()
+        if stage not in found:
+            found[stage] = {
+                (who, command): verdict(situation, command, acting)
+                for who, acting in cast.items()
+                for command in COMMANDS
+            }
+
+    walk = Walk(slug, cast)
+    told = {"channel": "letter", "subject": "事由", "description": "经过", "respondent": "某人"}
+    assert not walk.give("clerk", "register", told)
+    way_out(walk, seen=look)
+    return found
+
+
+def _lines(slug: str, cast: Iterable[str], tables: Mapping[str, Verdicts]) -> Iterator[str]:
     yield f"{rule_book(slug).title.zh} · {slug}@{rule_book(slug).version}"
-    for stage in WAYS:
-        table = verdicts(slug, stage)
+    for stage, table in tables.items():
         yield ""
         yield f"== {stage}"
         nobody: dict[str, list[str]] = {}

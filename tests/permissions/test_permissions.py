@@ -11,8 +11,20 @@ from syrupy.extensions.single_file import SingleFileSnapshotExtension, WriteMode
 from shouwen.application import operations
 from shouwen.application.errors import NotFoundError, Refused, UnknownCommandError
 from shouwen.core.case.commands import COMMANDS, SYSTEM_ONLY
+from shouwen.rulebooks import shipped
 from tests.cast import BOOKS, MEMBERS, SUBJECT, WAYS, Desk
-from tests.permissions.table import ALLOWED, as_text, people, verdicts
+from tests.core.case.way_out import cast_of
+from tests.permissions.table import (
+    ALLOWED,
+    as_text,
+    as_text_on_the_way,
+    people,
+    verdicts,
+    verdicts_on_the_way,
+)
+
+OTHERS = tuple(slug for slug in shipped() if slug not in BOOKS)
+POWERLESS = ("accused", "administrator", "auditor")
 
 
 class TextFile(SingleFileSnapshotExtension):
@@ -23,6 +35,24 @@ class TextFile(SingleFileSnapshotExtension):
 @pytest.mark.parametrize("book", BOOKS)
 def test_the_table_is_the_one_agreed_upon(book: str, snapshot) -> None:
     assert as_text(book) == snapshot(extension_class=TextFile)
+
+
+@pytest.mark.parametrize("book", OTHERS)
+def test_so_are_the_tables_of_all_other_books(book: str, snapshot) -> None:
+    assert as_text_on_the_way(book) == snapshot(extension_class=TextFile)
+
+
+@pytest.mark.parametrize("book", OTHERS)
+def test_what_no_other_book_gives_away(book: str) -> None:
+    tables = verdicts_on_the_way(book)
+    assert {"registered", "replied", "closed", "archived"} <= set(tables)
+    for stage, table in tables.items():
+        assert not {(who, c) for (who, c), found in table.items() if found == ALLOWED and who in POWERLESS}
+        assert not [
+            who for who in cast_of(book) if who != "system" and table[who, "miss_deadline"] == ALLOWED
+        ]
+        assert table["customer", "approve_solution"] != ALLOWED
+        assert stage == "archived" or ALLOWED in table.values()
 
 
 @pytest.mark.parametrize("book", BOOKS)
