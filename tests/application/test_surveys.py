@@ -94,6 +94,12 @@ def test_a_broken_channel_is_tried_again_and_an_unknown_address_is_not(replied, 
     assert SurveyInvitation.objects.get().try_at is None
 
 
+def test_after_long_silence_nobody_gets_a_heap_of_old_invitations(replied, public) -> None:
+    box = Letterbox()
+    assert sending.invite(replied.now + timedelta(days=8), channels=[box]) == 0
+    assert box.kept == {}
+
+
 def test_nobody_is_invited_without_an_address(desk) -> None:
     desk.to("replied", complainant={"name": "甲", "phone": "13800000000"})
     assert not SurveyInvitation.objects.exists()

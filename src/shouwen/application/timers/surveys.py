@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from django.db.models import F
 
 from shouwen.application import surveys
-from shouwen.application.timers.outbox import ATTEMPTS, LEASE, LONGEST_BACKOFF
+from shouwen.application.timers.outbox import ATTEMPTS, LEASE, LONGEST_BACKOFF, TOO_OLD
 from shouwen.channels.installed import installed
 from shouwen.channels.port import Channel, NotSentError, Outgoing, Recipient
 from shouwen.config.environment import environment
@@ -22,7 +22,9 @@ def invite(now: datetime, limit: int = 50, *, channels: Sequence[Channel] | None
     ways = installed() if channels is None else channels
     if not base or not ways:
         return 0
-    waiting = SurveyInvitation.objects.filter(try_at__lte=now).order_by("try_at", "pk")
+    waiting = SurveyInvitation.objects.filter(try_at__lte=now, queued_at__gte=now - TOO_OLD).order_by(
+        "try_at", "pk"
+    )
     waiting = waiting.select_related("case__organisation")
     sent = 0
     for invitation in list(waiting[:limit]):
