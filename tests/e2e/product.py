@@ -30,6 +30,9 @@ TOKENS_FOR = (
     "cao_lingling",
     *HOUSEHOLD,
     *COMMITTEE,
+    "rong_xiaobin",
+    "qi_yeming",
+    "gong_lvping",
 )
 PATIENCE_S = 90.0
 """For a start on a machine that others keep busy."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime, time, timedelta
+from decimal import Decimal
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -132,10 +133,11 @@ def quality_month(person: Person, *, month: date, state: str = "", cursor: str =
         .order_by("-on", "-id")
     )
     waiting, passed, failed = Q(reviewed_at=None), Q(passed=True), Q(passed=False)
-    counts = rows.aggregate(
-        drawn=Count("pk"), waiting=Count("pk", filter=waiting), passed=Count("pk", filter=passed),
-        failed=Count("pk", filter=failed),
+    told = rows.aggregate(
+        n_drawn=Count("pk"), n_waiting=Count("pk", filter=waiting), n_passed=Count("pk", filter=passed),
+        n_failed=Count("pk", filter=failed),
     )  # fmt: skip
+    counts = {name.removeprefix("n_"): n for name, n in told.items()}
     chosen = {"waiting": waiting, "passed": passed, "failed": failed}.get(state)
     rows = rows.filter(chosen) if chosen is not None else rows
     place = place_of(cursor)
@@ -190,7 +192,8 @@ def _duty_case(case: Case, unit: str, person: Person) -> DutyCase:
 
 
 def _sum_of(rows: list[CaseShare]) -> str:
-    return f"{sum(row.percent for row in rows):g}%" if rows else "—"
+    total = sum((row.percent for row in rows), Decimal(0))
+    return f"{total.normalize():f}%" if rows else "—"
 
 
 def _reason(case: Case, edition: int) -> str:
