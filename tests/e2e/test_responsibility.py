@@ -78,10 +78,9 @@ def test_a_sample_is_tested_again_by_two(visitors: Visitors, product: Product) -
     product.command("gong_lvping", number, "assign", unit="检测部", handler="ran_guanghe")
     tester = visitors.staff("冉光合")
     tester.open(number)
-    tester.choose("记录复检")
-    tester.fill(样品编号="F-0417", 检测人员="冉光合\n司佳莉", 复检结论="推翻原检测结果")
-    tester.submit()
-    expect(tester.refused().first).to_contain_text("盲样号")
+    expect(tester.act.get_by_role("link", name="记录复检", exact=True)).to_have_count(
+        0
+    )  # the sample has no code
     product.command("qi_yeming", number, "correct", facts={"sample_code": "F-0417"}, reason="编盲样号")
     tester.open(number)
     tester.choose("记录复检")
