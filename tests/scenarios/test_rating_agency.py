@@ -146,3 +146,20 @@ def test_what_a_regulator_passed_on_is_reported_back():
     s.do(OFFICE, "report_outside", to="regulator", number="回函 5 号")
     assert s.status("tell-regulator") == "met"
     s.do(CLERK, "close")
+
+
+def test_the_day_that_the_sender_named_runs_beside_our_own_clocks():
+    s = opened(channel="transferred", external_from="证监局", external_due="2026-03-12")
+    assert s.due("answer-sender") == "2026-03-12 18:00"
+    s.do(LEADER, "suspend", ground="等待评审会")
+    s.at("2026-03-10 09:00").do(LEADER, "resume")
+    assert s.due("answer-sender") == "2026-03-12 18:00", "the sender's day waits for nobody"
+    s.at("2026-03-13 00:01")
+    assert s.status("answer-sender") == "missed"
+    s.do(OFFICE, "report_outside", to="regulator", number="回函 5 号")
+    assert s.status("answer-sender") == "met_late"
+
+
+def test_where_no_day_is_named_nothing_is_owed_to_the_sender():
+    s = opened(channel="transferred")
+    assert s.never_owed("answer-sender")
