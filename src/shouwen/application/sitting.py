@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from shouwen.application import inviting, telling
+from shouwen.application import inviting, notifying, telling
 from shouwen.application import rules as rulebooks
 from shouwen.application.errors import BrokenCaseError, ConflictError, NotFoundError
 from shouwen.application.views import Outcome
@@ -154,6 +154,7 @@ class Sitting:
         )
         fresh = self._stream[self._written :]
         inviting.queue(inviting.invitations(self.case, self._stream, fresh, ledger.state))
+        notifying.queue(notifying.notices(self.case, self._stream, fresh, rules))
         self._written, self._messages = len(self._stream), []
 
     def _document_number(self, kind: str, now: datetime, rules: Obligations) -> str:

@@ -115,6 +115,7 @@ def _errands(stop: Event) -> None:
                 looked_at = monotonic()
             timers.send(clock.now())
             timers.invite(clock.now())
+            timers.notify(clock.now())
             jobs.run_queued(stop.is_set)
             trials.run_next(clock.now(), stopping=stop.is_set)
         except Exception:

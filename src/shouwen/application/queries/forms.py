@@ -9,7 +9,7 @@ from shouwen.application import rules as rulebooks
 from shouwen.application.errors import NotFoundError
 from shouwen.application.operations.cases import NUL
 from shouwen.application.people import Person, name_of
-from shouwen.application.queries.intake import PROMISED
+from shouwen.application.promised import PROMISED
 from shouwen.application.remembering import remembered
 from shouwen.application.views import Field, FormWords, Named
 from shouwen.application.wording import Wording

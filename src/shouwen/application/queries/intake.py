@@ -9,6 +9,7 @@ from rapidfuzz import fuzz
 
 from shouwen.application import rules as rulebooks
 from shouwen.application.people import Person
+from shouwen.application.promised import PROMISED
 from shouwen.application.tracing import chain_named
 from shouwen.application.views import IntakeHelp, Related
 from shouwen.application.wording import Wording
@@ -26,13 +27,6 @@ from shouwen.store.traits import traits
 from shouwen.store.visibility import seen_by
 
 SIMILAR, CANDIDATES, DAYS = 55, 200, 180
-PROMISED: Mapping[str, Words] = {
-    "accepted": Words("受理", "accept your case"),
-    "responded": Words("联系您", "contact you"),
-    "finding_recorded": Words("查看情况", "look into it"),
-    "replied": Words("答复您", "answer you"),
-}
-"""What customers are promised times for, in words for them."""
 
 
 def intake_help(person: Person, data: Mapping[str, Any], *, now: datetime) -> IntakeHelp:

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 from shouwen.application import rules as rulebooks
 from shouwen.application.operations.portal import COMMANDS, by_code
 from shouwen.application.people import name_of
+from shouwen.application.promised import is_promise
 from shouwen.application.queries.files import attachment
 from shouwen.application.queries.intake import promises
 from shouwen.application.queries.timeline import CUSTOMER_SEES, lines
@@ -18,6 +19,7 @@ from shouwen.core.case.decide import Situation, permit
 from shouwen.core.case.events_dealings import RecusalRequested, SurveyAnswered
 from shouwen.core.case.refusals import Refused
 from shouwen.core.obligations import Obligation
+from shouwen.core.rulebook.model import RuleBook
 from shouwen.store import timeline
 
 _STEPS = (
@@ -76,7 +78,7 @@ def progress(number: str, code: str, *, now: datetime, language: str) -> Progres
             stream, words, zone, ended=state.ended is not None, dissatisfied=state.satisfied == "no"
         ),
         promises=promises(obligations, words=words, zone=zone, to_customer=True),
-        words=tuple(reversed([_entry(x, words, zone, files) for x in stream if _shown(x)])),
+        words=tuple(reversed([_entry(x, words, zone, files) for x in stream if _shown(x, rules.book)])),
         asked=_asked(stream) if state.waiting_since else (),
         solution=tuple(m.what for m in state.solution.measures)
         if state.solution and state.solution.approved
@@ -136,8 +138,10 @@ def _end(stream: list[e.Event]) -> str:
     return next((x.data.type for x in reversed(stream) if x.data.type in ends), "closed")
 
 
-def _shown(event: e.Event) -> bool:
-    """What the customer is told of: milestones, and notes that were meant for him."""
+def _shown(event: e.Event, book: RuleBook) -> bool:
+    """What the customer is told of: milestones, notes that were meant for him, and what became of promises."""
+    if isinstance(event.data, e.Extended):
+        return is_promise(event.data.rule, book)
     if isinstance(event.data, e.Noted):
         return event.data.told
     if isinstance(event.data, SurveyAnswered | RecusalRequested):

@@ -1,6 +1,7 @@
 """What happens by itself as time goes on: deadlines, messages on their way, projections, tidying up."""
 
 from shouwen.application.timers.deadlines import sweep
+from shouwen.application.timers.notices import notify
 from shouwen.application.timers.outbox import deliver, post, send
 from shouwen.application.timers.projections import follow, recompute_provisional
 from shouwen.application.timers.surveys import invite
@@ -11,6 +12,7 @@ __all__ = [
     "follow",
     "forget_expired",
     "invite",
+    "notify",
     "post",
     "recompute_provisional",
     "send",

@@ -12,6 +12,7 @@ from shouwen.store.models.case import (
 )
 from shouwen.store.models.drafting import RuleBookDeed, RuleBookDraft
 from shouwen.store.models.manual import ManualIssue, ManualReading
+from shouwen.store.models.notice import CustomerNotice
 from shouwen.store.models.organisation import (
     ApiToken,
     HolidayNotice,
@@ -63,6 +64,7 @@ __all__ = [
     "CaseTransfer",
     "CaseUnit",
     "ChainRecord",
+    "CustomerNotice",
     "Delivery",
     "DocumentCounter",
     "Figure",
