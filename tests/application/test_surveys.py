@@ -82,7 +82,7 @@ def test_who_has_answered_is_not_reminded(replied, public) -> None:
     box = Letterbox()
     sending.invite(replied.now, channels=[box])
     surveys.answer_survey(token_of(box), MARKS, now=replied.tick())
-    assert sending.invite(replied.now + timedelta(days=9), channels=[box]) == 0
+    assert sending.invite(replied.now + timedelta(days=5), channels=[box]) == 0
     assert SurveyInvitation.objects.get().try_at is None
 
 
