@@ -7,6 +7,11 @@ import pytest
 from shouwen.application import queries
 from shouwen.application.errors import Refused
 from shouwen.application.timers import notices as sending
+from shouwen.application.wording import Wording
+from shouwen.core.case.events import Event, Suspended
+from shouwen.core.case.wire import Actor
+from shouwen.core.rulebook.loader import load
+from shouwen.rulebooks import read_shipped
 from shouwen.store.models import CustomerNotice, Obligation
 from tests.cast import Desk
 from tests.channels.fakes import Letterbox
@@ -61,6 +66,21 @@ def test_a_stopped_clock_is_told_and_so_is_the_time_once_it_goes_on(desk) -> Non
     assert f"原定{before}答复您，现改为{promised(desk)}。" in again
     assert promised(desk) != before
     assert "仪器" not in again
+
+
+def test_the_ground_is_told_in_words_for_the_customer(desk) -> None:
+    book = load(read_shipped("complaints-office"), name="complaints-office")
+    told = Wording(book, "zh-hans", to_customer=True)
+    event = Event(
+        seq=1,
+        at=desk.now,
+        actor=Actor(role="supervisor"),
+        data=Suspended(basis="unreachable", ground="电话4711"),
+    )
+    opening = sending._opening(event, told, "TS-1")
+    assert opening == "因联系不上您，您的来件 TS-1 暂时停下，能继续时我们马上接着办。"
+    assert Wording(book, "zh-hans").ground("unreachable") == "联系不上客户"
+    assert told.ground("appraisal") == "需要检测鉴定", "the name where nothing else is said"
 
 
 def test_an_extension_while_the_clock_stands_still_is_what_the_time_was(desk) -> None:

@@ -50,6 +50,8 @@ class Wording:
     book: RuleBook
     language: str
     kept: dict[tuple[str, str], object] = field(default_factory=dict, repr=False, compare=False)
+    to_customer: bool = False
+    """Whether the reader is the customer and not the office."""
 
     @_kept
     def kind(self, kind: str) -> Named:
@@ -110,7 +112,10 @@ class Wording:
     def ground(self, ground: str) -> str:
         """The name of a ground for suspending or extending."""
         found = next((g for g in self.book.grounds if g.id == ground), None)
-        return found.name.in_(self.language) if found else ground
+        if found is None:
+            return ground
+        told = found.say if self.to_customer and found.say.zh else found.name
+        return told.in_(self.language)
 
     @_kept
     def rule(self, rule: str) -> str:

@@ -64,7 +64,7 @@ def progress(number: str, code: str, *, now: datetime, language: str) -> Progres
     stream, _ = timeline.load(case)
     rules = rulebooks.rules_of(case.rule_book_id, case.organisation.reference_version)
     ledger = rules.read(stream)
-    state, words, zone = ledger.state, Wording(rules.book, language), rules.calendar.zone
+    state, words, zone = ledger.state, Wording(rules.book, language, to_customer=True), rules.calendar.zone
     obligations = ledger.obligations(now)
     files = {str(f.pk): attachment(f, zone) for f in case.files.filter(added_by="")}
     situation = Situation(state=state, obligations=obligations, book=rules.book, in_force=rules.book)

@@ -79,7 +79,7 @@ def _letter(notice: CustomerNotice) -> Outgoing | None:
         key=f"{case.number}:{notice.seq}:notice",
         to=Recipient(name="", email=address),
         subject=f"{name}：{_SUBJECTS[kind]}（{case.number}）",
-        text=f"您好：\n\n{_opening(event, Wording(rules.book, 'zh-hans'), case.number)}\n\n"
+        text=f"您好：\n\n{_opening(event, Wording(rules.book, 'zh-hans', to_customer=True), case.number)}\n\n"
         f"{_times(promises, rules.calendar.zone)}\n\n凭受理编号和查询码可以随时查看进展{link}\n\n{name}\n"
         "本邮件由系统自动发出，请勿回复。\n",
     )

@@ -141,6 +141,7 @@ def _ground(view: View) -> Ground:
         name=_words(view, "name"),
         clause=view.text_of("clause"),
         do=_texts(view, "do"),
+        say=_words(view, "say"),
     )
 
 

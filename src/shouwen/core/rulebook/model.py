@@ -97,10 +97,7 @@ class Fact:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Role:
-    """
-    A role of this rule book. It is held by whoever has the staff role `holds` in one of `units`
-    (any unit where `units` is empty).
-    """
+    """A role of this rule book, held by whoever has the staff role `holds` in one of `units` (any where it is empty)."""
 
     id: str
     name: Words
@@ -174,6 +171,8 @@ class Ground:
     name: Words
     clause: str
     do: tuple[str, ...]
+    say: Words = Words("")
+    """As the customer is told of it, where that is not the name."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -256,6 +256,8 @@ def _grounds(p: Phrases) -> Iterator[Line]:
     for ground in p.book.grounds:
         do = p.pick("、", ", ").join(p.say(COMMAND_NAMES[command]) for command in ground.do)
         text = p.pick(f"{p.say(ground.name)}：可以{do}", f"{p.say(ground.name)}: may {do}")
+        if ground.say.zh:
+            text += p.pick(f"；对客户说“{p.say(ground.say)}”", f"; to the customer: “{p.say(ground.say)}”")
         yield Line(id=ground.id, text=text, clause=ground.clause)
 
 
