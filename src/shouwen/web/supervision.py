@@ -31,7 +31,7 @@ def papers(request: StaffRequest, person: Person) -> HttpResponse:
     stands = stands if stands in STANDS else ""
     found = queries.papers(person, now=now, stands=stands, unit=unit, cursor=request.GET.get("cursor", ""))
     names = {
-        "issued": _("待签收"), "received": _("待报送"), "sent_back": _("退回重办"), "answered": _("待审核"),
+        "issued": _("待签收"), "received": _("待报送"), "sent_back": _("待重办"), "answered": _("待审核"),
         "overdue": _("逾期未报送"), "closed": _("已审结"),
     }  # fmt: skip
     context = {

@@ -10,7 +10,7 @@ from shouwen.core.rulebook.phrases import Phrases
 from shouwen.core.rulebook.roles import STAFF_ROLES
 from shouwen.core.rulebook.sentences import Line
 from shouwen.core.rulebook.words_reviews import review_lines
-from shouwen.core.worktime import CalendarSpec, Hours
+from shouwen.core.worktime import CalendarSpec, Hours, Limit, LimitError
 
 ORIGIN_NAMES = {
     Origin.SOURCE: Words("原文", "source"),
@@ -100,7 +100,7 @@ def _must_zh(rule: Must, p: Phrases) -> str:
     if rule.until:
         within = f"{_key_of(rule, p)}之前（没有写明的 {within}）"
     when = p.of(rule.when)
-    blank = f"（待单位填写：{rule.parameter}）" if rule.parameter else ""
+    blank = "（待单位填写）" if rule.parameter else ""
     parts = [
         f"{_happened(rule, p)}后，{f'{when}的，' if when else ''}{p.role(rule.by)}须在 {within}{_owed(rule, p)}{blank}"
     ]
@@ -130,7 +130,7 @@ def _must_en(rule: Must, p: Phrases) -> str:
     if rule.until:
         within = f"by the “{_key_of(rule, p)}” (where none is told, {within})"
     when = p.of(rule.when)
-    blank = f" (to be filled in: {rule.parameter})" if rule.parameter else ""
+    blank = " (to be filled in)" if rule.parameter else ""
     parts = [
         f"After “{_happened(rule, p)}”{f', where {when},' if when else ','} {p.role(rule.by)} owes “{_owed(rule, p)}” {within}{blank}"
     ]
@@ -270,5 +270,14 @@ def _roles(p: Phrases) -> Iterator[Line]:
 
 def _parameters(p: Phrases) -> Iterator[Line]:
     for parameter in p.book.parameters:
-        note = f"{p.pick('：', ': ')}{parameter.note}" if parameter.note else ""
-        yield Line(id=parameter.id, text=f"{parameter.id} = {parameter.value}{note}")
+        now = _figure(parameter.value, p)
+        text = f"{parameter.note or parameter.id}{p.pick(f'（现为 {now}）', f' (now {now})')}"
+        yield Line(id=parameter.id, text=text)
+
+
+def _figure(value: str, p: Phrases) -> str:
+    """A limit in words; any other figure as it is written."""
+    try:
+        return p.pick(*Limit.parse(value).words())
+    except LimitError:
+        return value

@@ -48,11 +48,7 @@ def _item(item: QualityItem, p: Phrases) -> str:
 
 def _objections(rule: Objections, p: Phrases) -> Line:
     zh, en = rule.within.words()
-    blank = (
-        p.pick(f"（待单位填写：{rule.parameter}）", f" (to be filled in: {rule.parameter})")
-        if rule.parameter
-        else ""
-    )
+    blank = p.pick("（待单位填写）", " (to be filled in)") if rule.parameter else ""
     text = p.pick(
         f"责任认定书送达后 {zh}内可以提出异议，过期不再受理{blank}（{rule.clause}）",
         f"Within {en} of service a unit may object to its share of responsibility, not later{blank} ({rule.clause})",
