@@ -68,6 +68,7 @@ def progress(number: str, code: str, *, now: datetime, language: str) -> Progres
     obligations = ledger.obligations(now)
     files = {str(f.pk): attachment(f, zone) for f in case.files.filter(added_by="")}
     situation = Situation(state=state, obligations=obligations, book=rules.book, in_force=rules.book)
+    choices = tuple(name for name in COMMANDS if _offered(name, obligations) and _may(situation, name))
     return Progress(
         number=case.number,
         organisation=Named(id=case.organisation.slug, name=name_of(case.organisation, language)),
@@ -86,9 +87,9 @@ def progress(number: str, code: str, *, now: datetime, language: str) -> Progres
         reply=next((x.data.text for x in reversed(stream) if isinstance(x.data, e.Replied)), "")
         if state.replied
         else "",
-        choices=tuple(name for name in COMMANDS if _offered(name, obligations) and _may(situation, name)),
+        choices=choices,
         registered_at=stream[0].at.astimezone(zone),
-        record=_record(stream, language),
+        record=_record(stream, language) if "confirm_record" in choices else (),
     )
 
 
