@@ -7,13 +7,14 @@ and only what was written before the oldest running transaction is read.
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 from django.db import transaction
-from django.db.models import Q, QuerySet
 
 from shouwen.core.case import events as e
 from shouwen.store import figures, search, timeline, transactions
-from shouwen.store.models import Case, CaseEvent, Position
+from shouwen.store.models import Case, Position
+from shouwen.store.sql import fetch
 
 BATCH = 200
 
@@ -74,6 +75,21 @@ WORDS = Projection(
 )
 
 
+class _Step(NamedTuple):
+    """One event on the way; in the order of `_BEHIND`."""
+
+    id: int
+    case_id: int
+    type: str
+    written_in: int
+
+
+_BEHIND = """
+SELECT id, case_id, type, written_in FROM store_caseevent
+WHERE (written_in, id) > (%s, %s){settled} ORDER BY written_in, id LIMIT %s
+"""
+
+
 def follow(projection: Projection, *, at: datetime, limit: int = BATCH) -> int:
     """Follow one batch of events, in one transaction; answer how many there were (0: up to date). Safe with several at once:
     the position's row is locked, whoever comes second finds nothing left.
@@ -81,7 +97,7 @@ def follow(projection: Projection, *, at: datetime, limit: int = BATCH) -> int:
     with transaction.atomic():
         Position.objects.get_or_create(name=projection.name)
         place = Position.objects.select_for_update().get(name=projection.name)
-        events = list(_behind(place)[:limit])
+        events = _behind(place, limit)
         if not events:
             Position.objects.filter(pk=place.pk).update(at=at)
             return 0
@@ -93,7 +109,7 @@ def follow(projection: Projection, *, at: datetime, limit: int = BATCH) -> int:
                 Case.objects.select_related("unit", "organisation").filter(pk__in=wanted).order_by("pk")
             )
         last = events[-1]
-        Position.objects.filter(pk=place.pk).update(written_in=last.written_in, event=last.pk, at=at)
+        Position.objects.filter(pk=place.pk).update(written_in=last.written_in, event=last.id, at=at)
         return len(events)
 
 
@@ -104,12 +120,9 @@ def rebuild(projection: Projection) -> None:
         Position.objects.filter(name=projection.name).delete()
 
 
-def _behind(place: Position) -> QuerySet[CaseEvent]:
-    later = Q(written_in__gt=place.written_in) | Q(written_in=place.written_in, pk__gt=place.event)
-    events = (
-        CaseEvent.objects.filter(later).order_by("written_in", "pk").only("case_id", "type", "written_in")
-    )
+def _behind(place: Position, limit: int) -> list[_Step]:
+    """The next events. By comparing rows, which both databases answer from the index however long the log is."""
     oldest = transactions.settled()
-    if oldest is not None:
-        events = events.filter(written_in__lt=oldest)
-    return events
+    settled, told = ("", []) if oldest is None else (" AND written_in < %s", [oldest])
+    rows = fetch(_BEHIND.format(settled=settled), [place.written_in, place.event, *told, limit])
+    return [_Step._make(row) for row in rows]
