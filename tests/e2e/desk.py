@@ -76,7 +76,8 @@ class Desk:
     def find(self, words: str, *, cases: int) -> Locator:
         """Search the ledger until it has so many rows: the index follows a moment after the registration."""
         rows = self.page.locator("table.list tbody tr")
-        latest = time.monotonic() + 30
+        # the worker may still be reading the demo cases of the first start
+        latest = time.monotonic() + 150
         while True:
             self.page.goto(f"/cases?q={words}")
             expect(self.page.get_by_role("heading", level=1)).to_be_visible()
