@@ -16,6 +16,8 @@ from shouwen.core.rulebook.roles import STAFF_ROLES
 from shouwen.store import sessions
 from shouwen.store.crypto import token_digest
 from shouwen.store.models import ApiToken, Organisation, Staff, Unit
+from shouwen.store.sql import Where
+from shouwen.store.visibility import seen_by
 
 EVERYWHERE = frozenset({"intake", "supervisor", "executive", "quality", "auditor"})
 """Roles that see all cases of their organisation."""
@@ -53,6 +55,12 @@ class Person:
     @property
     def sees_all(self) -> bool:
         return bool(self.acting.roles & EVERYWHERE)
+
+    def sees(self) -> Where:
+        """The cases (`store_case`) that this person may see."""
+        return seen_by(
+            organisation_id=self.organisation_id, staff_id=self.staff_id, unit_ids=self.unit_ids, sees_all=self.sees_all
+        )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

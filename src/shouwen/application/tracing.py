@@ -110,10 +110,7 @@ def batches(person: Person, *, wanted: str = "") -> tuple[BatchLine, ...]:
 
 def traced_cases(person: Person, batch: str, *, cursor: str = "") -> tuple[tuple[TracedCase, ...], str]:
     """(cases about a batch that the reader may see, cursor of the next page), newest first."""
-    seen = visible(
-        organisation_id=person.organisation_id, staff_id=person.staff_id, unit_ids=person.unit_ids,
-        sees_all=person.sees_all,
-    ).filter(trace__batch=batch)  # fmt: skip
+    seen = visible(person.sees()).filter(trace__batch=batch)  # fmt: skip
     place = place_of(cursor)
     if place is not None:
         at, pk = place

@@ -54,9 +54,6 @@ def locked(number: str, among: Where) -> Case | None:
     return next(iter(fetch_models(Case, f"WHERE {where}{lock}", where.told)), None)
 
 
-def visible(
-    *, organisation_id: int, staff_id: int, unit_ids: Sequence[int], sees_all: bool
-) -> QuerySet[Case]:
+def visible(seen: Where) -> QuerySet[Case]:
     """The cases of `seen_by` as a query. It cannot stand inside another one: the table would have another name."""
-    where = seen_by(organisation_id=organisation_id, staff_id=staff_id, unit_ids=unit_ids, sees_all=sees_all)
-    return Case.objects.extra(where=[str(where)], params=where.told)  # noqa: S610 values are bound
+    return Case.objects.extra(where=[str(seen)], params=seen.told)  # noqa: S610 values are bound

@@ -4,7 +4,7 @@ from shouwen.application.errors import NotFoundError
 from shouwen.application.people import Person
 from shouwen.store.models import Case
 from shouwen.store.sql import Where
-from shouwen.store.visibility import one, seen_by
+from shouwen.store.visibility import one
 
 NUL = "\0"
 """Legal in addresses, refused by PostgreSQL: nothing is called so."""
@@ -22,7 +22,4 @@ def cases_of(person: Person, number: str) -> Where:
     """The cases that a person may see, to look for a number among. Raise `NotFoundError` for what is none."""
     if NUL in number:
         raise NotFoundError
-    return seen_by(
-        organisation_id=person.organisation_id, staff_id=person.staff_id,
-        unit_ids=person.unit_ids, sees_all=person.sees_all,
-    )  # fmt: skip
+    return person.sees()

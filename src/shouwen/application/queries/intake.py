@@ -22,9 +22,8 @@ from shouwen.core.case.state import ENDED, State
 from shouwen.core.obligations import Obligation, Obligations
 from shouwen.core.rulebook.model import Category, Words
 from shouwen.store.crypto import contact_index
-from shouwen.store.sql import Where, among, fetch
+from shouwen.store.sql import among, fetch
 from shouwen.store.traits import traits
-from shouwen.store.visibility import seen_by
 
 SIMILAR, CANDIDATES, DAYS = 55, 200, 180
 
@@ -97,7 +96,7 @@ def earlier_cases(
     """Cases of the same contact that this person may see, newest first."""
     if not index:
         return ()
-    where = _seen(person).add("contact_index = %s AND number <> %s", index, besides)
+    where = person.sees().add("contact_index = %s AND number <> %s", index, besides)
     return tuple(
         related(_Brief._make(row), words, why) for row in fetch(_BRIEF.format(where=where), [*where.told, 8])
     )
@@ -106,7 +105,7 @@ def earlier_cases(
 def briefs(person: Person, numbers: Iterable[str]) -> tuple["_Brief", ...]:
     """The named cases as far as this person may see them."""
     wanted = tuple(numbers)
-    where = _seen(person).among("number", wanted)
+    where = person.sees().among("number", wanted)
     return tuple(map(_Brief._make, fetch(_BRIEF.format(where=where), [*where.told, len(wanted)])))
 
 
@@ -176,7 +175,7 @@ def _same(
     if not marks:
         return ()
     test, told = among("t.mark", marks)
-    where = _seen(person).add("registered_at >= %s", now - timedelta(days=DAYS))
+    where = person.sees().add("registered_at >= %s", now - timedelta(days=DAYS))
     inner = (
         f"id IN (SELECT t.case_id FROM store_casetrait t WHERE t.organisation_id = %s AND {test}"
         " ORDER BY t.registered_at DESC LIMIT 50)"
@@ -222,7 +221,7 @@ def _similar(
     besides = (*besides, *same)
     if len(text) < 4:
         return same
-    where = _seen(person).add("registered_at >= %s", now - timedelta(days=DAYS))
+    where = person.sees().add("registered_at >= %s", now - timedelta(days=DAYS))
     recent = map(_Brief._make, fetch(_BRIEF.format(where=where), [*where.told, CANDIDATES]))
     shown = {related.number for related in besides}
     scored = [(fuzz.token_set_ratio(text, case.subject), case) for case in recent if case.number not in shown]
@@ -252,13 +251,4 @@ def related(case: _Brief, words: Wording, why: str) -> Related:
         registered_at=case.registered_at,
         why=why,
         open=case.stage not in ENDED,
-    )
-
-
-def _seen(person: Person) -> Where:
-    return seen_by(
-        organisation_id=person.organisation_id,
-        staff_id=person.staff_id,
-        unit_ids=person.unit_ids,
-        sees_all=person.sees_all,
     )

@@ -13,7 +13,6 @@ from shouwen.application.views import LedgerFilter, LedgerPage, LedgerRow
 from shouwen.core.case.state import ENDED
 from shouwen.store import search
 from shouwen.store.sql import Where, fetch
-from shouwen.store.visibility import seen_by
 
 
 class _Row(NamedTuple):
@@ -75,10 +74,7 @@ def _page(where: Where, place: Place | None, limit: int) -> list[_Row]:
 
 def _chosen(person: Person, wanted: LedgerFilter, now: datetime) -> Where:
     """The cases that this person sees and asked for."""
-    where = seen_by(
-        organisation_id=person.organisation_id, staff_id=person.staff_id,
-        unit_ids=person.unit_ids, sees_all=person.sees_all,
-    )  # fmt: skip
+    where = person.sees()
     if any(isinstance(value, str) and NUL in value for value in asdict(wanted).values()):
         return where.add("1 = 0")
     for column, test, value in (

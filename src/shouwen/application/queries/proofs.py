@@ -12,7 +12,6 @@ from shouwen.application.views import ClauseMonths, ClauseTable, ProofRow
 from shouwen.application.wording import Wording
 from shouwen.core.rulebook.model import Clause
 from shouwen.store.models import CaseClause
-from shouwen.store.visibility import seen_by
 
 
 def clause_table(person: Person, *, first: date, last: date, now: datetime) -> ClauseTable:
@@ -51,10 +50,7 @@ def _proofs(person: Person, first: date, last: date) -> QuerySet[CaseClause]:
     proofs = CaseClause.objects.filter(
         organisation_id=person.organisation_id, month__gte=first.replace(day=1), month__lte=last
     )
-    seen = seen_by(
-        organisation_id=person.organisation_id, staff_id=person.staff_id,
-        unit_ids=person.unit_ids, sees_all=person.sees_all,
-    )  # fmt: skip
+    seen = person.sees()
     test = f"EXISTS (SELECT 1 FROM store_case WHERE store_case.id = store_caseclause.case_id AND {seen})"
     return proofs.extra(where=[test], params=seen.told)  # noqa: S610 values are bound
 

@@ -91,7 +91,9 @@ def duty_cases(
     person: Person, *, unit: str, first: date, last: date, cursor: str = ""
 ) -> tuple[tuple[DutyCase, ...], str]:
     """(cases behind a unit's figure that the reader may see, cursor of the next page), newest first."""
-    seen = _visible(person).filter(pk__in=_present(person, first, last).filter(unit=unit).values("case_id"))
+    seen = visible(person.sees()).filter(
+        pk__in=_present(person, first, last).filter(unit=unit).values("case_id")
+    )
     place = place_of(cursor)
     if place is not None:
         at, pk = place
@@ -165,13 +167,6 @@ def _present(person: Person, first: date, last: date) -> QuerySet[CaseShare]:
         registered_on__gte=first,
         registered_on__lte=last,
     )
-
-
-def _visible(person: Person) -> QuerySet[Case]:
-    return visible(
-        organisation_id=person.organisation_id, staff_id=person.staff_id, unit_ids=person.unit_ids,
-        sees_all=person.sees_all,
-    )  # fmt: skip
 
 
 def _duty_case(case: Case, unit: str, person: Person) -> DutyCase:

@@ -6,7 +6,7 @@ from typing import Any, cast
 from urllib.parse import urlencode
 from zoneinfo import ZoneInfo
 
-from django.db.models import Count, F, Q, QuerySet, Sum
+from django.db.models import Count, F, Q, Sum
 from django.db.models.functions import TruncMonth
 
 from shouwen.application import rules as rulebooks
@@ -16,7 +16,7 @@ from shouwen.application.views import FigureRow, Named, Statistics
 from shouwen.application.wording import Wording
 from shouwen.store import medians as store_medians
 from shouwen.store.figures import MEASURES
-from shouwen.store.models import Case, Figure, Position
+from shouwen.store.models import Figure, Position
 from shouwen.store.visibility import recused, visible
 
 BY = ("day", "month", "category", "unit", "level", "channel", "result")
@@ -56,7 +56,7 @@ def medians(
     """Median hours to the first response, the first reply and the end, of the cases that ended in these days and
     that this person sees: (of all of them, by key of the rows of `statistics`).
     """
-    ended = _cases(person).filter(closed_on__gte=first, closed_on__lte=last)
+    ended = visible(person.sees()).filter(closed_on__gte=first, closed_on__lte=last)
     total = store_medians.medians(ended, "")
     return total.get("", {}), store_medians.medians(ended, by if by in BY else "day")
 
@@ -91,7 +91,7 @@ def _live(person: Person, first: date, last: date, by: str) -> dict[str, dict[st
         },
     }  # fmt: skip
     for day, measures in of_day.items():
-        cases = _cases(person).filter(**{f"{day}__gte": first, f"{day}__lte": last})
+        cases = visible(person.sees()).filter(**{f"{day}__gte": first, f"{day}__lte": last})
         counted = (
             cases.annotate(key=_expression(by, day))
             .values("key")
@@ -105,7 +105,7 @@ def _live(person: Person, first: date, last: date, by: str) -> dict[str, dict[st
 
 def _overdue(person: Person, first: date, last: date, by: str, now: datetime) -> dict[str, int]:
     """Open cases past their due time at this moment."""
-    late = _cases(person).filter(
+    late = visible(person.sees()).filter(
         due_at__lt=now, closed_at=None, registered_on__gte=first, registered_on__lte=last
     )
     counts = late.annotate(key=_expression(by, "registered_on")).values("key").annotate(n=Count("pk"))
@@ -115,13 +115,6 @@ def _overdue(person: Person, first: date, last: date, by: str, now: datetime) ->
 def _complained_about(person: Person) -> bool:
     """Whether some case is kept from this person, so that the figures of all cases are not his."""
     return recused(person.staff_id).exists()
-
-
-def _cases(person: Person) -> QuerySet[Case]:
-    return visible(
-        organisation_id=person.organisation_id, staff_id=person.staff_id,
-        unit_ids=person.unit_ids, sees_all=person.sees_all,
-    )  # fmt: skip
 
 
 def _expression(by: str, day: str) -> F | TruncMonth:
