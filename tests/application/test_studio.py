@@ -27,7 +27,7 @@ def test_a_draft_begins_as_the_version_in_force_under_the_next_number(desk) -> N
     with pytest.raises(ConflictError):
         begun(desk, "administrator")
     assert RuleBookDraft.objects.count() == 1
-    assert [deed.deed for deed in studio_deeds.deeds(desk.cast.office, NAME)] == ["begun"]
+    assert [deed.deed for deed in studio_deeds.deeds(desk.cast.office, NAME)] == ["begun", "installed"]
 
 
 def test_only_who_writes_rule_books_may(desk) -> None:
@@ -57,7 +57,7 @@ def test_another_organisation_sees_nothing_of_it(desk, next_door) -> None:
     with pytest.raises(NotFoundError):
         studio.draft(person, NAME)
     assert "draft" not in studio.sources(person, NAME)
-    assert studio_deeds.deeds(person, NAME) == ()
+    assert [deed.deed for deed in studio_deeds.deeds(person, NAME)] == ["installed"]  # their own book
 
 
 def test_two_editors_do_not_overwrite_each_other(desk) -> None:
@@ -125,6 +125,31 @@ def test_a_draft_of_a_number_that_was_taken_meanwhile_gets_the_next(desk) -> Non
     assert (
         studio.install(desk.cast.office, NAME, version=1, from_day=desk.now.date(), now=desk.now).version == 3
     )
+
+
+def test_every_way_into_force_is_on_record_and_a_refused_one_is_not(desk, tmp_path) -> None:
+    from shouwen.application import administration
+    from shouwen.cli.main import main
+
+    def deeds() -> list[tuple[str, str, object]]:
+        return [(d.deed, d.by, d.what.get("version")) for d in studio_deeds.deeds(desk.cast.office, NAME)]
+
+    slug, day = desk.cast.organisation.slug, desk.now.date().isoformat()
+    assert deeds() == [("installed", "", 1)]  # the first one, from the machine
+    file = tmp_path / "next.yaml"
+    file.write_text(read_shipped(NAME).replace("\nversion: 1\n", "\nversion: 2\n"), encoding="utf-8")
+    call = ["rulebook", "install", str(file), "--organisation", slug, "--from", day]
+    assert main(call) == 0
+    assert deeds() == [("installed", "", 2), ("installed", "", 1)]
+    assert main(call) == 1
+    with pytest.raises(administration.AdministrationError):
+        administration.install_rule_book(
+            file.read_text("utf-8"), organisation=slug, from_day=desk.now.date(), by=desk.cast.office.staff_id
+        )
+    assert len(deeds()) == RuleBookVersion.objects.count() == 2
+    begun(desk)
+    studio.install(desk.cast.office, NAME, version=1, from_day=desk.now.date(), now=desk.now)
+    assert deeds()[0] == ("installed", "李正", 3)
 
 
 def test_another_books_name_is_refused(desk) -> None:

@@ -1,5 +1,7 @@
 """Commands on the case page: forms for all of them, refusals and conflicts that lose no text."""
 
+import re
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
@@ -39,6 +41,20 @@ def test_every_form_opens_and_asks_only_what_the_command_knows(browser, number, 
         "",
     }
     assert own <= set(COMMANDS[command].model_fields)
+
+
+@pytest.mark.parametrize("command", sorted(FORMS))
+def test_what_must_be_filled_in_comes_first_lists_of_rows_included(browser, number, command) -> None:
+    panel = browser("luo").get(f"/cases/{number}/do/{command}", headers=HTMX).content.decode()
+    parts = re.split(r'(?=<div class="field[ "]|<fieldset class="(?:measure|score)-rows")', panel)[1:]
+    needed = ['class="needed"' in part for part in parts]
+    assert needed == sorted(needed, reverse=True)
+    assert any(needed) == any(form_field in panel for form_field in ("data-needed", 'class="needed"'))
+
+
+def test_the_topic_of_a_meeting_is_asked_before_its_decisions(browser, number) -> None:
+    panel = browser("luo").get(f"/cases/{number}/do/hold_meeting", headers=HTMX).content.decode()
+    assert panel.index('name="topic"') < panel.index('name="decision_what"') < panel.index('name="minutes"')
 
 
 def test_the_one_next_step_is_open_on_the_page(browser, number) -> None:

@@ -5,7 +5,7 @@ import re
 import secrets
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django.contrib.auth.models import User
@@ -17,7 +17,8 @@ from shouwen.application.errors import NotFoundError
 from shouwen.core.rulebook.loader import load
 from shouwen.core.rulebook.roles import STAFF_ROLES
 from shouwen.store import timeline
-from shouwen.store.models import Case, HolidayNotice, Organisation, RuleBookVersion, Staff, Unit
+from shouwen.store.models import Case, HolidayNotice, Organisation, RuleBookDeed, RuleBookVersion, Staff, Unit
+from shouwen.store.models.drafting import INSTALLED
 
 LONGEST_NAME = 100
 GRANTABLE = tuple(role for role in STAFF_ROLES if role not in ("customer", "system"))
@@ -154,20 +155,30 @@ def add_user(
     return told
 
 
-def install_rule_book(text: str, *, organisation: str, from_day: date) -> RuleBookVersion:
-    """A new version of an organisation's rule book, in force from a day. Raise `RuleBookFaults` with all
-    faults of the text, or `AdministrationError` when this version is installed already.
+def install_rule_book(
+    text: str, *, organisation: str, from_day: date, by: int | None = None, now: datetime | None = None
+) -> RuleBookVersion:
+    """A new version of an organisation's rule book, in force from a day, and the record of who did it: the staff
+    member `by`, or nobody for work on the machine itself. The one way in which a version comes into force.
+
+    Raise `RuleBookFaults` with all faults of the text, or `AdministrationError` when this version is installed
+    already; nothing is stored then.
     """
     found = organisation_of(organisation)
     book = load(text, name=organisation)
     held = RuleBookVersion.objects.filter(organisation=found, slug=book.slug, version=book.version).first()
     if held is not None:
         raise AdministrationError(f"{book.slug} 第 {book.version} 版已安装；修改后请把 version 加一")
-    version = RuleBookVersion.objects.create(
-        organisation=found, slug=book.slug, version=book.version, text=text,
-        in_force_from=from_day, installed_at=clock.now(),
-    )  # fmt: skip
-    touch(found)
+    at = now or clock.now()
+    with transaction.atomic():
+        version = RuleBookVersion.objects.create(
+            organisation=found, slug=book.slug, version=book.version, text=text, in_force_from=from_day, installed_at=at,
+        )  # fmt: skip
+        RuleBookDeed.objects.create(
+            organisation=found, slug=book.slug, deed=INSTALLED, at=at, by_id=by,
+            what={"version": book.version, "from_day": from_day.isoformat()},
+        )  # fmt: skip
+        touch(found)
     return version
 
 

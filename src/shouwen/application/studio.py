@@ -26,7 +26,7 @@ from shouwen.core.rulebook.loader import load
 from shouwen.core.rulebook.model import RuleBook, Words
 from shouwen.core.rulebook.outline import outline
 from shouwen.store.models import RuleBookDraft, RuleBookVersion
-from shouwen.store.models.drafting import BEGUN, DISCARDED, INSTALLED, SAVED
+from shouwen.store.models.drafting import BEGUN, DISCARDED, SAVED
 
 EDITORS = frozenset({"administrator", "supervisor"})
 """Roles that write rule books."""
@@ -153,9 +153,12 @@ def install(person: Person, name: str, *, version: int, from_day: date, now: dat
     with transaction.atomic():
         _taken(row, version)
         made = administration.install_rule_book(
-            text, organisation=person.organisation_slug, from_day=from_day
+            text,
+            organisation=person.organisation_slug,
+            from_day=from_day,
+            by=person.staff_id or None,
+            now=now,
         )
-        record(person, name, INSTALLED, now, {"version": made.version, "from_day": from_day.isoformat()})
     return made
 
 

@@ -34,7 +34,11 @@ class Basis:
 
 
 class CommandForm(forms.Form):
-    """Base of all command forms. `hint` is one line above the fields; `danger` marks what ends a case."""
+    """
+    Base of all command forms. `hint` is one line above the fields; `danger` marks what ends a case.
+
+    Whatever the order of writing, the fields that must be filled in come first.
+    """
 
     hint: ClassVar[Label] = ""
     danger: ClassVar[bool] = False
@@ -48,9 +52,19 @@ class CommandForm(forms.Form):
         super().__init__(data, initial=dict(initial or {}), auto_id="do-%s", label_suffix="")
         self.basis = basis
         self.settle()
+        self.order_fields([name for name, field in self.fields.items() if is_needed(field)])
 
     def settle(self) -> None:
         """Fill choices and initial values from the basis."""
+
+    @property
+    def leading(self) -> list[forms.BoundField]:
+        """The fields that must be filled in: they come before everything else, lists of rows included."""
+        return [field for field in self if is_needed(field.field)]
+
+    @property
+    def following(self) -> list[forms.BoundField]:
+        return [field for field in self if not is_needed(field.field)]
 
     def to_data(self) -> dict[str, object]:
         """The command's data, empty fields left out."""
@@ -121,6 +135,11 @@ def options(named: Sequence[Named], *, blank: "Label | None" = "—") -> list[tu
     """Select options for named things, with an empty one first unless `blank` is None."""
     first: list[tuple[str, Label]] = [] if blank is None else [("", blank)]
     return [*first, *((thing.id, thing.name) for thing in named)]
+
+
+def is_needed(field: forms.Field) -> bool:
+    """Whether the field has to be filled in."""
+    return "data-needed" in field.widget.attrs or bool(getattr(field, "needed", False))
 
 
 def _needed(needed: bool) -> dict[str, str]:

@@ -20,10 +20,11 @@ def rule_options(form: CommandForm) -> list[tuple[str, str]]:
 
 
 def offer_grounds(form: CommandForm, command: str) -> None:
-    """The grounds that the rule book has for the command; no field where it has none."""
+    """The grounds that the rule book has for the command, of which one must be named; no field where it has none."""
     found = form.basis.words.grounds.get(command, ())
     if found:
         set_options(form, "basis_of", options(found))
+        form.fields["basis_of"].widget.attrs |= {"aria-required": "true", "data-needed": ""}
     else:
         del form.fields["basis_of"]
 
