@@ -53,6 +53,7 @@ def possible(request: StaffRequest, number: str) -> HttpResponse:
             "why": choice.why,
             "clause": choice.clause,
             "clause_text": choice.clause_text,
+            "conditions": list(choice.conditions),
             "data": data_schema(choice.command),
         }
         for choice in choices

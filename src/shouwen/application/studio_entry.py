@@ -9,6 +9,7 @@ from shouwen.application.errors import NotFoundError, Refused
 from shouwen.application.people import Person
 from shouwen.application.studio_page import placed
 from shouwen.application.views import Named
+from shouwen.core.case.commands import LEADS_TO
 from shouwen.core.rulebook.builder import OPERATORS, operators
 from shouwen.core.rulebook.editing import Remove, at
 from shouwen.core.rulebook.entry import NEW, SHAPES, Fields, edits, fields, place_of
@@ -109,16 +110,19 @@ def variables(seen: Outline, field: str, told: Fields, language: str) -> tuple[V
         return ()
     about = CONDITIONS[field]
     acting = about == "acting" or (about == "case" and isinstance(told.get("do"), tuple))
-    event = str(told.get(about, "")) if about in ("after", "do") else ""
-    terms = seen.scope.of_event(event) if event else seen.scope.acting if acting else seen.scope.case
+    event, terms = "", seen.scope.acting if acting else seen.scope.case
+    if about in ("after", "do"):
+        named = told.get(about, "")
+        event = LEADS_TO.get(named[0], "") if isinstance(named, tuple) and named else str(named)
+        terms = seen.scope.of_commands(named) if isinstance(named, tuple) else seen.scope.of_event(event)
     p = Phrases(seen.book, language)
     found = []
     for name, term in terms.items():
         offered = operators(term)
         if not offered:
             continue
-        named = p.values(name, event=event)
-        values = tuple(Named(id=v, name=p.say(named[v]) if v in named else v) for v in term.values or named)
+        known = p.values(name, event=event)
+        values = tuple(Named(id=v, name=p.say(known[v]) if v in known else v) for v in term.values or known)
         ops = tuple(Named(id=op, name=p.say(OPERATORS[op])) for op in offered)
         found.append(
             Variable(

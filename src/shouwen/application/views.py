@@ -159,6 +159,8 @@ class Choice:
     why: str = ""
     clause: str = ""
     clause_text: str = ""
+    conditions: tuple[str, ...] = ()
+    """Rules that will look at what is said in it, as sentences: to be read before the form is filled in."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,6 +13,7 @@ from enum import StrEnum
 from shouwen.core.case.authority import Acting, acting_facts
 from shouwen.core.case.commands import COMES_FROM
 from shouwen.core.case.events import Event
+from shouwen.core.case.own_data import holds_of
 from shouwen.core.case.state import State
 from shouwen.core.case.vocabulary import Facts
 from shouwen.core.obligations import Ledger, Obligation, Obligations, Status
@@ -102,14 +103,15 @@ def _of_powers(rules: Obligations, stream: Sequence[Event], before: Sequence[Sta
             who = Acting(id=event.actor.id, unit=event.actor.unit, roles=frozenset({event.actor.role}))
             facts = Facts(state, rules.book, dict(acting_facts(who, event.actor.role, state)))
             for may in mays:
-                if may.when.holds(facts):
+                if may.when.holds(facts) and holds_of(may.do_where, event.data):
                     verdict = Verdict.KEPT if _held(may, event.actor.role, rules) else Verdict.NOT_APPLICABLE
                     yield Proof(clause=may.clause, rule=may.id, verdict=verdict, seq=event.seq)
             yield from (_of_never(never, event, facts) for never in nevers)
 
 
 def _of_never(rule: Never, event: Event, facts: Facts) -> Proof:
-    verdict = Verdict.BROKEN if rule.while_.holds(facts) else Verdict.KEPT
+    broken = rule.while_.holds(facts) and holds_of(rule.do_where, event.data)
+    verdict = Verdict.BROKEN if broken else Verdict.KEPT
     return Proof(clause=rule.clause, rule=rule.id, verdict=verdict, seq=event.seq)
 
 

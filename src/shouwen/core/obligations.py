@@ -18,7 +18,6 @@ from datetime import datetime
 from enum import StrEnum
 from typing import TypeAlias
 
-from shouwen.core.case.codec import plain
 from shouwen.core.case.events import (
     DeadlineMissed,
     DeadlineReminded,
@@ -26,13 +25,13 @@ from shouwen.core.case.events import (
     Extended,
     Happening,
 )
+from shouwen.core.case.own_data import holds_of
 from shouwen.core.case.state import State, evolve
 from shouwen.core.case.vocabulary import Facts
 from shouwen.core.reminders import Marks, marks_ahead
-from shouwen.core.rulebook.conditions import Condition
 from shouwen.core.rulebook.model import Must, RuleBook
 from shouwen.core.told import told_due
-from shouwen.core.values import Json, JsonObject
+from shouwen.core.values import Json
 from shouwen.core.worktime import Due, Pause, Step, WorkCalendar, due_at, explain, extended_due
 
 ENDING = frozenset({"declined", "redirected", "withdrawn", "closed"})
@@ -144,7 +143,7 @@ class Ledger:
         facts = Facts(self.state, self._rules.book)
         self._review_all(facts, event)
         for rule in self._rules.after.get(kind, ()):
-            if _where(rule.after_where, event.data):
+            if holds_of(rule.after_where, event.data):
                 self._trigger(rule, facts, event)
         self._record(event)
 
@@ -199,7 +198,7 @@ class Ledger:
     def _meet(self, kind: str, event: Event) -> None:
         for rule in self._rules.do.get(kind, ()):
             track = self._tracks.get(_place(rule, event.data))
-            if track is None or track.done_at is not None or not _where(rule.do_where, event.data):
+            if track is None or track.done_at is not None or not holds_of(rule.do_where, event.data):
                 continue
             track.done_at, track.done_seq = event.at, event.seq
             if track.instance is not None:
@@ -369,14 +368,6 @@ def _place(rule: Must, data: Happening) -> _Place:
 def _meet_instance(instance: _Instance, track: _Track) -> None:
     instance.met = True
     instance.ended_at, instance.ended_seq = track.done_at, track.done_seq
-
-
-def _where(condition: Condition, data: Happening) -> bool:
-    """A condition over the event's own data, absent keys at their default."""
-    if not condition.names:
-        return condition.holds({})
-    own: JsonObject = {n: plain(getattr(data, n, data.extra.get(n))) for n in condition.names}
-    return condition.holds(own)
 
 
 def _indexed(pairs: Iterable[tuple[str, Must]]) -> dict[str, list[Must]]:

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from shouwen.core.rulebook.flow import flow_of
 from shouwen.core.rulebook.model import Clause, Must, Origin, RuleBook
 from shouwen.core.rulebook.phrases import Phrases
-from shouwen.core.rulebook.words import ORIGIN_NAMES, in_words, may_in_words, never_in_words
+from shouwen.core.rulebook.words import ORIGIN_NAMES, in_words
+from shouwen.core.rulebook.words_powers import may_in_words, never_in_words
 from shouwen.documents.flow_picture import flow_svg
 
 

@@ -44,6 +44,8 @@ class Panel:
     clause_text: str = ""
     meanwhile: tuple[EntryLine, ...] = ()
     """What others did since the form was opened."""
+    conditions: tuple[str, ...] = ()
+    """Rules that will look at what is filled in."""
 
 
 @require_safe
@@ -151,8 +153,9 @@ def _panel(
     basis = Basis(case=case, words=words, now=now, proposals=proposed)
     first = {key: value for key, value in (initial or {}).items() if key != "next"}
     form = FORMS[command](data, basis=basis, initial=first)
-    name = next((choice.name for choice in case.choices if choice.command == command), command)
-    return Panel(command=command, name=name, form=form, version=case.version)
+    choice = next((choice for choice in case.choices if choice.command == command), None)
+    name, conditions = (choice.name, choice.conditions) if choice else (command, ())
+    return Panel(command=command, name=name, form=form, version=case.version, conditions=conditions)
 
 
 def _answer(

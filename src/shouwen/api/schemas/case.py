@@ -250,6 +250,8 @@ class PossibleCommand(Schema):
     why: str
     clause: str
     clause_text: str
+    conditions: list[str]
+    """Where it is allowed: rules that will look at the data of the command."""
     data: JsonObject
 
 

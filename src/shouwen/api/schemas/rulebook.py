@@ -63,6 +63,7 @@ class May(Schema):
     do: list[str]
     by: list[str]
     when: str
+    do_where: str
     words: str
 
 
@@ -70,6 +71,7 @@ class Never(Schema):
     id: str
     clause: str
     do: list[str]
+    do_where: str
     while_: Annotated[str, Field(serialization_alias="while")]
     say: str
     words: str

@@ -1,6 +1,6 @@
 """The case page: everything that one reader may know of a case, from its stream."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from shouwen.application import rules as rulebooks
@@ -26,12 +26,13 @@ from shouwen.application.wording import Wording
 from shouwen.core.case import events as e
 from shouwen.core.case.codec import event_to_json
 from shouwen.core.case.commands import COMES_FROM, COMMANDS, SYSTEM_ONLY
-from shouwen.core.case.decide import Situation, permit
+from shouwen.core.case.decide import Situation, conditions_on, permit
 from shouwen.core.case.refusals import Refused
 from shouwen.core.case.vocabulary import Facts
 from shouwen.core.obligations import Ledger, Obligation, Obligations
 from shouwen.core.replay import obligation_to_json
 from shouwen.core.rulebook import names_ties
+from shouwen.core.rulebook.words_powers import power_in_words
 from shouwen.core.values import JsonObject
 from shouwen.store import timeline
 from shouwen.store.models import Case
@@ -173,12 +174,11 @@ def choices(o: Opened) -> tuple[Choice, ...]:
                 )
             )  # fmt: skip
         else:
-            found.append(Choice(command=command, name=name, allowed=True))
+            asked = conditions_on(situation, command, o.person.acting)
+            sentences = tuple(power_in_words(rule, o.rules.book, o.person.language) for rule in asked)
+            found.append(Choice(command=command, name=name, allowed=True, conditions=sentences))
     first = _first_step(o, [choice.command for choice in found if choice.allowed])
-    return tuple(
-        Choice(command=c.command, name=c.name, allowed=True, primary=True) if c.command == first else c
-        for c in found
-    )
+    return tuple(replace(c, primary=True) if c.command == first else c for c in found)
 
 
 def missing(o: Opened) -> tuple[str, ...]:

@@ -9,7 +9,8 @@ from shouwen.application import rules as installed
 from shouwen.application.errors import NotFoundError
 from shouwen.application.people import Person
 from shouwen.core.rulebook.model import Category, Fact, May, Must, Never, Reminder, RuleBook
-from shouwen.core.rulebook.words import may_in_words, must_in_words, never_in_words
+from shouwen.core.rulebook.words import must_in_words
+from shouwen.core.rulebook.words_powers import may_in_words, never_in_words
 from shouwen.store.models import RuleBookVersion
 
 
@@ -143,12 +144,13 @@ def _mark(reminder: Reminder) -> str:
 def _may(rule: May, book: RuleBook, language: str) -> dict[str, Any]:
     return {
         "id": rule.id, "clause": rule.clause, "do": list(rule.do), "by": list(rule.by), "when": rule.when.text,
+        "do_where": rule.do_where.text,
         "words": may_in_words(rule, book, language),
     }  # fmt: skip
 
 
 def _never(rule: Never, book: RuleBook, language: str) -> dict[str, Any]:
     return {
-        "id": rule.id, "clause": rule.clause, "do": list(rule.do), "while": rule.while_.text,
+        "id": rule.id, "clause": rule.clause, "do": list(rule.do), "do_where": rule.do_where.text, "while": rule.while_.text,
         "say": rule.say.in_(language), "words": never_in_words(rule, book, language),
     }  # fmt: skip

@@ -9,6 +9,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from shouwen.core.case.copying import replace
+from shouwen.core.case.events import Happening
+from shouwen.core.case.own_data import holds_of
 from shouwen.core.case.refusals import Refused
 from shouwen.core.case.state import State
 from shouwen.core.case.vocabulary import Facts
@@ -150,8 +152,11 @@ def holds(role_id: str, who: Acting, state: State, book: RuleBook) -> bool:
     return True
 
 
-def role_for(command: str, who: Acting, state: State, book: RuleBook) -> str:
-    """The role in which `who` may issue the command. Raise `Refused`, with the clause where there is one."""
+def role_for(command: str, who: Acting, state: State, book: RuleBook, *, own: Happening | None = None) -> str:
+    """
+    The role in which `who` may issue the command. Raise `Refused`, with the clause where there is one. What the rule
+    book says of the command's own data is decided where it is told (`own`), and else still open.
+    """
     if who.id and (who.id == state.respondent_id or who.id in state.recused):
         raise Refused("recused")
     if command == "contribute":  # a unit that was asked takes part, as the assisting ones do
@@ -165,9 +170,9 @@ def role_for(command: str, who: Acting, state: State, book: RuleBook) -> str:
         return _first(POWERS[command], who, state, book) or _refuse(POWERS[command])
     for rule in rules:
         role = _first(rule.by, who, state, book)
-        if role and rule.when.holds(Facts(state, book, acting_facts(who, role, state))):
+        if role and _applies(rule, Facts(state, book, acting_facts(who, role, state)), own):
             return role
-    return _refuse_by(rules, who, state, book)
+    return _refuse_by(rules, who, state, book, own)
 
 
 def acting_facts(who: Acting, role: str, state: State) -> JsonObject:
@@ -190,10 +195,14 @@ def _first(roles: tuple[str, ...], who: Acting, state: State, book: RuleBook) ->
     return next((role for role in roles if holds(role, who, state, book)), "")
 
 
-def _refuse_by(rules: list[May], who: Acting, state: State, book: RuleBook) -> str:
+def _applies(rule: May, facts: Facts, own: Happening | None) -> bool:
+    return rule.when.holds(facts) and (own is None or holds_of(rule.do_where, own))
+
+
+def _refuse_by(rules: list[May], who: Acting, state: State, book: RuleBook, own: Happening | None) -> str:
     """Refuse under the rules that apply to the case as it is, so that clause and roles are those that matter now."""
     facts = Facts(state, book, acting_facts(who, "", state))
-    apply = [rule for rule in rules if rule.when.holds(facts)] or rules
+    apply = [rule for rule in rules if _applies(rule, facts, own)] or rules
     named = dict.fromkeys(role for rule in apply for role in rule.by)
     return _refuse(tuple(named), clause=apply[0].clause)
 

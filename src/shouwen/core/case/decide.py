@@ -12,23 +12,22 @@ from shouwen.core.case import commands_supervision as vc
 from shouwen.core.case import events as e
 from shouwen.core.case import events_oversight as oe
 from shouwen.core.case import quality
-from shouwen.core.case.authority import SYSTEM, Acting, acting_facts, role_for
-from shouwen.core.case.decide_dealings import DEALINGS, refuse_own
+from shouwen.core.case.authority import SYSTEM, Acting
+from shouwen.core.case.decide_dealings import DEALINGS
 from shouwen.core.case.decide_ties import TIES
 from shouwen.core.case.deciding_clocks import CLOCK_DECIDERS
 from shouwen.core.case.deciding_supervision import SUPERVISION_DECIDERS, refuse_stranger
 from shouwen.core.case.events import EVENTS, Event, Happening
-from shouwen.core.case.possible import refuse_impossible
+from shouwen.core.case.own_data import main_of
+from shouwen.core.case.permission import conditions_on, looks_at_data, permit
 from shouwen.core.case.refusals import Refused
 from shouwen.core.case.registering import grade, split_facts
-from shouwen.core.case.responsibility_decisions import RESPONSIBILITY_DECIDERS, permit_responsibility
-from shouwen.core.case.shares import has_share
+from shouwen.core.case.responsibility_decisions import RESPONSIBILITY_DECIDERS
 from shouwen.core.case.situation import Decider, Situation, event_of
 from shouwen.core.case.state import State, evolve
-from shouwen.core.case.vocabulary import Facts
 from shouwen.core.case.wire import Measure
 
-__all__ = ["RESTS_ON_OBLIGATIONS", "Situation", "decide", "permit"]
+__all__ = ["RESTS_ON_OBLIGATIONS", "Situation", "conditions_on", "decide", "permit"]
 
 
 def decide(
@@ -64,6 +63,9 @@ def decide(
         now = state.last_at  # clocks of two machines: order is by sequence, time never runs backwards
     decider: Decider = _DECIDERS.get(command.name, _plainly)
     happenings = decider(situation, command, told, now)
+    if looks_at_data(book, command.name):
+        own = main_of(command.name, happenings)
+        role = permit(situation, command.name, who, now=now, own=own)
     actor = who.as_actor(role)
     mark = f"{book.slug}@{book.version}"
     return tuple(
@@ -76,37 +78,6 @@ def decide(
         )
         for number, happening in enumerate(happenings, start=1)
     )
-
-
-def permit(situation: Situation, command: str, who: Acting, *, now: datetime | None = None) -> str:
-    """The role in which `who` may issue the command now. Raise `Refused` with the reason why not; what has a last
-    day is not too late where `now` is not told.
-    """
-    state, book = situation.state, situation.book
-    refuse_impossible(command, state)
-    role = role_for(command, who, state, book)
-    if command == "approve_solution" and state.solution and who.id and who.id == state.solution.proposed_by:
-        raise Refused("own_proposal")
-    refuse_own(command, who, state)
-    if command == "review_quality" and who.id and who.id in (state.handler, state.registered_by):
-        raise Refused("own_work")
-    permit_responsibility(command, who, state, book, now)
-    if command == "rule_on_responsibility" and has_share(who, state):
-        raise Refused("own_share")
-    if (
-        command == "record_consent"
-        and role == "customer"
-        and not (state.solution and state.solution.approved)
-    ):
-        raise Refused("no_solution")  # it is put to him once it is approved
-    if not (forbidding := [rule for rule in book.never if command in rule.do]):
-        return role
-    facts = Facts(state, book, dict(acting_facts(who, role, state)))
-    for rule in forbidding:
-        if rule.while_.holds(facts):
-            names = {name: facts.get(name) for name in rule.while_.names if name != "root_cause"}
-            raise Refused("forbidden", clause=rule.clause, say=rule.say, facts=names)
-    return role
 
 
 RESTS_ON_OBLIGATIONS = frozenset({"extend", "remind_deadline", "miss_deadline"})

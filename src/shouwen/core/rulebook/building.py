@@ -185,6 +185,7 @@ def _may(view: View) -> May:
         do=_texts(view, "do"),
         by=_texts(view, "by"),
         when=_condition(view, "when"),
+        do_where=_condition(view, "do_where"),
     )
 
 
@@ -195,6 +196,7 @@ def _never(view: View) -> Never:
         do=_texts(view, "do"),
         while_=_condition(view, "while"),
         say=_words(view, "say"),
+        do_where=_condition(view, "do_where"),
     )
 
 

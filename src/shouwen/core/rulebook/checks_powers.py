@@ -26,7 +26,7 @@ _APPROVE, _PROPOSE = "approve_solution", "propose_solution"
 
 def check_approvals(may: list[CheckedPower], never: list[CheckedPower], scope: Scope) -> None:
     approving = [rule for rule in may if _APPROVE in rule.do]
-    refusing = [rule for rule in never if _APPROVE in rule.do]
+    refusing = [rule for rule in never if _APPROVE in rule.do and rule.do_where == ALWAYS]
     if any(rule.when is None for rule in (*approving, *refusing)):
         return
     if not approving:

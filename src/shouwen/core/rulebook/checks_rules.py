@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass
 
+from shouwen.core.case.commands import LEADS_TO
 from shouwen.core.rulebook.checks_conditions import check_condition, check_event_condition
-from shouwen.core.rulebook.conditions import Condition
+from shouwen.core.rulebook.conditions import ALWAYS, Condition
 from shouwen.core.rulebook.faults import hint
 from shouwen.core.rulebook.scope import Scope
 from shouwen.core.rulebook.view import View
@@ -30,6 +31,7 @@ class CheckedPower:
     do: tuple[str, ...]
     by: tuple[str, ...]
     when: Condition | None
+    do_where: Condition | None
 
 
 def check_levels(root: View, scope: Scope) -> None:
@@ -106,17 +108,34 @@ def check_powers(root: View, section: str, scope: Scope) -> list[CheckedPower]:
     key = "when" if section == "may" else "while"
     found = []
     for rule in root.entries(section):
+        if section == "never" and rule.get("while") is None and rule.get("do_where") is None:
+            rule.fault("missing-key", key="while")
         condition = check_condition(rule.get(key), scope.acting)
         _check_possible(rule.get(key), condition, scope)
+        do = tuple(name.text for name in rule.one_or_more("do"))
         found.append(
             CheckedPower(
                 view=rule,
-                do=tuple(name.text for name in rule.one_or_more("do")),
+                do=do,
                 by=tuple(name.text for name in rule.one_or_more("by")),
                 when=condition,
+                do_where=_check_own_data(rule.get("do_where"), do, scope),
             )
         )
     return found
+
+
+def _check_own_data(view: View | None, do: tuple[str, ...], scope: Scope) -> Condition | None:
+    """A condition over the own data of the commands; an unknown command leaves nothing to say."""
+    if view is None:
+        return ALWAYS
+    if not do or any(name not in LEADS_TO for name in do):
+        return None
+    terms = scope.of_commands(do)
+    condition = check_condition(view, terms)
+    if condition is not None and possible([condition], terms, scope) is False:
+        view.fault("rule-never")
+    return condition
 
 
 def _check_possible(view: View | None, condition: Condition | None, scope: Scope) -> None:

@@ -17,6 +17,7 @@ from shouwen.core.rulebook.model import (
 )
 from shouwen.core.rulebook.phrases import Phrases
 from shouwen.core.rulebook.words import ORIGIN_NAMES, InWords, in_words
+from shouwen.core.rulebook.words_powers import own_data_in_words
 
 ADDED, REMOVED, CHANGED = "added", "removed", "changed"
 
@@ -154,12 +155,14 @@ def _told(entry: object, p: Phrases) -> dict[str, str]:
                 pick("操作", "command"): comma.join(map(p.command, entry.do)),
                 pick("由谁", "by whom"): comma.join(map(p.role, entry.by)),
                 pick("适用条件", "where"): p.of(entry.when),
+                _of_data(p): own_data_in_words(entry, p),
                 pick("条款", "clause"): entry.clause,
             }
         case Never():
             return {
                 pick("操作", "command"): comma.join(map(p.command, entry.do)),
                 pick("何时", "while"): p.of(entry.while_),
+                _of_data(p): own_data_in_words(entry, p),
                 pick("提示", "what is told"): p.say(entry.say),
                 pick("条款", "clause"): entry.clause,
             }
@@ -175,6 +178,10 @@ def _told(entry: object, p: Phrases) -> dict[str, str]:
             return {pick("文字", "text"): entry.zh, pick("英文", "English"): entry.en}
         case _:
             return {}
+
+
+def _of_data(p: Phrases) -> str:
+    return p.pick("对本次操作内容的要求", "of what is said in it")
 
 
 def _must(rule: Must, p: Phrases) -> dict[str, str]:

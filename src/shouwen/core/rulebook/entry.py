@@ -25,8 +25,10 @@ SHAPES: Mapping[str, Mapping[str, str]] = {
         "id": _TEXT, "clause": _TEXT, "name": _WORDS, "after": _TEXT, "after_where": _TEXT, "when": _TEXT, "do": _TEXT,
         "do_where": _TEXT, "by": _TEXT, "within": _TEXT, "remind": _LIST, "escalate": _LIST, "pause": _FLAG,
     },
-    "may": {"id": _TEXT, "clause": _TEXT, "do": _LIST, "by": _LIST, "when": _TEXT},
-    "never": {"id": _TEXT, "clause": _TEXT, "do": _LIST, "while": _TEXT, "say": _WORDS},
+    "may": {"id": _TEXT, "clause": _TEXT, "do": _LIST, "do_where": _TEXT, "by": _LIST, "when": _TEXT},
+    "never": {
+        "id": _TEXT, "clause": _TEXT, "do": _LIST, "do_where": _TEXT, "while": _TEXT, "say": _WORDS,
+    },
     "levels": {"id": _TEXT, "name": _WORDS, "when": _TEXT, "clause": _TEXT},
     "clauses": {"id": _TEXT, "text": _WORDS, "origin": _TEXT, "note": _TEXT, "statement": _FLAG},
     "parameters": {"id": _TEXT, "value": _TEXT, "note": _TEXT},

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from shouwen.core.rulebook.conditions import Condition
+from shouwen.core.rulebook.conditions import ALWAYS, Condition
 from shouwen.core.worktime import CalendarSpec, Limit
 
 
@@ -143,24 +143,29 @@ class Must:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class May:
-    """Command `do` may be issued by the roles `by` when `when` holds."""
+    """Command `do` may be issued by the roles `by` when `when` holds, with such data as `do_where` lets through."""
 
     id: str
     clause: str
     do: tuple[str, ...]
     by: tuple[str, ...]
     when: Condition
+    do_where: Condition = ALWAYS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Never:
-    """Command `do` is refused while `while_` holds; `say` is told to whoever tried."""
+    """
+    Command `do` is refused while `while_` holds and its own data is such as `do_where` says; `say` is told to whoever
+    tried.
+    """
 
     id: str
     clause: str
     do: tuple[str, ...]
     while_: Condition
     say: Words
+    do_where: Condition = ALWAYS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

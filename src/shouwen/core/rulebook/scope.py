@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import get_type_hints
 
+from shouwen.core.case.commands import LEADS_TO
 from shouwen.core.case.events import EVENTS, keys
 from shouwen.core.case.vocabulary import ACTOR, CASE, GRADED_BY
 from shouwen.core.rulebook import event_keys, names
@@ -70,6 +71,12 @@ class Scope:
                 values = tuple(event_keys.EVENT_VALUES[event, key])
             terms[key] = Term(type_, values)
         return terms
+
+    def of_commands(self, commands: tuple[str, ...]) -> Mapping[str, Term]:
+        """The keys that the events of all these commands have in the same sense; {} for none and for unknown ones."""
+        found = [self.of_event(LEADS_TO.get(command, "")) for command in commands]
+        first = found[0] if found else {}
+        return {key: term for key, term in first.items() if all(one.get(key) == term for one in found)}
 
     def knows_role(self, role: str) -> bool:
         return self.roles is None or role in self.roles or role in STAFF_ROLES

@@ -4,11 +4,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from shouwen.core.rulebook.event_keys import EVENT_KEY_NAMES
-from shouwen.core.rulebook.model import Category, Clause, May, Must, Never, Origin, RuleBook, Words
+from shouwen.core.rulebook.model import Category, Clause, Must, Origin, RuleBook, Words
 from shouwen.core.rulebook.names import COMMAND_NAMES, EVENT_NAMES, KIND_NAMES
 from shouwen.core.rulebook.phrases import Phrases
 from shouwen.core.rulebook.roles import STAFF_ROLES
 from shouwen.core.rulebook.sentences import Line
+from shouwen.core.rulebook.words_powers import may_in_words, never_in_words
 from shouwen.core.rulebook.words_reviews import review_lines
 from shouwen.core.worktime import CalendarSpec, Hours, Limit, LimitError
 
@@ -73,25 +74,6 @@ def must_in_words(rule: Must, book: RuleBook, language: str = "zh") -> str:
     """One rule as a sentence, with its clause."""
     p = Phrases(book, language)
     return p.pick(_must_zh(rule, p), _must_en(rule, p))
-
-
-def may_in_words(rule: May, book: RuleBook, language: str = "zh") -> str:
-    p = Phrases(book, language)
-    condition = p.of(rule.when)
-    by = p.pick("、", ", ").join(p.role(role) for role in rule.by)
-    do = p.pick("、", ", ").join(p.command(command) for command in rule.do)
-    zh = f"{f'{condition}的，' if condition else ''}{by}可以{do}（{rule.clause}）"
-    en = f"{f'Where {condition}, ' if condition else ''}{by} may {do} ({rule.clause})"
-    return p.pick(zh, en)
-
-
-def never_in_words(rule: Never, book: RuleBook, language: str = "zh") -> str:
-    p = Phrases(book, language)
-    condition = p.of(rule.while_)
-    do = p.pick("、", ", ").join(p.command(command) for command in rule.do)
-    zh = f"{f'{condition}的，' if condition else ''}不得{do}：{p.say(rule.say)}（{rule.clause}）"
-    en = f"{f'While {condition}, never ' if condition else 'Never '}{do}: {p.say(rule.say)} ({rule.clause})"
-    return p.pick(zh, en)
 
 
 def _must_zh(rule: Must, p: Phrases) -> str:

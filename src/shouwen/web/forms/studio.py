@@ -37,7 +37,7 @@ class EntryField:
 
 def form_fields(view: EntryView, conditions: Mapping[str, ConditionField], language: str) -> list[EntryField]:
     """The fields of an entry in the order in which people think of them."""
-    labels, hints = _labels(view.section), _hints()
+    labels, hints = _labels(view.section), _hints(view.section)
     found = []
     for name in _order(view):
         value = view.fields[name]
@@ -150,7 +150,7 @@ def _labels(section: str) -> dict[str, str]:
         "note": _("说明"), "statement": _("宣示性条款（不由系统计算，可以没有规则）"), "value": _("数值"),
     }  # fmt: skip
     if section in ("may", "never"):
-        labels["do"] = _("哪些操作")
+        labels |= {"do": _("哪些操作"), "do_where": _("对本次所填内容的要求")}
     if section == "may":
         labels["by"] = _("谁可以")
     if section == "levels":
@@ -158,8 +158,9 @@ def _labels(section: str) -> dict[str, str]:
     return labels
 
 
-def _hints() -> dict[str, str]:
+def _hints(section: str) -> dict[str, str]:
     return {
+        "do_where": _("看操作时填写的内容，如金额；不写就不看。") if section in ("may", "never") else "",
         "within": _(
             "30min（分钟）、2h（小时）、4wh（工作小时）、3wd（工作日）、10d（天）、end of month（月底）"
         ),

@@ -1,0 +1,89 @@
+"""
+Whether someone may give a command now: what makes sense, powers, and the prohibitions of the rule book.
+
+Without the command's data (what may I do here?) rules that look at it are open: `permit` lets them pass, and
+`conditions_on` names them. With it `decide` asks again before anything is written.
+"""
+
+from datetime import datetime
+
+from shouwen.core.case.authority import Acting, acting_facts, holds, role_for
+from shouwen.core.case.decide_dealings import refuse_own
+from shouwen.core.case.events import Happening
+from shouwen.core.case.own_data import holds_of, told_of
+from shouwen.core.case.possible import refuse_impossible
+from shouwen.core.case.refusals import Refused
+from shouwen.core.case.responsibility_decisions import permit_responsibility
+from shouwen.core.case.shares import has_share
+from shouwen.core.case.situation import Situation
+from shouwen.core.case.vocabulary import Facts
+from shouwen.core.rulebook.model import May, Never, RuleBook
+
+
+def permit(
+    situation: Situation,
+    command: str,
+    who: Acting,
+    *,
+    now: datetime | None = None,
+    own: Happening | None = None,
+) -> str:
+    """
+    The role in which `who` may issue the command now. Raise `Refused` with the reason why not. What has a last day is
+    not too late where `now` is not told, and what rests on the command's data is left open where the event that would
+    carry it (`own`) is not told: see `conditions_on`.
+    """
+    state, book = situation.state, situation.book
+    refuse_impossible(command, state)
+    role = role_for(command, who, state, book, own=own)
+    if command == "approve_solution" and state.solution and who.id and who.id == state.solution.proposed_by:
+        raise Refused("own_proposal")
+    refuse_own(command, who, state)
+    if command == "review_quality" and who.id and who.id in (state.handler, state.registered_by):
+        raise Refused("own_work")
+    permit_responsibility(command, who, state, book, now)
+    if command == "rule_on_responsibility" and has_share(who, state):
+        raise Refused("own_share")
+    if (
+        command == "record_consent"
+        and role == "customer"
+        and not (state.solution and state.solution.approved)
+    ):
+        raise Refused("no_solution")  # it is put to him once it is approved
+    if not (forbidding := [rule for rule in book.never if command in rule.do]):
+        return role
+    facts = Facts(state, book, dict(acting_facts(who, role, state)))
+    for rule in forbidding:
+        if own is None and rule.do_where.names:
+            continue
+        if rule.while_.holds(facts) and (own is None or holds_of(rule.do_where, own)):
+            names = {name: facts.get(name) for name in rule.while_.names if name != "root_cause"}
+            names |= {} if own is None else told_of(rule.do_where, own)
+            raise Refused("forbidden", clause=rule.clause, say=rule.say, facts=names)
+    return role
+
+
+def looks_at_data(book: RuleBook, command: str) -> bool:
+    """Whether some rule asks what the command says."""
+    rules: tuple[May | Never, ...] = (*book.may, *book.never)
+    return any(command in rule.do and rule.do_where.names for rule in rules)
+
+
+def conditions_on(situation: Situation, command: str, who: Acting) -> tuple[May | Never, ...]:
+    """
+    The rules that will look at what `who`, who may issue the command as it is, says in it: not to be told as refusals,
+    but before the form is filled in.
+    """
+    state, book = situation.state, situation.book
+    if not looks_at_data(book, command):
+        return ()
+    role = role_for(command, who, state, book)
+    facts = Facts(state, book, dict(acting_facts(who, role, state)))
+    allowing = [
+        rule
+        for rule in book.may
+        if command in rule.do and rule.when.holds(facts) and any(holds(r, who, state, book) for r in rule.by)
+    ]
+    free = any(not rule.do_where.names for rule in allowing)
+    refusing = (rule for rule in book.never if command in rule.do and rule.do_where.names)
+    return (*(() if free else allowing), *(rule for rule in refusing if rule.while_.holds(facts)))
