@@ -3,6 +3,7 @@
 import io
 import json
 import random
+import re
 import sys
 from functools import cache
 from pathlib import Path
@@ -104,7 +105,15 @@ FAULTS: dict[str, tuple[list[Any], int]] = {
     "a list": ([EVENTS[0], [1, 2]], 2),
     "data is a list": ([{**EVENTS[0], "data": [1]}], 1),
     "actor is a text": ([{**EVENTS[0], "actor": "lin"}], 1),
-}
+    "data is an empty list": ([{**EVENTS[0], "data": []}], 1),
+    "actor is false": ([{**EVENTS[0], "actor": False}], 1),
+    "an extension until soon": ([EVENTS[0], line("A1", 2, "extended", "09-28T10:00", new_due="soon")], 2),
+    "an extension until a day": ([EVENTS[0], line("A1", 2, "extended", "09-28T10:00", new_due="2026-10-09")], 2),
+    "an extension until nothing": ([EVENTS[0], line("A1", 2, "extended", "09-28T10:00", rule="reply-l1")], 2),
+    "an extension without an offset": (
+        [EVENTS[0], line("A1", 2, "extended", "09-28T10:00", new_due="2026-10-09T18:00:00")], 2,
+    ),
+}  # fmt: skip
 
 
 @pytest.mark.parametrize("fault", FAULTS)
@@ -115,6 +124,7 @@ def test_a_fault_is_told_by_its_line(tmp_path: Path, fault: str) -> None:
     assert (answer.status, answer.out) == (1, "")
     assert answer.is_one_line()
     assert answer.err.startswith(f"{path}:{number}: ")
+    assert not re.search("[A-Z][a-z]+ |line 1", answer.err.removeprefix(path)), "told by a library"
 
 
 @pytest.mark.parametrize(
@@ -129,11 +139,18 @@ def test_a_line_that_is_no_json_object(tmp_path: Path, content: bytes) -> None:
     assert answer.err.startswith(f"{path}:2: ")
 
 
-def test_an_extension_that_cannot_be_read(tmp_path: Path) -> None:
-    events = [EVENTS[0], line("A1", 2, "extended", "09-28T10:00", rule="reply-l1", new_due="soon")]
-    answer = replay(write(tmp_path / "a.jsonl", events))
-    assert answer.status == 1
-    assert answer.is_one_line()
+def test_the_mark_that_windows_sets_before_a_file(tmp_path: Path) -> None:
+    plain, marked = write(tmp_path / "a.jsonl"), tmp_path / "b.jsonl"
+    marked.write_bytes(b"\xef\xbb\xbf" + Path(plain).read_bytes())
+    assert replay(str(marked), "--json").out == replay(plain, "--json").out
+
+
+def test_another_encoding_is_named(tmp_path: Path) -> None:
+    path = tmp_path / "a.jsonl"
+    path.write_bytes(json.dumps(EVENTS[1], ensure_ascii=False).encode("gb18030"))
+    answer = replay(str(path))
+    assert (answer.status, answer.is_one_line()) == (1, True)
+    assert answer.err.startswith(f"{path}:1: 不是 UTF-8 编码")
 
 
 _anything = st.recursive(

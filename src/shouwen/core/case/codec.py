@@ -11,6 +11,7 @@ from functools import cache, lru_cache
 from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
+from pydantic_core import ErrorDetails
 
 from shouwen.core.case.events import EVENTS, Event, Happening
 from shouwen.core.case.wire import Actor
@@ -50,7 +51,25 @@ def happening_from_json(event_type: str, data: Mapping[str, Json], *, version: i
     except ValidationError as error:
         first = error.errors()[0]
         key = ".".join(str(part) for part in first["loc"])
-        raise UnreadableEventError(f"事件 {event_type} 的 {key or '内容'} 不合要求：{first['msg']}") from None
+        raise UnreadableEventError(f"事件 {event_type} 的 {key or '内容'} {_wanted(first)}") from None
+
+
+def _wanted(error: ErrorDetails) -> str:
+    code = str(error["ctx"]["error"]) if error["type"] == "value_error" else error["type"]
+    for start, words in _WANTED.items():
+        if code.startswith(start):
+            return words
+    return "不合要求"
+
+
+_WANTED: Mapping[str, str] = {
+    "string": "应为文字", "int": "应为整数", "float": "应为数值", "finite_number": "应为有限的数值", "bool": "应为 true 或 false",
+    "tuple": "应为列表", "list": "应为列表", "dict": "应为对象", "mapping": "应为对象", "dataclass": "应为对象",
+    "missing": "缺少", "unexpected_keyword_argument": "不是可用的键",
+    "instant_unreadable": "应为带时区偏移的时间，如 2026-09-30T16:40:00+08:00",
+    "instant_without_offset": "缺少时区偏移，应写作 2026-09-30T16:40:00+08:00",
+}  # fmt: skip
+"""How the validator's codes begin → what is wanted of the value."""
 
 
 def happening_to_json(happening: Happening) -> JsonObject:
@@ -106,7 +125,7 @@ def event_from_json(line: Mapping[str, Any]) -> Event:
         raise UnreadableEventError(f"时间缺少时区偏移：{line['at']}")
     if type(seq) is not int or seq < 1 or not isinstance(event_type, str):
         raise UnreadableEventError("seq 须为从 1 起的整数，type 须为事件名")
-    data, actor = line.get("data") or {}, line.get("actor") or {}
+    data, actor = ({} if line.get(key) is None else line[key] for key in ("data", "actor"))
     if not isinstance(data, dict) or not isinstance(actor, dict):
         raise UnreadableEventError("data 与 actor 须为对象")
     return Event(

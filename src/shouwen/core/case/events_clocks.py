@@ -6,7 +6,7 @@ How events are written down is told in `events`, where all of them are put toget
 
 from dataclasses import dataclass, field
 
-from shouwen.core.case.wire import Wire, private
+from shouwen.core.case.wire import NeededInstant, Wire, private
 from shouwen.core.values import JsonObject
 
 
@@ -44,7 +44,7 @@ class Extended(Wire):
     type = "extended"
     rule: str = ""
     old_due: str = ""
-    new_due: str = ""
+    new_due: NeededInstant = ""
     basis: str = ""
     clause: str = ""
     instance: int = 0

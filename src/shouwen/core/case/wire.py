@@ -1,7 +1,10 @@
 """What all events are made with: the wire name, private fields, who acted."""
 
 from dataclasses import dataclass, field
-from typing import ClassVar, TypeVar
+from datetime import datetime
+from typing import Annotated, ClassVar, TypeVar
+
+from pydantic import AfterValidator, Field
 
 from shouwen.core.values import JsonObject
 
@@ -15,6 +18,20 @@ def private(default: T) -> T:
 
 def private_dict() -> JsonObject:
     return field(default_factory=dict, metadata={"private": True})
+
+
+def _an_instant(text: str) -> str:
+    try:
+        at = datetime.fromisoformat(text)
+    except ValueError:
+        raise ValueError("instant_unreadable") from None
+    if at.tzinfo is None:
+        raise ValueError("instant_without_offset")
+    return text
+
+
+NeededInstant = Annotated[str, AfterValidator(_an_instant), Field(validate_default=True)]
+"""ISO 8601 with offset; an event without it cannot be read."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Literal, TypeAlias
 
+from shouwen.core.rulebook.document import Mapping as WrittenMapping
 from shouwen.core.rulebook.faults import hint
 from shouwen.core.rulebook.view import View
 from shouwen.core.worktime import PRESETS, CalendarError, CalendarSpec, DayHours, Hours, Span
@@ -23,6 +24,8 @@ def read_calendar(root: View) -> CalendarSpec | None:
         return None
     if view.text:
         return _preset(view)
+    if not isinstance(view.node, WrittenMapping):
+        return None  # the schema has told it
     before = len(view.faults)
     spec = _written(view, name=root.text_of("rule_book") or "calendar")
     return spec if len(view.faults) == before else None

@@ -12,6 +12,8 @@ from shouwen.core.rulebook.typing_rules import judge
 from shouwen.core.rulebook.view import View
 from shouwen.core.values import Json
 
+LONGEST = 1000
+"""As the schema says, which has told it by then; what is longer nests deeper than the checks can follow."""
 _TRIALS = 400
 _PLACE = re.compile(r"^ERROR: <input>:(\d+):(\d+): (?:Syntax error: )?(.*)$")
 _SAMPLES: Mapping[str, tuple[Json, ...]] = {
@@ -24,7 +26,7 @@ def check_condition(view: View | None, terms: Mapping[str, Term]) -> Condition |
     """The condition, `ALWAYS` where none is written; None, with its faults noted, where it cannot be used."""
     if view is None:
         return ALWAYS
-    if not isinstance(view.value, str):
+    if not isinstance(view.value, str) or len(view.text) > LONGEST:
         return None
     try:
         condition = Condition(view.text)

@@ -100,14 +100,15 @@ def _text(source: str | bytes, faults: Faults) -> str:
 
 
 def _refuse_control_characters(text: str, faults: Faults) -> None:
-    bad = [
-        (at, char) for at, char in enumerate(text)
-        if char not in "\n\t\r" and (char in _HIDDEN or unicodedata.category(char) in ("Cc", "Cs"))
-    ]  # fmt: skip
+    bad = [(at, char) for at, char in enumerate(text) if _unreadable(char)]
     for at, char in bad[:20]:
         faults.add(_place_in(text, at), "control-character", char=f"U+{ord(char):04X}")
     if bad:
         raise _StopError
+
+
+def _unreadable(char: str) -> bool:
+    return char not in "\n\t\r" and (char in _HIDDEN or unicodedata.category(char) in ("Cc", "Cs"))
 
 
 def _place_in(text: str, at: int) -> Place:
@@ -168,6 +169,8 @@ class _Composer:
         at = _at(event)
         if isinstance(event, yaml_events.ScalarEvent):
             self._refuse_tag(event.tag, at)
+            for char in {char for char in event.value if _unreadable(char)}:  # written as an escape
+                self._faults.add(at, "control-character", char=f"U+{ord(char):04X}")
             plain = bool(event.implicit[0])
             return Scalar(at, resolve(event.value) if plain else event.value, event.value)
         self._refuse_tag(getattr(event, "tag", None), at)
@@ -183,6 +186,8 @@ class _Composer:
         while not isinstance(inner := next(rest), yaml_events.MappingEndEvent):
             key = self._node(inner, rest, depth + 1)
             value = self._node(next(rest), rest, depth + 1)
+            if isinstance(value, Scalar) and not value.text and value.at[0] > key.at[0]:
+                value.at = key.at  # nothing is written there; the parser has run on to what comes next
             if not isinstance(key, Scalar):
                 self._faults.add(key.at, "bad-key")
             elif key.text in mapping.items:

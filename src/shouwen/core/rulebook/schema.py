@@ -127,8 +127,7 @@ def _tell_value(error: ValidationError, node: Node, pointer: str, faults: Faults
     elif kind in ("enum", "const"):
         faults.add(node.at, "bad-value", path=pointer, value=value, **hint(value, choice))
     elif kind in ("type", "anyOf"):
-        title = str(schema_.get("title") or "")
-        zh, en = title.split("|") if "|" in title else _TYPES.get(str(wanted), ("其他内容", "something else"))
+        zh, en = _type_words(error)
         faults.add(node.at, "wrong-type", path=pointer, expected_zh=zh, expected_en=en)
     elif kind == "pattern":
         rule = _ID_RULES["name" if schema_.get("title", "").startswith("变量名") else "slug"]
@@ -139,6 +138,22 @@ def _tell_value(error: ValidationError, node: Node, pointer: str, faults: Faults
         faults.add(node.at, "too-short", path=pointer)
     else:
         faults.add(node.at, "bad-requirement", path=pointer)
+
+
+def _type_words(error: ValidationError) -> tuple[str, str]:
+    """What kind of value is wanted; for a choice of shapes, any of theirs."""
+    kind, wanted, schema_ = _broken(error)
+    title = str(schema_.get("title") or "")
+    if "|" in title:
+        zh, en = title.split("|")
+        return zh, en
+    if kind == "type":
+        return _TYPES[str(wanted)]
+    shapes = [inner for inner in error.context or () if inner.validator == "type"]
+    if titled := [inner for inner in shapes if "|" in str(_broken(inner)[2].get("title"))]:
+        return _type_words(titled[-1])  # the fuller shape comes last, and its title speaks of both
+    own = dict.fromkeys(_type_words(inner) for inner in shapes)
+    return "或".join(zh for zh, _ in own), " or ".join(en for _, en in own)
 
 
 def _node_at(root: Mapping, path: list[str | int]) -> Node:
