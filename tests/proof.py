@@ -26,6 +26,7 @@ def check(case: Case) -> None:
     assert ledger.state == fold(stream)
     owed = ledger.obligations(stream[-1].at)
     wanted = row_of(stream, ledger.state, owed, rules=rules, household=household)
+    wanted["stalls_at"] = ledger.stalls_at()
     stored = {name: getattr(case, name) for name in wanted}
     assert stored == wanted, f"{case}: the row is not what the stream says"
     assert sorted(_stored(case)) == sorted(_wanted(owed, ledger.state, rules, household)), (

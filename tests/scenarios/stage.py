@@ -56,7 +56,7 @@ class Stage:
         ledger = self.rules.read(self.stream)
         situation = Situation(
             state=ledger.state, obligations=ledger.obligations(self.now), book=self.book, in_force=self.book,
-            calendar=self.rules.calendar, lot=self.lot,
+            calendar=self.rules.calendar, lot=self.lot, stalls_at=ledger.stalls_at(),
         )  # fmt: skip
         events = decide(situation, commands.parse(name, data), who, self.now, known=known)
         self.stream.extend(events)

@@ -107,6 +107,7 @@ class Sitting:
             book=rules.book,
             in_force=present.book,
             calendar=rules.calendar,
+            stalls_at=ledger.stalls_at() if wish.command.name == "report_stall" else None,
             lot=lot(self.case.number, ledger.state.round),
         )
         known = dict(wish.known)
@@ -130,6 +131,11 @@ class Sitting:
             household=rulebooks.household(self.organisation), owed=self.obligations,
         )  # fmt: skip
         return outcome(self.case, events, ledger, rules, self.obligations)
+
+    @property
+    def stalls_at(self) -> datetime | None:
+        """After which instant the case counts as stalled if nobody acts."""
+        return self._ledger.stalls_at() if self._ledger is not None else None
 
     def write(self) -> None:
         """Bring rows and stream to the last wish, and queue who is told of it."""

@@ -96,6 +96,8 @@ def _concerned(event: e.Event, around: _Around) -> Iterable[Staff]:
             if d.rule:
                 return _owners(d.rule, 0, around)
             return _once([household.staff.get(state.handler), household.heads.get(state.unit)])
+        case e.Stalled():
+            return _asked(around)
         case e.Escalated() as d:
             return _holders(d.to, state=state, book=book, household=household)
         case e.Returned() | e.SatisfactionRecorded(satisfied=False) | e.Appealed():
@@ -134,6 +136,12 @@ def _concerned(event: e.Event, around: _Around) -> Iterable[Staff]:
             return () if state.handler else _once([household.heads.get(state.unit)])
         case _:
             return ()
+
+
+def _asked(around: _Around) -> list[Staff]:
+    """Who is asked how a stalled case stands: its first contact; where it came in by itself, whoever receives cases."""
+    receiver = around.household.staff.get(around.state.registered_by)
+    return _once([receiver]) or _with_role("intake", around.household)
 
 
 def _unit_of(rule: str, instance: int, around: _Around) -> str:

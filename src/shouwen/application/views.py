@@ -271,6 +271,8 @@ class CaseView:
     """For quality review, where the rule book has one."""
     chain: "Chain | None" = None
     """Of the serial number or batch that the case names, where the register knows it."""
+    stalled_since: datetime | None = None
+    """Where it is on record that nobody has acted for too long: since when."""
     broken_chain: str = ""
     """What is wrong with the stream, when something is."""
     query_code: str = ""

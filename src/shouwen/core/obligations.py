@@ -30,6 +30,7 @@ from shouwen.core.case.state import State, evolve
 from shouwen.core.case.vocabulary import Facts
 from shouwen.core.reminders import Marks, marks_ahead
 from shouwen.core.rulebook.model import Must, RuleBook
+from shouwen.core.stalling import stall_due
 from shouwen.core.told import told_due
 from shouwen.core.values import Json
 from shouwen.core.worktime import Due, Pause, Step, WorkCalendar, due_at, explain, extended_due
@@ -155,6 +156,12 @@ class Ledger:
         every = [*self._past, *((t, t.instance) for t in self._tracks.values() if t.instance)]
         found = [self._describe(track, instance, until, reminders=reminders) for track, instance in every]
         return tuple(sorted(found, key=lambda o: (o.opened_seq, o.due_at, o.rule)))
+
+    def stalls_at(self) -> datetime | None:
+        """After which instant the case counts as stalled if nobody acts; None where it cannot stall."""
+        if self._rules.book.stall is None:
+            return None
+        return stall_due(self.state, self._rules.book, self._rules.calendar, self._pauses)
 
     def explain(self, rule: str, number: int, until: datetime) -> tuple[Step, ...]:
         """How the due time of one obligation came about, step by step; () for one that there is not."""

@@ -17,7 +17,7 @@ from shouwen.application.people import Person
 from shouwen.application.sitting import Sitting, Wish
 from shouwen.application.views import Outcome
 from shouwen.core.case.authority import SYSTEM
-from shouwen.core.case.commands import parse
+from shouwen.core.case.commands import Data, parse
 from shouwen.demo.extras import Step, with_extras
 from shouwen.demo.office import Office
 from shouwen.demo.pace import moment
@@ -266,23 +266,26 @@ class Tale:
         """Let the timers of this case run until an instant."""
         refused: set[str] = set()
         while True:
-            waking = [
-                (when, owed)
-                for owed in (self.sitting.obligations if self.sitting else ())
-                if (when := wake_at(owed, archived=False)) and owed.rule not in refused
-            ]
-            when, owed = min(waking, key=lambda one: one[0], default=(at, None))
-            if owed is None or when > at:
+            when, rule, command = min(self._waking(refused), key=lambda one: one[0], default=(at, "", None))
+            if command is None or when > at:
                 return
+            try:
+                self._door(Wish(command=command, who=SYSTEM, now=when, organisation=self.office.organisation))
+            except Refused:
+                refused.add(rule)
+
+    def _waking(self, refused: set[str]) -> Iterator[tuple[datetime, str, Data]]:
+        """(when, the rule or "", command) of all that the timers have to look at next."""
+        if self.sitting is None:
+            return
+        for owed in self.sitting.obligations:
+            if owed.rule in refused or not (when := wake_at(owed, archived=False)):
+                continue
             late, told = when >= owed.due_at, {"rule": owed.rule, "instance": owed.number}
             command = parse("miss_deadline" if late else "remind_deadline", told)
-            moment = when + timedelta(seconds=1) if late else when
-            try:
-                self._door(
-                    Wish(command=command, who=SYSTEM, now=moment, organisation=self.office.organisation)
-                )
-            except Refused:
-                refused.add(owed.rule)
+            yield (when + timedelta(seconds=1) if late else when), owed.rule, command
+        if "" not in refused and (stalls := self.sitting.stalls_at) is not None:
+            yield stalls + timedelta(seconds=1), "", parse("report_stall", {})
 
     def _doer(self, role: str, unit: str) -> Person | None:
         """Who does what a story asks of a role; None where there is nobody."""

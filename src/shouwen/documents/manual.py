@@ -12,6 +12,7 @@ from shouwen.core.rulebook.model import Clause, Must, Origin, RuleBook
 from shouwen.core.rulebook.phrases import Phrases
 from shouwen.core.rulebook.words import ORIGIN_NAMES, in_words
 from shouwen.core.rulebook.words_powers import may_in_words, never_in_words
+from shouwen.core.rulebook.words_stall import stall_lines
 from shouwen.documents.flow_picture import flow_svg
 
 
@@ -208,6 +209,9 @@ def _limits(p: Phrases) -> Iterable[Piece]:
     yield Grid(
         heads=heads, widths=(3, 2.2, 3, 2, 2, 2.2, 1.3), rows=tuple(_limit(rule, p) for rule in book.must)
     )
+    if lines := tuple(line.text for line in stall_lines(p)):
+        yield Heading(text=p.pick("停滞", "Stalling"))
+        yield Paragraphs(lines=lines)
 
 
 def _limit(rule: Must, p: Phrases) -> tuple[str, ...]:

@@ -50,6 +50,7 @@ def project(
     """
     state, since = ledger.state, case.version
     columns = row_of(stream, state, obligations, rules=rules, household=household)
+    columns["stalls_at"] = ledger.stalls_at()
     for name, value in columns.items():
         setattr(case, name, value)
     if since:

@@ -88,6 +88,8 @@ class CasePage:
     """(subject, what else may be done now), in the order of the work."""
     may_attach: bool
     duty: Part
+    stalled: str = ""
+    """Since when nobody has acted, where that is on record."""
 
 
 def case_page(case: CaseView, *, now: datetime) -> CasePage:
@@ -133,6 +135,7 @@ def case_page(case: CaseView, *, now: datetime) -> CasePage:
         ),
         may_attach=any(choice.command == "add_evidence" and choice.allowed for choice in case.choices),
         duty=part(case.responsibility, now=now),
+        stalled=formats.moment(case.stalled_since, now=now),
     )
 
 

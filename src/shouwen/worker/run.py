@@ -66,9 +66,10 @@ def tick(stop: Event) -> bool:
     now = clock.now()
     rest = _rest(stop)
     swept = timers.sweep(now, BATCH, rest=rest)
+    stalled = timers.ask_about_stalls(now, BATCH, rest=rest)
     posted = timers.post(now, BATCH)
     followed = timers.follow(now, rest=rest)
-    return bool(swept or posted == BATCH or followed)
+    return bool(swept or stalled or posted == BATCH or followed)
 
 
 def _rest(stop: Event) -> Callable[[float], bool]:

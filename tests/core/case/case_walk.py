@@ -76,6 +76,7 @@ class Walk:
             book=self.book,
             in_force=self.book,
             calendar=self.rules.calendar,
+            stalls_at=self.ledger.stalls_at(),
         )
 
     def give(

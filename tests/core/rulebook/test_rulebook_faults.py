@@ -175,6 +175,12 @@ BROKEN: dict[str, tuple[str, tuple[str, ...]]] = {
     "draw without sense": (SOUND + "quality: {clause: c1, pass: 80, items: [{id: a, name: 甲, points: 20}], sample: {always: [{id: b, name: 乙, when: «nobody»}]}}\n", ("unknown-variable",)),
     "standard of no clause": (SOUND + "quality: {clause: «c7», pass: 80, items: [{id: a, name: 甲, points: 20}]}\n", ("unknown-clause",)),
     "objection without end": (SOUND + "objections: {clause: c1, within: «soon»}\n", ("bad-limit",)),
+    # stalling
+    "a stall that nobody defines": (with_must(after="«stalled»"), ("stall-needed",)),
+    "stall without end": (SOUND + "stall: {clause: c1, after: «soon»}\n", ("bad-limit",)),
+    "stall by no parameter": (SOUND + "stall: {clause: c1, after: {parameter: «p»}}\n", ("unknown-parameter",)),
+    "stall without sense": (SOUND + "stall: {clause: c1, after: 3wd, when: «nobody»}\n", ("unknown-variable",)),
+    "stall of no clause": (SOUND + "stall: {clause: «c7», after: 3wd}\n", ("unknown-clause",)),
     # the calendar
     "unknown calendar": (SOUND.replace("cn-office", "«cn-ofice»"), ("unknown-calendar",)),
     "unknown ground": (calendar("based_on: «us»"), ("unknown-calendar",)),

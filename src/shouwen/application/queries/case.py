@@ -109,6 +109,7 @@ def case(person: Person, number: str, *, now: datetime) -> CaseView:
         timeline=entries(o.stream, words=words, zone=zone, files=files, people=name_of),
         choices=choices(o), evidence=proofs(o), files=tuple(files.values()), related=related_cases(o),
         **joint.of_case(o.stream, state, calendar=o.rules.calendar, people=name_of, language=person.language, now=now),
+        stalled_since=state.moved_at.astimezone(zone) if state.stalled and state.moved_at else None,
         returned_by=state.returned_by, designated=bool(state.designated),
         group=tied_cases(o), part=state.part, group_size=state.group_size,
         repeated=any(relation == "repeats" for _, relation in state.linked), instance=state.instance,

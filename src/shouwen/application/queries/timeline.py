@@ -29,7 +29,7 @@ _LABELS: Mapping[str, Words] = {
     "comment": Words("评语", "Comment"), "round": Words("轮次", "Round"), "upheld": Words("结论", "Result"),
     "ground": Words("理由", "Ground"), "rule": Words("时限", "Time limit"), "new_due": Words("新期限", "New due time"),
     "result": Words("结果", "Result"), "lesson": Words("经验教训", "Lesson"), "retention": Words("保管期限", "Retention"),
-    "due_at": Words("期限", "Due"), "at_mark": Words("时点", "Mark"),
+    "due_at": Words("期限", "Due"), "since": Words("自何时起没有进展", "Nothing since"), "at_mark": Words("时点", "Mark"),
     "genuine": Words("核实结果", "Checked"), "topic": Words("议题", "Topic"), "attendees": Words("参会人", "Attended"),
     "decisions": Words("决定", "Decisions"), "minutes": Words("纪要", "Minutes"), "what": Words("事项", "What"),
     "due": Words("期限", "Due"), "owner": Words("责任人", "Owner"), "sample": Words("样品编号", "Sample"),
@@ -186,7 +186,7 @@ def _own_text(event: str, key: str, value: Json, words: Wording) -> str | None:
 def _text(key: str, value: Json, words: Wording, zone: ZoneInfo) -> str:
     if key in _YES_NO and isinstance(value, bool):
         return _YES_NO[key][0 if value else 1].in_(words.language)
-    if key in ("new_due", "old_due", "due_at", "reply_by", "object_until"):
+    if key in ("new_due", "old_due", "due_at", "reply_by", "object_until", "since"):
         return datetime.fromisoformat(str(value)).astimezone(zone).strftime("%Y-%m-%d %H:%M")
     if key == "shares" and isinstance(value, list):
         return "；".join(_share(share, words) for share in value if isinstance(share, dict))

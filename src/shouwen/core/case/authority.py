@@ -56,6 +56,7 @@ POWERS: Mapping[str, tuple[str, ...]] = {
     "escalate": ("intake", *_WORK, "system"),
     "remind_deadline": ("system",),
     "miss_deadline": ("system",),
+    "report_stall": ("system",),
     "correct": ("intake", "supervisor"),
     "note": ("intake", *_WORK, "executive", "quality"),
     "rebase": ("supervisor",),

@@ -296,6 +296,10 @@ class MissDeadline(Data):
     instance: Instance = 0
 
 
+class ReportStall(Data):
+    name: ClassVar[str] = "report_stall"
+
+
 class Correct(Data):
     name: ClassVar[str] = "correct"
     category: Line = ""
@@ -330,14 +334,14 @@ Command = (
     | Return | Respond | StartAnalysis | AddEvidence | RecordFinding | DetermineRootCause | ProposeSolution
     | ApproveSolution | RejectSolution | RecordConsent | CompleteMeasure | Reply | MakeCallback
     | RecordSatisfaction | Reopen | Appeal | DecideReview | Withdraw | Suspend | Resume | Extend | Urge
-    | Escalate | RemindDeadline | MissDeadline | Correct | Note | Rebase | OversightCommand
+    | Escalate | RemindDeadline | MissDeadline | ReportStall | Correct | Note | Rebase | OversightCommand
     | SupervisionCommand | TieCommand | DealingCommand | Close | Archive
 )  # fmt: skip
 
 COMMANDS: dict[str, type[Data]] = {cls.name: cls for cls in Command.__args__}
 """Wire name → class, in the order of the flow."""
 
-SYSTEM_ONLY = ("remind_deadline", "miss_deadline", "count_group")
+SYSTEM_ONLY = ("remind_deadline", "miss_deadline", "report_stall", "count_group")
 """Commands that no person gives."""
 
 LEADS_TO: Mapping[str, str] = {
@@ -352,7 +356,7 @@ LEADS_TO: Mapping[str, str] = {
     "record_satisfaction": "satisfaction_recorded", "reopen": "reopened", "appeal": "appealed",
     "decide_review": "review_decided", "withdraw": "withdrawn", "suspend": "suspended", "resume": "resumed",
     "extend": "extended", "urge": "urged", "escalate": "escalated", "remind_deadline": "deadline_reminded",
-    "miss_deadline": "deadline_missed", "correct": "corrected", "note": "noted", "rebase": "rebased",
+    "miss_deadline": "deadline_missed", "report_stall": "stalled", "correct": "corrected", "note": "noted", "rebase": "rebased",
     **OVERSIGHT_LEADS_TO, **SUPERVISION_LEADS_TO,
     **TIES_LEAD_TO, **DEALINGS_LEAD_TO, "close": "closed", "archive": "archived",
 }  # fmt: skip

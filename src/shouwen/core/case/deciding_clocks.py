@@ -1,4 +1,4 @@
-"""Decisions about clocks: suspending, extending, giving back, reminding, missing."""
+"""Decisions about clocks: suspending, extending, giving back, reminding, missing, stalling."""
 
 from collections.abc import Mapping
 from datetime import datetime
@@ -59,6 +59,16 @@ def _miss(
     return (missed, *(e.Escalated(to=role, rule=rule.id) for role in rule.escalate))
 
 
+def _stall(
+    s: Situation, command: c.ReportStall, known: dict[str, Any], now: datetime
+) -> tuple[Happening, ...]:
+    """The instant itself is still in time, as with due times."""
+    rule, since = s.book.stall, s.state.moved_at
+    if rule is None or since is None or s.stalls_at is None or now <= s.stalls_at:
+        raise Refused("not_stalled")
+    return (event_of(e.Stalled, command, known, since=since.isoformat(), clause=rule.clause),)
+
+
 def _live(s: Situation, rule: str, instance: int) -> Obligation:
     if all(r.id != rule for r in s.book.must):
         raise Refused("unknown_rule", facts={"rule": rule})
@@ -80,4 +90,5 @@ CLOCK_DECIDERS: Mapping[str, Decider] = {
     "return": _return,
     "remind_deadline": _remind,
     "miss_deadline": _miss,
+    "report_stall": _stall,
 }

@@ -18,6 +18,7 @@ from shouwen.core.case.events_clocks import (
     Escalated,
     Extended,
     Resumed,
+    Stalled,
     Suspended,
     Urged,
 )
@@ -34,6 +35,7 @@ __all__ = [
     "Escalated",
     "Extended",
     "Resumed",
+    "Stalled",
     "Suspended",
     "Urged",
 ]
@@ -413,7 +415,7 @@ Happening: TypeAlias = (
     | RootCauseDetermined | SolutionProposed | SolutionApproved | SolutionRejected | ConsentRecorded
     | MeasureDone | MeasuresCompleted | Replied | CallbackMade | SatisfactionRecorded | Reopened | Appealed
     | ReviewDecided | Withdrawn | Suspended | Resumed | Extended | Urged | Escalated | DeadlineReminded
-    | DeadlineMissed | Corrected | Noted | Rebased | OversightEvent | SupervisionEvent
+    | DeadlineMissed | Stalled | Corrected | Noted | Rebased | OversightEvent | SupervisionEvent
     | TieEvent | DealingEvent | Closed | Archived
 )  # fmt: skip
 

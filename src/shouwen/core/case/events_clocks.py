@@ -1,5 +1,5 @@
 """
-Events of the clock: suspending and resuming, extending, urging, escalating, reminders and breaches.
+Events of the clock: suspending and resuming, extending, urging, escalating, reminders, breaches, stalling.
 
 How events are written down is told in `events`, where all of them are put together.
 """
@@ -93,4 +93,17 @@ class DeadlineMissed(Wire):
     rule: str = ""
     due_at: str = ""
     instance: int = 0
+    extra: JsonObject = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stalled(Wire):
+    """
+    The case stalled (停滞): nobody has done anything `since` (ISO 8601 with offset) for longer than the rule book lets a
+    case lie under its `clause`. The first contact is asked. Recorded by the timer, once until a person acts again.
+    """
+
+    type = "stalled"
+    since: str = ""
+    clause: str = ""
     extra: JsonObject = field(default_factory=dict)

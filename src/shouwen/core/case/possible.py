@@ -95,6 +95,7 @@ TESTS: Mapping[str, tuple[Test, ...]] = {
     "escalate": _OPEN,
     "remind_deadline": (_ARCHIVED,),
     "miss_deadline": (_ARCHIVED,),
+    "report_stall": (*_UNDER_WAY, (lambda s: s.stalled, "stalled_already")),
     "correct": _OPEN,
     "note": (_ARCHIVED,),
     "rebase": _OPEN,

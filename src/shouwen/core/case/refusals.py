@@ -92,6 +92,10 @@ _REASONS: Mapping[str, Words] = {
     "not_appealed": Words("没有待复核的申诉", "No appeal is waiting"),
     "unknown_rule": Words("管理办法里没有这条时限", "The rule book has no such time limit"),
     "nothing_owed": Words("这条时限现在没有待办", "Nothing is owed under this rule now"),
+    "not_stalled": Words("该件没有停滞", "The case has not stalled"),
+    "stalled_already": Words(
+        "停滞已经记下，首问责任人已被询问", "The stall is on record, the first contact was asked"
+    ),
     "due_not_later": Words("新的期限须晚于原期限", "The new due time must be later than the old one"),
     "unknown_level": Words("管理办法里没有这个级别", "The rule book has no such level"),
     "unknown_category": Words("管理办法里没有这个分类", "The rule book has no such category"),

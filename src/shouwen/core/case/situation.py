@@ -24,6 +24,8 @@ class Situation:
     """The organisation's rule book of today; differs from `book` for cases accepted under an older one."""
     calendar: WorkCalendar | None = None
     """The calendar of `book` with the holidays known, for decisions that set a last day."""
+    stalls_at: datetime | None = None
+    """After which instant the case counts as stalled; None while it cannot."""
     lot: float = 1.0
     """The lot of this case in this round, in [0, 1): whether it is drawn for quality review. 1: never by rate."""
 

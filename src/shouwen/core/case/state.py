@@ -120,6 +120,10 @@ class State(Oversight, Ties):
     urges: int = 0
     escalated_to: tuple[str, ...] = ()
     last_at: datetime | None = None
+    moved_at: datetime | None = None
+    """When a person, of the staff or the customer, last did anything."""
+    stalled: bool = False
+    """It is on record that nobody did anything for too long, and nobody has since."""
 
     @property
     def paused(self) -> bool:
@@ -166,7 +170,9 @@ def fold(stream: tuple[e.Event, ...] | list[e.Event]) -> State:
 
 def evolve(state: State, event: e.Event) -> State:
     """The state after one more event."""
-    return _after(replace(state, seq=event.seq, last_at=event.at), event)
+    if event.actor.role == "system" and state.seq:
+        return _after(replace(state, seq=event.seq, last_at=event.at), event)
+    return _after(replace(state, seq=event.seq, last_at=event.at, moved_at=event.at, stalled=False), event)
 
 
 def _after(s: State, event: e.Event) -> State:
@@ -281,6 +287,8 @@ def _after(s: State, event: e.Event) -> State:
             return _ended(s, Stage.CLOSED)
         case e.Archived():
             return replace(s, archived=True)
+        case e.Stalled():
+            return replace(s, stalled=True)
         case e.Noted() | e.Rebased() | e.DeadlineReminded() | e.DeadlineMissed():
             return s
         case SupervisionWire() as d:

@@ -21,6 +21,7 @@ from shouwen.core.rulebook.model import (
     QualityItem,
     Role,
     RuleBook,
+    Stall,
     Words,
 )  # fmt: skip
 from shouwen.core.rulebook.names import EVENT_NAMES
@@ -57,6 +58,7 @@ def build(root: View, calendar: CalendarSpec) -> RuleBook:
         grounds=tuple(_ground(entry) for entry in root.entries("grounds")),
         quality=_quality(root.get("quality"), values),
         objections=_objections(root.get("objections"), values),
+        stall=_stall(root.get("stall"), values),
         starts_at=_words(root, "starts_at"),
     )
 
@@ -155,8 +157,8 @@ def _role(view: View) -> Role:
 
 
 def _must(view: View, parameters: dict[str, str]) -> Must:
-    do, late, within = view.text_of("do"), view.get("late"), view.get("within")
-    parameter = within.text_of("parameter") if within else ""
+    do, late = view.text_of("do"), view.get("late")
+    within, parameter = _limit(view, "within", parameters)
     reminders = (read_reminder(text) for text in _texts(view, "remind"))
     return Must(
         id=view.text_of("id"),
@@ -165,7 +167,7 @@ def _must(view: View, parameters: dict[str, str]) -> Must:
         after=view.text_of("after"),
         do=do,
         by=view.text_of("by"),
-        within=Limit.parse(parameters[parameter] if parameter else view.text_of("within")),
+        within=within,
         parameter=parameter,
         when=_condition(view, "when"),
         after_where=_condition(view, "after_where"),
@@ -230,10 +232,24 @@ def _quality(view: View | None, values: dict[str, str]) -> Quality | None:
 def _objections(view: View | None, parameters: dict[str, str]) -> Objections | None:
     if view is None:
         return None
-    within = view.get("within")
-    parameter = within.text_of("parameter") if within else ""
-    limit = Limit.parse(parameters[parameter] if parameter else view.text_of("within"))
+    limit, parameter = _limit(view, "within", parameters)
     return Objections(clause=view.text_of("clause"), within=limit, parameter=parameter)
+
+
+def _stall(view: View | None, parameters: dict[str, str]) -> Stall | None:
+    if view is None:
+        return None
+    limit, parameter = _limit(view, "after", parameters)
+    return Stall(
+        clause=view.text_of("clause"), after=limit, parameter=parameter, when=_condition(view, "when")
+    )
+
+
+def _limit(view: View, key: str, parameters: dict[str, str]) -> tuple[Limit, str]:
+    """A limit written out, or by the parameter that is told as well."""
+    found = view.get(key)
+    parameter = found.text_of("parameter") if found else ""
+    return Limit.parse(parameters[parameter] if parameter else view.text_of(key)), parameter
 
 
 def _figure(view: View, key: str, values: dict[str, str]) -> float:

@@ -13,6 +13,7 @@ from shouwen.core.rulebook.model import (
     Parameter,
     Role,
     RuleBook,
+    Stall,
     Words,
 )
 from shouwen.core.rulebook.phrases import Phrases
@@ -97,6 +98,7 @@ def _entries(book: RuleBook, lines: Mapping[tuple[str, str], str]) -> dict[str, 
         "chapters": book.chapters,
         "grounds": {entry.id: entry for entry in book.grounds},
         "reviews": {id_: text for (section, id_), text in lines.items() if section == "reviews"},
+        "stall": {"stall": book.stall} if book.stall else {},
         "start": {"starts_at": book.starts_at, "calendar": book.calendar},
         "clauses": book.clauses,
         "levels": {entry.id: entry for entry in book.levels},
@@ -116,7 +118,7 @@ def _entries(book: RuleBook, lines: Mapping[tuple[str, str], str]) -> dict[str, 
 def _clause(entry: object) -> str:
     if isinstance(entry, Clause):
         return entry.id
-    return entry.clause if isinstance(entry, Level | Must | May | Never | Ground) else ""
+    return entry.clause if isinstance(entry, Level | Must | May | Never | Ground | Stall) else ""
 
 
 def _figures(was: object, now: object, p: tuple[Phrases, Phrases]) -> tuple[Figure, ...]:
@@ -173,6 +175,12 @@ def _told(entry: object, p: Phrases) -> dict[str, str]:
                 pick("名称", "name"): p.say(entry.name),
                 pick("由谁担任", "held by"): p.role(entry.holds),
                 pick("部门", "units"): comma.join(entry.units),
+            }
+        case Stall():
+            return {
+                pick("时限", "limit"): entry.after.words()[p.language.startswith("en")],
+                pick("适用条件", "where"): p.of(entry.when),
+                pick("条款", "clause"): entry.clause,
             }
         case Words():
             return {pick("文字", "text"): entry.zh, pick("英文", "English"): entry.en}

@@ -46,6 +46,7 @@ EVENT_KEY_NAMES: Mapping[str, Words] = {
     "clause": Words("依据条款", "clause"),
     "owner": Words("责任人", "owner"),
     "due": Words("完成期限", "due date"),
+    "since": Words("自何时起", "since"),
     "lesson": Words("经验教训", "lesson"),
     "retention": Words("保管期限", "retention"),
     "assisting": Words("协办部门", "assisting units"),

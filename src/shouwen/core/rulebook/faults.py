@@ -79,6 +79,10 @@ MESSAGES: Mapping[str, tuple[str, str]] = {
         "时限 {value} 早于前一步：“{before}”（规则 {rule}）按其时限还没有到期，这一步就已到期",
         "limit {value} ends before its predecessor: {before} (rule {rule}) may still be under way",
     ),
+    "stall-needed": (
+        "本办法没有写明停滞（stall），这条规则等的事件不会发生",
+        "this rule book does not say when a case stalls (stall): the event never comes",
+    ),
     "approver-loop": ("{problem_zh}", "{problem_en}"),
     "not-a-percentage": ("“{value}”不是 0 到 100 的数值", "{value!r} is not a number from 0 to 100"),
     "least-over-points": ("最低分 {value} 高于该项满分 {points}", "the least {value} is above the item's points {points}"),

@@ -25,6 +25,7 @@ _FROM = {
     "reopened": ("satisfaction_recorded", "callback_made", "replied"),
     "appealed": ("satisfaction_recorded", "callback_made", "replied"),
     "returned": ("assigned",),
+    "stalled": ("assigned", "accepted", "registered"),
     "corrected": ("registered",),
 }
 """Steps beside the common life → what comes before them, the first that is there."""

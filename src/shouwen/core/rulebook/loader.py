@@ -8,6 +8,7 @@ from shouwen.core.rulebook.checks_order import Dues, check_order
 from shouwen.core.rulebook.checks_powers import check_approvals, check_escalations
 from shouwen.core.rulebook.checks_reviews import check_reviews
 from shouwen.core.rulebook.checks_rules import check_levels, check_musts, check_powers
+from shouwen.core.rulebook.checks_stall import check_stall
 from shouwen.core.rulebook.document import read
 from shouwen.core.rulebook.faults import Fault, Faults, RuleBookFaults
 from shouwen.core.rulebook.model import RuleBook
@@ -62,4 +63,5 @@ def check_sense(root: View, calendar: CalendarSpec | None) -> Scope:
     check_approvals(may, never, scope)
     check_escalations(root, scope)
     check_reviews(root, scope, dues)
+    check_stall(root, scope, dues)
     return scope

@@ -230,6 +230,16 @@ class Objections:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Stall:
+    """When a case stalls (停滞): `when` holds and nobody, staff or customer, has done anything for `after`."""
+
+    clause: str
+    after: Limit
+    parameter: str = ""
+    when: Condition
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RuleBook:
     """A checked rule book of one organisation (管理办法), one version of it."""
 
@@ -251,6 +261,7 @@ class RuleBook:
     grounds: tuple[Ground, ...] = ()
     quality: Quality | None = None
     objections: Objections | None = None
+    stall: Stall | None = None
     starts_at: Words = Words("")
     """In words: where the clocks of this book start, and whether the source says so."""
     by_id: Mapping[str, Must] = field(init=False, repr=False, compare=False)
@@ -274,7 +285,8 @@ class RuleBook:
     def used_parameters(self) -> frozenset[str]:
         reviews = {*(self.quality.parameters if self.quality else ())}
         late = {self.objections.parameter if self.objections else ""}
-        return frozenset({rule.parameter for rule in self.must} | reviews | late) - {""}
+        stall = {self.stall.parameter if self.stall else ""}
+        return frozenset({rule.parameter for rule in self.must} | reviews | late | stall) - {""}
 
     def level(self, level_id: str) -> Level | None:
         return self._levels.get(level_id)

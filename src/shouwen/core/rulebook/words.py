@@ -11,6 +11,7 @@ from shouwen.core.rulebook.roles import STAFF_ROLES
 from shouwen.core.rulebook.sentences import Line
 from shouwen.core.rulebook.words_powers import may_in_words, never_in_words
 from shouwen.core.rulebook.words_reviews import review_lines
+from shouwen.core.rulebook.words_stall import stall_lines
 from shouwen.core.worktime import CalendarSpec, Hours, Limit, LimitError
 
 ORIGIN_NAMES = {
@@ -60,6 +61,7 @@ def in_words(book: RuleBook, language: str = "zh") -> InWords:
         Section(id="may", title=p.pick("可以", "May"), lines=tuple(_mays(p))),
         Section(id="never", title=p.pick("不得", "Never"), lines=tuple(_nevers(p))),
         Section(id="grounds", title=p.pick("中止和延期的事由", "Grounds of suspension and extension"), lines=tuple(_grounds(p))),
+        Section(id="stall", title=p.pick("停滞", "Stalling"), lines=tuple(stall_lines(p))),
         Section(id="reviews", title=p.pick("质检与责任异议", "Quality review and objections"), lines=tuple(review_lines(p))),
         Section(id="categories", title=p.pick("分类", "Categories"), lines=tuple(_categories(p, book.categories, 0))),
         Section(id="facts", title=p.pick("登记项", "Form fields"), lines=tuple(_facts(p))),

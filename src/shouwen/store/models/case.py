@@ -39,6 +39,8 @@ class Case(models.Model):
     due_at = models.DateTimeField(null=True, blank=True)
     """The soonest due time that is live and not paused."""
     paused = models.BooleanField(default=False)
+    stalls_at = models.DateTimeField(null=True, blank=True)
+    """After which instant the timer notes that the case stalls; empty where it cannot."""
     round = models.PositiveSmallIntegerField(default=1)
     satisfied = models.CharField(max_length=3, blank=True, default="")
     replied_at = models.DateTimeField(null=True, blank=True)
@@ -73,6 +75,9 @@ class Case(models.Model):
             models.Index(fields=["organisation", "closed_on"], name="case_by_end"),
             models.Index(
                 fields=["organisation", "due_at"], condition=Q(due_at__isnull=False), name="case_by_due"
+            ),
+            models.Index(
+                fields=["stalls_at", "id"], condition=Q(stalls_at__isnull=False), name="case_stalls"
             ),
             models.Index(
                 fields=["organisation", "contact_index"],
