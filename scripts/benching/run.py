@@ -10,6 +10,7 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 
 import psycopg
@@ -28,7 +29,6 @@ def bench(*, cases: int, originals: int, requests: int) -> int:
     with psycopg.connect(server, autocommit=True) as admin:
         admin.execute(f'CREATE DATABASE "{name}"')
         assert admin.execute("SHOW fsync").fetchone() == ("on",), "the floor is measured with fsync"
-        postmaster = int(admin.execute("SELECT pg_backend_pid()").fetchone()[0])
     home = tempfile.mkdtemp(prefix="shouwen-bench-")
     os.environ |= {
         "SHOUWEN_DATABASE_URL": server.rsplit("/", 1)[0] + "/" + name, "SHOUWEN_SECRET_KEY": "bench" * 10,
@@ -46,21 +46,22 @@ def bench(*, cases: int, originals: int, requests: int) -> int:
     call_command("migrate", verbosity=0)
     organisation = data.make_originals(originals)
     token = people.make_token("lin_xiaowen")
+    postmaster = _postmaster(server)
     rows: list[Figures] = []
     memory = 0.0
     for size in (min(SMALL, cases), cases):
         data.grow(organisation, to=size)
         with _serving() as served:
-            pids = lambda: [*measure.family(served), *measure.family(_postmaster(server))]  # noqa: E731
-            measure.settle(pids)
-            rows += _pages(size, token, requests, pids)
+            everything = partial(_processes, (served, postmaster))
+            measure.settle(everything)
+            answering = partial(_processes, (served, postmaster), but=frozenset(_timers(server, served)))
+            rows += _pages(size, token, requests, answering, everything)
             memory = measure.memory_mb(measure.family(served))
     rows.append(_floor(server, name, requests))
     _print(rows, memory, cases)
     _replay()
     with psycopg.connect(server, autocommit=True) as admin:
         admin.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
-    del postmaster
     return 0
 
 
@@ -84,7 +85,10 @@ def _serving() -> Iterator[int]:
         process.wait(30)
 
 
-def _pages(size: int, token: str, requests: int, pids: Callable[[], list[int]]) -> Iterator[Figures]:
+def _pages(
+    size: int, token: str, requests: int, pids: Callable[[], list[int]], everything: Callable[[], list[int]]
+) -> Iterator[Figures]:
+    """`pids`: what answers requests, the database included; `everything`: with the timers and their connections."""
     from datetime import timedelta
 
     from shouwen.application import clock
@@ -104,9 +108,12 @@ def _pages(size: int, token: str, requests: int, pids: Callable[[], list[int]]) 
         return eight[client].ask("POST", "/api/v1/cases", body=body, headers=bearer)[0]
 
     registered = requests * 4
-    yield measure.run("register (API, 8 clients)", size, register, requests=registered, clients=8, pids=pids)
-    afterwards = measure.settle(pids) / registered * 1000
-    yield Figures(AFTERWARDS, size, 0, 0, 0, afterwards)
+    before = measure.processor_s(everything())
+    done = measure.run("register (API, 8 clients)", size, register, requests=registered, clients=8, pids=pids)
+    yield done
+    measure.settle(everything)
+    in_all = (measure.processor_s(everything()) - before) / registered * 1000
+    yield Figures(AFTERWARDS, size, 0, 0, 0, in_all - done.cpu_ms)
     today = clock.now().date()
     desk = _signed_in("luo_shengnan")
     for title, path in {
@@ -174,6 +181,25 @@ def _postmaster(server: str) -> int:
     with psycopg.connect(server) as connection:
         pid = int(connection.execute("SELECT pg_backend_pid()").fetchone()[0])
         return int(Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()[1])
+
+
+def _processes(tops: tuple[int, ...], *, but: frozenset[int] = frozenset()) -> list[int]:
+    return [pid for top in tops for pid in measure.family(top) if pid not in but]
+
+
+def _timers(server: str, served: int) -> list[int]:
+    """The worker's processes and its connections in the database, by the name that they go by."""
+    found = [
+        pid
+        for child in measure.family(served)
+        if b"\0timers\0" in Path(f"/proc/{child}/cmdline").read_bytes()
+        for pid in measure.family(child)
+    ]
+    with psycopg.connect(server) as connection:
+        told = connection.execute(
+            "SELECT pid FROM pg_stat_activity WHERE application_name = 'shouwen timers'"
+        )
+        return [*found, *(int(pid) for (pid,) in told)]
 
 
 def _print(rows: list[Figures], memory: float, cases: int) -> None:

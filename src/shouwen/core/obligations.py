@@ -27,7 +27,7 @@ from shouwen.core.case.events import (
 )
 from shouwen.core.case.own_data import holds_of
 from shouwen.core.case.state import State, evolve
-from shouwen.core.case.vocabulary import Facts
+from shouwen.core.case.vocabulary import Facts, watching
 from shouwen.core.reminders import Marks, marks_ahead
 from shouwen.core.rulebook.model import Must, RuleBook
 from shouwen.core.stalling import stall_due
@@ -228,7 +228,8 @@ class Ledger:
 
     def _review_all(self, facts: Facts, event: Event) -> None:
         """Look at every `when` again, if anything that they ask about has changed since the event before."""
-        seen = [facts[name] for name in self._rules.asked]
+        state = self.state
+        seen = [value(state) for value in self._rules.asked]
         if seen == self._seen:
             return
         self._seen = seen
@@ -357,8 +358,9 @@ class Obligations:
         self.after: Mapping[str, Sequence[Must]] = _indexed((rule.after, rule) for rule in book.must)
         self.do: Mapping[str, Sequence[Must]] = _indexed((rule.do, rule) for rule in book.must)
         words = set(Facts(State(), book))
-        self.asked = tuple(sorted(words & {name for rule in book.must for name in rule.when.names}))
-        """The names that any `when` asks about."""
+        asked = sorted(words & {name for rule in book.must for name in rule.when.names})
+        self.asked = watching(asked, book)
+        """What to look at to see whether any `when` may answer otherwise than before."""
 
     def read(self, stream: Iterable[Event]) -> Ledger:
         ledger = Ledger(self)

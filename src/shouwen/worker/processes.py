@@ -18,7 +18,11 @@ def start(what: str, *arguments: str, answering: bool = False) -> subprocess.Pop
     return subprocess.Popen(  # noqa: S603 our own module
         [sys.executable, "-m", "shouwen.worker.children", what, str(os.getpid()), *arguments],
         start_new_session=True,
-        env={"MALLOC_ARENA_MAX": "2", **os.environ},  # threads share their free memory: 10 % less of it
+        env={
+            "MALLOC_ARENA_MAX": "2",  # threads share their free memory: 10 % less of it
+            "PGAPPNAME": f"shouwen {what}",  # what an operator of PostgreSQL sees in pg_stat_activity
+            **os.environ,
+        },
         stdout=subprocess.PIPE if answering else None,
         encoding="utf-8",
     )

@@ -5,14 +5,14 @@ from collections.abc import Iterable
 from shouwen.core.case.codec import plain
 from shouwen.core.case.commands import LEADS_TO
 from shouwen.core.case.events import Happening, private_keys
-from shouwen.core.rulebook.conditions import Condition
+from shouwen.core.rulebook.conditions import ALWAYS, Condition
 from shouwen.core.values import JsonObject
 
 
 def holds_of(condition: Condition, data: Happening) -> bool:
     """Whether a condition over the event's own data holds; absent keys have their default."""
-    if not condition.names:
-        return condition.holds({})
+    if condition is ALWAYS:
+        return True
     own: JsonObject = {n: plain(getattr(data, n, data.extra.get(n))) for n in condition.names}
     return condition.holds(own)
 

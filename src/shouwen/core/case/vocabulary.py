@@ -6,7 +6,7 @@ instead; `may` and `never` see, beside the case, who acts (`actor_…`) and the 
 is not offered: a rule speaks of the case).
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -269,6 +269,24 @@ class Facts(Mapping[str, Json]):
 
     def __len__(self) -> int:
         return sum(1 for _ in self)
+
+
+def watching(names: Iterable[str], book: RuleBook) -> tuple[Getter, ...]:
+    """
+    What to compare after each event to see whether any of these names may have another value, each by one
+    call: the names' own values, or what they follow from.
+    """
+    return tuple(_watch(name, book) for name in names)
+
+
+def _watch(name: str, book: RuleBook) -> Getter:
+    if (value := _VALUES.get(name)) is not None:
+        return value
+    if name == "level":
+        return lambda state: state.graded_level or level_for(book, Facts(state, book))
+    if name == "categories":
+        return lambda state: state.category
+    return lambda state: state.facts.get(name)
 
 
 def level_for(book: RuleBook, facts: Mapping[str, Json]) -> str:
