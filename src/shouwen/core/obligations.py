@@ -9,7 +9,10 @@ Computed from a stream of events and a rule book, nothing else. The meaning is t
 * it is met by the first `do` after its trigger; an obligation that opens when that has happened already
   (the case was answered before it was graded) is met at once by that event;
 * it is excused when `when` ceases to hold, when the trigger comes again, and when the case ends;
-* its due time is the limit counted from the trigger, with the pauses credited in the limit's unit.
+* its due time is the limit counted from the trigger, with the pauses credited in the limit's unit;
+* where the rule says `from` or `not_before`, the clock begins there instead, reckoned once at the trigger: pauses
+  before it neither move it nor give credit, one that is on when it begins counts from then; a `do` before it meets
+  the obligation under `from` and does not under `not_before`.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -30,10 +33,20 @@ from shouwen.core.case.state import State, evolve
 from shouwen.core.case.vocabulary import Facts, watching
 from shouwen.core.reminders import Marks, marks_ahead
 from shouwen.core.rulebook.model import Must, RuleBook
+from shouwen.core.rulebook.names import EVENT_NAMES
 from shouwen.core.stalling import stall_due
-from shouwen.core.told import told_due
+from shouwen.core.told import told_due, told_start
 from shouwen.core.values import Json
-from shouwen.core.worktime import Due, Pause, Step, WorkCalendar, due_at, explain, extended_due
+from shouwen.core.worktime import (
+    Due,
+    Pause,
+    Step,
+    WorkCalendar,
+    begins_at,
+    due_at,
+    explain,
+    extended_due,
+)
 
 ENDING = frozenset({"declined", "redirected", "withdrawn", "closed"})
 """Events that excuse what is open (all but what they themselves open)."""
@@ -100,8 +113,9 @@ class _Track:
     """A trigger of a rule that happened, and what came of it."""
 
     rule: Must
+    triggered_at: datetime
     started_at: datetime
-    started_seq: int
+    """Where the clock begins: at the trigger, unless the rule says later."""
     unit: str = ""
     told_due: datetime | None = None
     """What the trigger itself says, where the rule looks there."""
@@ -183,7 +197,8 @@ class Ledger:
     def _steps(self, track: _Track, pauses: Sequence[Pause]) -> tuple[Step, ...]:
         """How the first due time of a track came about."""
         if track.told_due is None:
-            return explain(self._rules.calendar, track.started_at, track.rule.within, pauses).trace
+            found = explain(self._rules.calendar, track.started_at, track.rule.within, pauses).trace
+            return (*_later(track), *found)
         return (
             Step(track.started_at, "起算"),
             Step(self._due_of(track, pauses).due_at, "按起算时写明的期限；此后暂停的时间另行顺延"),
@@ -207,6 +222,8 @@ class Ledger:
             track = self._tracks.get(_place(rule, event.data))
             if track is None or track.done_at is not None or not holds_of(rule.do_where, event.data):
                 continue
+            if event.at < track.started_at and not (rule.start and rule.start.early):
+                continue  # done before it may be
             track.done_at, track.done_seq = event.at, event.seq
             if track.instance is not None:
                 _meet_instance(track.instance, track)
@@ -250,7 +267,7 @@ class Ledger:
         place = _place(rule, event.data)
         if (old := self._tracks.get(place)) is not None:
             self._retire(old, event)
-        track = self._tracks[place] = _Track(rule, event.at, event.seq)
+        track = self._tracks[place] = _Track(rule, event.at, self._begins(rule, facts, event))
         if rule.per:
             track.unit = str(getattr(event.data, "unit", ""))
         if rule.until:
@@ -258,6 +275,17 @@ class Ledger:
             track.told_due = told_due(told, self._rules.calendar, since=event.at)
         if rule.when.holds(facts):
             self._open(track, event)
+
+    def _begins(self, rule: Must, facts: Facts, event: Event) -> datetime:
+        """Where the clock begins: what cannot be read, or is over already, leaves it at the trigger."""
+        start, calendar = rule.start, self._rules.calendar
+        if start is None:
+            return event.at
+        if start.after is not None:
+            return begins_at(calendar, event.at, start.after)
+        told = getattr(event.data, start.key, None)
+        told = facts.get(start.key) if told is None else told
+        return told_start(str(told or ""), calendar, since=event.at) or event.at
 
     def _open(self, track: _Track, event: Event) -> None:
         number = self._counts[track.rule.id] = self._counts.get(track.rule.id, 0) + 1
@@ -372,6 +400,20 @@ class Obligations:
 def _place(rule: Must, data: Happening) -> _Place:
     """Where the tracks of a rule are told apart by a key of the event: one place for each of its values."""
     return (rule.id, str(getattr(data, rule.per, "")) if rule.per else "")
+
+
+def _later(track: _Track) -> tuple[Step, ...]:
+    """Why the clock begins after the trigger."""
+    start = track.rule.start
+    if start is None or track.started_at == track.triggered_at:
+        return ()
+    named = EVENT_NAMES[track.rule.after].zh
+    why = f"其后 {start.after.words()[0]}" if start.after else "写明的日期"
+    early = "此前做的也算完成" if start.early else "此前做的不算完成"
+    return (
+        Step(track.triggered_at, f"{named}；时限从{why}起算，在此之前不走"),
+        Step(track.started_at, f"到了起算的时间；{early}"),
+    )
 
 
 def _meet_instance(instance: _Instance, track: _Track) -> None:

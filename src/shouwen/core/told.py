@@ -5,6 +5,7 @@ from datetime import date, datetime, time, timedelta
 from shouwen.core.worktime import Limit, WorkCalendar, due_at
 
 _A_DAY = Limit.parse("1d")
+_CENTURY = 100
 
 
 def told_due(text: str, calendar: WorkCalendar, *, since: datetime) -> datetime | None:
@@ -17,6 +18,24 @@ def told_due(text: str, calendar: WorkCalendar, *, since: datetime) -> datetime 
     except ValueError:
         return None
     return due if due is not None and due > since else None
+
+
+def told_start(text: str, calendar: WorkCalendar, *, since: datetime) -> datetime | None:
+    """
+    Where a clock begins that `text` tells: an instant, or a day from its 0:00. None for what cannot be read, for what is
+    more than a century away, and for what is not after `since`.
+    """
+    told = text.strip()
+    try:
+        if len(told) == len("2026-03-02"):
+            begin = datetime.combine(date.fromisoformat(told), time(), calendar.zone)
+        else:
+            begin = datetime.fromisoformat(told)
+    except ValueError:
+        return None
+    if begin.tzinfo is None or begin.year > since.year + _CENTURY:
+        return None
+    return calendar.local(begin) if begin > since else None
 
 
 def _read(text: str, calendar: WorkCalendar) -> datetime | None:

@@ -11,6 +11,7 @@ from shouwen.core.rulebook.flow import flow_of
 from shouwen.core.rulebook.model import Clause, Must, Origin, RuleBook
 from shouwen.core.rulebook.phrases import Phrases
 from shouwen.core.rulebook.words import ORIGIN_NAMES, in_words
+from shouwen.core.rulebook.words_limits import limit_in_words
 from shouwen.core.rulebook.words_powers import may_in_words, never_in_words
 from shouwen.core.rulebook.words_stall import stall_lines
 from shouwen.documents.flow_picture import flow_svg
@@ -215,7 +216,7 @@ def _limits(p: Phrases) -> Iterable[Piece]:
 
 
 def _limit(rule: Must, p: Phrases) -> tuple[str, ...]:
-    limit = rule.within.words()[p.language.startswith("en")]
+    limit = limit_in_words(rule, p)
     mark = p.pick("（待单位填写）", " (to be filled in)") if rule.parameter else ""
     late = p.pick("、", ", ").join(map(p.role, rule.escalate))
     return (

@@ -51,6 +51,8 @@ class Must(Schema):
     by: str
     within: str
     parameter: str
+    from_: Annotated[str, Field(alias="from")]
+    not_before: str
     pauses: bool
     remind: list[str]
     escalate: list[str]

@@ -195,7 +195,7 @@ def missing(o: Opened) -> tuple[str, ...]:
 def _first_step(o: Opened, allowed: list[str]) -> str:
     """The step that the soonest obligation asks for, if this reader may take it; else the usual next one."""
     state = o.ledger.state
-    owed = sorted((x for x in o.obligations if x.live), key=lambda x: x.due_at)
+    owed = sorted((x for x in o.obligations if x.live and x.started_at <= o.now), key=lambda x: x.due_at)
     steps = [COMES_FROM.get(x.do, "") for x in owed]
     order = [c for c in _NEXT if not _already(c, o)]
     if state.stage == "registered" and "accept" in allowed:

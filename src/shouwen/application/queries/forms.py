@@ -15,8 +15,10 @@ from shouwen.application.views import Field, FormWords, Named
 from shouwen.application.wording import Wording
 from shouwen.core.rulebook.model import RuleBook
 from shouwen.core.rulebook.names import CHANNEL_NAMES, FLAG_NAMES, KIND_NAMES, VALUE_NAMES
+from shouwen.core.rulebook.phrases import Phrases
 from shouwen.core.rulebook.roles import STAFF_ROLES
 from shouwen.core.rulebook.words import in_words
+from shouwen.core.rulebook.words_limits import limit_in_words
 from shouwen.store.models import Organisation, Staff, Unit
 
 GRADES = ("severity", "urgency", "prevalence")
@@ -181,7 +183,7 @@ def _card(organisation: Organisation, language: str) -> OrganisationCard:
     promised: dict[str, list[str]] = {}
     for rule in book.must:
         if rule.after == "registered" and rule.do in PROMISED:
-            limit = rule.within.words()[language.startswith("en")]
+            limit = limit_in_words(rule, Phrases(book, language))
             promised.setdefault(PROMISED[rule.do].in_(language), []).append(limit)
     return OrganisationCard(
         slug=organisation.slug,

@@ -131,10 +131,18 @@ def _must(rule: Must, book: RuleBook, language: str) -> dict[str, Any]:
     return {
         "id": rule.id, "clause": rule.clause, "name": rule.name.in_(language), "after": rule.after,
         "after_where": rule.after_where.text, "when": rule.when.text, "do": rule.do, "do_where": rule.do_where.text,
-        "by": rule.by, "within": str(rule.within), "parameter": rule.parameter, "pauses": rule.pause,
+        "by": rule.by, "within": str(rule.within), "parameter": rule.parameter, **_start(rule),
+        "pauses": rule.pause,
         "remind": [_mark(reminder) for reminder in rule.remind], "escalate": list(rule.escalate),
         "words": must_in_words(rule, book, language),
     }  # fmt: skip
+
+
+def _start(rule: Must) -> dict[str, str]:
+    """`from` and `not_before`, one of them or neither told."""
+    told = "" if rule.start is None else str(rule.start.after or rule.start.key)
+    early = rule.start is not None and rule.start.early
+    return {"from": told if early else "", "not_before": "" if early else told}
 
 
 def _mark(reminder: Reminder) -> str:

@@ -1,6 +1,6 @@
 """From a file without faults to the rule book; what the checks have let through needs no further look."""
 
-from shouwen.core.rulebook.checks_limits import read_reminder
+from shouwen.core.rulebook.checks_limits import read_reminder, read_span
 from shouwen.core.rulebook.conditions import ALWAYS, Condition
 from shouwen.core.rulebook.model import (
     Category,
@@ -22,6 +22,7 @@ from shouwen.core.rulebook.model import (
     Role,
     RuleBook,
     Stall,
+    Start,
     Words,
 )  # fmt: skip
 from shouwen.core.rulebook.names import EVENT_NAMES
@@ -175,9 +176,19 @@ def _must(view: View, parameters: dict[str, str]) -> Must:
         remind=tuple(reminder for reminder in reminders if reminder is not None),
         escalate=_texts(late, "escalate") if late else (),
         pause=view.text_of("pause") != "never",
+        start=_start(view, parameters),
         until=view.text_of("until"),
         per=view.text_of("per"),
     )
+
+
+def _start(view: View, parameters: dict[str, str]) -> Start | None:
+    for key in ("from", "not_before"):
+        if (told := view.get(key)) is not None:
+            parameter, early = told.text_of("parameter"), key == "from"
+            limit = read_span(parameters[parameter] if parameter else told.text)
+            return Start(after=limit, parameter=parameter, key="" if limit else told.text, early=early)
+    return None
 
 
 def _may(view: View) -> May:

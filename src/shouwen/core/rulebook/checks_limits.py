@@ -10,6 +10,7 @@ from shouwen.core.rulebook.scope import Scope
 from shouwen.core.rulebook.view import View
 from shouwen.core.worktime import Limit, LimitError
 
+_NAME = re.compile(r"[a-z][A-Za-z0-9_]*")
 _PERCENT = re.compile(r"(\d{1,6})\s*[%％]")
 
 
@@ -42,6 +43,14 @@ def read_reminder(text: str) -> Reminder | None:
     return None if limit.unit.is_period_end else Reminder(before=limit)
 
 
+def read_span(text: str) -> Limit | None:
+    """The limit that a text is; None for the name of a key."""
+    try:
+        return Limit.parse(text)
+    except LimitError:
+        return None
+
+
 def check_limits(
     root: View, scope: Scope, musts: list[CheckedMust], dues: Dues
 ) -> list[tuple[CheckedMust, Limit]]:
@@ -53,9 +62,32 @@ def check_limits(
             limit = None
         for reminder in must.view.one_or_more("remind"):
             _check_reminder(reminder, limit, dues)
-        if limit is not None:
+        started = _check_start(must, root, scope, dues)
+        if limit is not None and not started:  # a clock that begins later is not held against the others
             limits.append((must, limit))
     return limits
+
+
+def _check_start(must: CheckedMust, root: View, scope: Scope, dues: Dues) -> bool:
+    """Note where the clock cannot begin there; whether the rule says where it begins."""
+    rule = must.view
+    told = [(key, view) for key in ("from", "not_before") if (view := rule.get(key)) is not None]
+    others = [*told[1:], *((key, view) for key in ("until",) if told and (view := rule.get(key)) is not None)]
+    for key, view in others:
+        view.fault("keys-together", first=told[0][0], second=key)
+    for key, view in told:
+        if view.text and read_span(view.text) is None and _NAME.fullmatch(view.text):
+            known = scope.starting(must.after)
+            if known and view.text not in known:
+                view.fault("unknown-key", key=view.text, **hint(view.text, known))
+        else:
+            limit = read_limit(view, root, scope)
+            problem = dues.problem(limit) if limit else ""
+            if limit is not None and limit.unit.is_period_end:
+                problem = f"{key} 不能写“{limit}”"
+            if problem:
+                view.fault("bad-limit", problem=problem, value=str(limit))
+    return bool(told)
 
 
 def _parsed(view: View, text: str) -> Limit | None:

@@ -18,6 +18,7 @@ from shouwen.core.rulebook.model import (
 )
 from shouwen.core.rulebook.phrases import Phrases
 from shouwen.core.rulebook.words import ORIGIN_NAMES, InWords, in_words
+from shouwen.core.rulebook.words_limits import start_in_words
 from shouwen.core.rulebook.words_powers import own_data_in_words
 
 ADDED, REMOVED, CHANGED = "added", "removed", "changed"
@@ -205,6 +206,8 @@ def _must(rule: Must, p: Phrases) -> dict[str, str]:
         pick("对完成的要求", "of what is owed"): p.of(rule.do_where, event=rule.do),
         pick("责任角色", "by whom"): p.role(rule.by),
         pick("时限", "limit"): f"{limit}{blank}",
+        pick("从何时起算", "counted from when"): start_in_words(rule, p),
+        pick("提前做的也算", "what is done earlier counts"): _yes(rule.start.early, p) if rule.start else "",
         pick("以事件所定的日期为准", "the event's own date"): rule.until,
         pick("逐一计时", "one for each"): rule.per,
         pick("提醒", "reminders"): comma.join(

@@ -16,6 +16,8 @@ Value: TypeAlias = str | bool | tuple[str, ...]
 Fields: TypeAlias = dict[str, Value]
 
 CONDITIONS = frozenset({"when", "while", "after_where", "do_where"})
+LIMITS = frozenset({"within", "from", "not_before"})
+"""Fields that hold a limit, or `=` and the parameter that it comes from."""
 NEW = "-"
 """Last part of the pointer of an entry that is not there yet."""
 
@@ -23,7 +25,7 @@ _WORDS, _TEXT, _LIST, _FLAG = "words", "text", "list", "flag"
 SHAPES: Mapping[str, Mapping[str, str]] = {
     "must": {
         "id": _TEXT, "clause": _TEXT, "name": _WORDS, "after": _TEXT, "after_where": _TEXT, "when": _TEXT, "do": _TEXT,
-        "do_where": _TEXT, "by": _TEXT, "within": _TEXT, "remind": _LIST, "escalate": _LIST, "pause": _FLAG,
+        "do_where": _TEXT, "by": _TEXT, "within": _TEXT, "from": _TEXT, "not_before": _TEXT, "remind": _LIST, "escalate": _LIST, "pause": _FLAG,
     },
     "may": {"id": _TEXT, "clause": _TEXT, "do": _LIST, "do_where": _TEXT, "by": _LIST, "when": _TEXT},
     "never": {
@@ -44,7 +46,9 @@ def fields(section: str, raw: Json, *, id_: str = "") -> Fields:
         told = {"id": id_, **(told or {"text": raw if isinstance(raw, str) else ""})}
         told["text"] = {"zh": told.get("text"), "en": told.get("en")}
     for key, shape in SHAPES[section].items():
-        value = _within(told) if key == "within" else _escalate(told) if key == "escalate" else told.get(key)
+        value = (
+            _limit(told, key) if key in LIMITS else _escalate(told) if key == "escalate" else told.get(key)
+        )
         if shape == _WORDS:
             words = value if isinstance(value, dict) else {"zh": value}
             found[f"{key}_zh"], found[f"{key}_en"] = _text(words.get("zh")), _text(words.get("en"))
@@ -136,17 +140,17 @@ def _entry(section: str, filled: Fields) -> JsonObject:
             entry |= {"late": {"escalate": told}} if key == "escalate" else {key: told}
         elif shape == _FLAG:
             entry[key] = "never" if key == "pause" else True
-        elif key == "within" and str(value).startswith("="):
+        elif key in LIMITS and str(value).startswith("="):
             entry[key] = {"parameter": str(value)[1:]}
         else:
             entry[key] = value
     return entry
 
 
-def _within(told: JsonObject) -> Json:
+def _limit(told: JsonObject, key: str) -> Json:
     """A limit, or `=` and the parameter that it comes from."""
-    within = told.get("within")
-    return f"={_text(within.get('parameter'))}" if isinstance(within, dict) else within
+    limit = told.get(key)
+    return f"={_text(limit.get('parameter'))}" if isinstance(limit, dict) else limit
 
 
 def _escalate(told: JsonObject) -> Json:

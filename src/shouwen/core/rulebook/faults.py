@@ -68,6 +68,7 @@ MESSAGES: Mapping[str, tuple[str, str]] = {
     ),
     "rule-never": ("规则的条件永远不成立", "the condition of this rule can never hold"),
     "bad-limit": ("{problem}", "not a limit: {value!r} (such as 30min, 2h, 4wh, 3wd, 10d, end of month)"),
+    "keys-together": ("{first} 和 {second} 不能同时写", "{first} and {second} exclude each other"),
     "bad-reminder": (
         "提醒“{value}”应写作时限的百分数（1%–99%）或提前量（如 2h）",
         "a reminder is a share of the limit (1%–99%) or a span before its end (2h), not {value!r}",

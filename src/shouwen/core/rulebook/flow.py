@@ -15,6 +15,7 @@ from shouwen.core.rulebook.model import Must, RuleBook
 from shouwen.core.rulebook.names import EVENT_NAMES
 from shouwen.core.rulebook.phrases import Phrases
 from shouwen.core.rulebook.words import must_in_words
+from shouwen.core.rulebook.words_limits import limit_in_words
 
 _LIFE = (
     "registered", "accepted", "assigned", "acknowledged", "responded", "analysis_started", "finding_recorded",
@@ -132,8 +133,7 @@ def _labels(rules: list[Must], p: Phrases) -> tuple[str, ...]:
 
 def _label(rule: Must, p: Phrases) -> Pair:
     """(where it applies, the limit and who): complaints are what is meant where nothing else is said."""
-    limit = rule.within.words()[p.language.startswith("en")]
-    return _where(rule, p), f"{limit} · {p.role(rule.by)}"
+    return _where(rule, p), f"{limit_in_words(rule, p)} · {p.role(rule.by)}"
 
 
 def _where(rule: Must, p: Phrases) -> str:

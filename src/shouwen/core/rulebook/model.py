@@ -114,6 +114,21 @@ class Reminder:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Start:
+    """
+    Where the clock of an obligation begins, if that is later than its trigger: so long `after` it, or at the day or
+    instant that is told under `key`, of the trigger or among the case's own dates.
+    """
+
+    after: Limit | None = None
+    parameter: str = ""
+    """The parameter that `after` comes from, where the source leaves the figure blank."""
+    key: str = ""
+    early: bool = True
+    """Whether what is done before counts (`from`) or does not (`not_before`)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Must:
     """After `after` (while `when` holds) role `by` has to do `do` within `within`."""
 
@@ -134,6 +149,8 @@ class Must:
     """Roles told when the obligation is missed, in order."""
     pause: bool = True
     """False for `pause: never`: the clock runs on while the case waits."""
+    start: Start | None = None
+    """`from` or `not_before`: where the clock begins, if not at the trigger."""
     until: str = ""
     """The key of the trigger in which the due time is told; `within` holds where it tells none."""
     per: str = ""
@@ -286,7 +303,8 @@ class RuleBook:
         reviews = {*(self.quality.parameters if self.quality else ())}
         late = {self.objections.parameter if self.objections else ""}
         stall = {self.stall.parameter if self.stall else ""}
-        return frozenset({rule.parameter for rule in self.must} | reviews | late | stall) - {""}
+        starts = {rule.start.parameter for rule in self.must if rule.start}
+        return frozenset({rule.parameter for rule in self.must} | starts | reviews | late | stall) - {""}
 
     def level(self, level_id: str) -> Level | None:
         return self._levels.get(level_id)

@@ -59,6 +59,8 @@ class Scope:
     rules: tuple[str, ...] | None
     parameters: Mapping[str, str] | None
     category_paths: tuple[tuple[str, ...], ...] | None
+    dates: tuple[str, ...]
+    """The form fields that hold a date."""
 
     def of_event(self, event: str) -> Mapping[str, Term]:
         """The keys of an event, for `after_where` and `do_where`."""
@@ -71,6 +73,13 @@ class Scope:
                 values = tuple(event_keys.EVENT_VALUES[event, key])
             terms[key] = Term(type_, values)
         return terms
+
+    def starting(self, event: str) -> tuple[str, ...]:
+        """Where a day or an instant may be told: texts of the trigger, dates of the form."""
+        told = (
+            key for key, term in self.of_event(event).items() if term.type == "string" and not term.values
+        )
+        return (*told, *self.dates) if event in EVENTS else ()
 
     def of_commands(self, commands: tuple[str, ...]) -> Mapping[str, Term]:
         """The keys that the events of all these commands have in the same sense; {} for none and for unknown ones."""
@@ -104,6 +113,7 @@ def scope_of(root: View) -> Scope:
         rules=None if None in parts else tuple(rule for part in parts for rule in part or ()),
         parameters=_parameters(root),
         category_paths=_category_paths(root),
+        dates=tuple(fact.text_of("id") for fact in root.entries("facts") if fact_type(fact) is FactType.DATE),
     )
 
 

@@ -9,6 +9,7 @@ from shouwen.core.rulebook.names import COMMAND_NAMES, EVENT_NAMES, KIND_NAMES
 from shouwen.core.rulebook.phrases import Phrases
 from shouwen.core.rulebook.roles import STAFF_ROLES
 from shouwen.core.rulebook.sentences import Line
+from shouwen.core.rulebook.words_limits import start_in_words
 from shouwen.core.rulebook.words_powers import may_in_words, never_in_words
 from shouwen.core.rulebook.words_reviews import review_lines
 from shouwen.core.rulebook.words_stall import stall_lines
@@ -85,9 +86,11 @@ def _must_zh(rule: Must, p: Phrases) -> str:
         within = f"{_key_of(rule, p)}之前（没有写明的 {within}）"
     when = p.of(rule.when)
     blank = "（待单位填写）" if rule.parameter else ""
-    parts = [
-        f"{_happened(rule, p)}后，{f'{when}的，' if when else ''}{p.role(rule.by)}须在 {within}{_owed(rule, p)}{blank}"
-    ]
+    start = start_in_words(rule, p)
+    begun = f"{_happened(rule, p)}后" + (f"，从{start}起算" if start else "")
+    parts = [f"{begun}，{f'{when}的，' if when else ''}{p.role(rule.by)}须在 {within}{_owed(rule, p)}{blank}"]
+    if rule.start and not rule.start.early:
+        parts.append("此前做的不算")
     percents = "、".join(f"{r.percent}%" for r in rule.remind if r.percent)
     spans = "、".join(r.before.words()[0] for r in rule.remind if r.before)
     if percents:
@@ -115,9 +118,13 @@ def _must_en(rule: Must, p: Phrases) -> str:
         within = f"by the “{_key_of(rule, p)}” (where none is told, {within})"
     when = p.of(rule.when)
     blank = " (to be filled in)" if rule.parameter else ""
+    start = start_in_words(rule, p)
+    begun = f"After “{_happened(rule, p)}”" + (f", counted {start}" if start else "")
     parts = [
-        f"After “{_happened(rule, p)}”{f', where {when},' if when else ','} {p.role(rule.by)} owes “{_owed(rule, p)}” {within}{blank}"
+        f"{begun}{f', where {when},' if when else ','} {p.role(rule.by)} owes “{_owed(rule, p)}” {within}{blank}"
     ]
+    if rule.start and not rule.start.early:
+        parts.append("what is done earlier does not count")
     percents = ", ".join(f"{r.percent}%" for r in rule.remind if r.percent)
     spans = ", ".join(r.before.words()[1] for r in rule.remind if r.before)
     if percents:

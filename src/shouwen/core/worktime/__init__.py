@@ -11,6 +11,7 @@ from shouwen.core.worktime.holidays import HolidayTable, china, no_holidays
 from shouwen.core.worktime.limits import Limit, LimitError, Unit
 from shouwen.core.worktime.pauses import Pause
 from shouwen.core.worktime.specs import PRESETS, CalendarError, CalendarSpec, DayHours, Hours, Span
+from shouwen.core.worktime.starts import begins_at
 from shouwen.core.worktime.traces import Explanation, Step, explain
 
 __all__ = [
@@ -30,6 +31,7 @@ __all__ = [
     "Step",
     "Unit",
     "WorkCalendar",
+    "begins_at",
     "china",
     "due_at",
     "explain",

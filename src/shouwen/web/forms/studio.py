@@ -9,12 +9,21 @@ from django.utils.translation import gettext as _
 from shouwen.application import studio_entry
 from shouwen.application.studio_entry import CONDITIONS, EntryView
 from shouwen.application.views import Named
-from shouwen.core.rulebook.entry import SHAPES, Fields
+from shouwen.core.rulebook.entry import LIMITS, SHAPES, Fields
 from shouwen.core.rulebook.outline import Outline
 from shouwen.web.forms.condition import ConditionField, of_post, of_text
 
 LONGEST = 2000
-_LATER = {"when": 1, "remind": 2, "escalate": 2, "pause": 2, "after_where": 3, "do_where": 3}
+_LATER = {
+    "when": 1,
+    "from": 2,
+    "not_before": 2,
+    "remind": 2,
+    "escalate": 2,
+    "pause": 2,
+    "after_where": 3,
+    "do_where": 3,
+}
 """Fields that come after the others: what, when and who is asked first."""
 SELECTS = ("clause", "by", "after", "do", "origin")
 
@@ -92,8 +101,8 @@ def read(
             filled[name] = tuple(filter(None, joined.split("、")))
         elif shape == "list":
             filled[name] = tuple(text for text in told.getlist(name) if text)
-        elif name == "within":
-            source = told.get("within_from", "")
+        elif name in LIMITS:
+            source = told.get(f"{name}_from", "")
             filled[name] = f"={source}" if source else _line(told, name)
         elif name not in CONDITIONS:
             filled[name] = _line(told, name)
@@ -127,7 +136,7 @@ def _commands(section: str, name: str) -> bool:
 def _kind(name: str, value: object) -> str:
     if name in CONDITIONS:
         return "condition"
-    if name == "within":
+    if name in LIMITS:
         return "limit"
     if isinstance(value, bool):
         return "tick"
@@ -144,7 +153,7 @@ def _labels(section: str) -> dict[str, str]:
     labels = {
         "id": _("编号"), "clause": _("所依据的条款"), "name_zh": _("名称"), "name_en": _("英文名称"),
         "after": _("从哪一步起算"), "after_where": _("对起算那一步的要求"), "when": _("适用条件"), "do": _("须完成哪一步"),
-        "do_where": _("对完成那一步的要求"), "by": _("由谁负责"), "within": _("时限"), "remind": _("提醒"),
+        "do_where": _("对完成那一步的要求"), "by": _("由谁负责"), "within": _("时限"), "from": _("从何时起算"), "not_before": _("不早于何时"), "remind": _("提醒"),
         "escalate": _("逾期升级至"), "pause": _("等待客户或中止期间照常计时"), "while": _("在什么情况下不得"), "say_zh": _("告诉操作人的话"),
         "say_en": _("告诉操作人的话（英文）"), "text_zh": _("条文"), "text_en": _("英文条文"), "origin": _("数字的出处"),
         "note": _("说明"), "statement": _("宣示性条款（不由系统计算，可以没有规则）"), "value": _("数值"),
@@ -164,6 +173,8 @@ def _hints(section: str) -> dict[str, str]:
         "within": _(
             "30min（分钟）、2h（小时）、4wh（工作小时）、3wd（工作日）、10d（天）、end of month（月底）"
         ),
+        "from": _("起算那一步之后多久（3d、1mo），或写明日期的项目；不写就从那一步起算。提前做的也算。"),
+        "not_before": _("写法相同，但在那之前做的不算完成。两项只写一项。"),
         "remind": _("时限的百分数（80%）或到期前的提前量（2h），多个用顿号隔开"),
         "value": _("原文留白、由本单位填写的数值"),
     }
