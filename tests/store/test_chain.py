@@ -7,6 +7,7 @@ from django.db import connection
 
 from shouwen.application import administration, operations, queries
 from shouwen.application.errors import BrokenCaseError
+from shouwen.store import timeline
 from shouwen.store.models import Case, CaseEvent, PrivateText
 from tests.store.guards import run, unguarded
 
@@ -57,6 +58,38 @@ def test_a_changed_column_is_found(two, seq: int) -> None:
         with unguarded():
             run(f"UPDATE {EVENTS} SET {column} WHERE id = %s", old, event.pk)
         assert broken() == []
+
+
+# SQLite takes any of them in any column
+STRANGE = ("garbage", b"\x00\xff", 12, 1.5, "", "2026-13-45 99:00:00")
+
+
+def test_a_column_that_holds_what_no_event_has_hides_no_other_case(two) -> None:
+    case, second, _ = two
+    if connection.vendor != "sqlite":
+        pytest.skip("columns of PostgreSQL take values of their type alone")
+    with unguarded():
+        assert (
+            run(f"UPDATE {EVENTS} SET digest = %s WHERE case_id = %s AND seq = 4", "0" * 64, second.pk) == 1
+        )
+    event = CaseEvent.objects.filter(case=case, seq=3).values().get()
+    for column in ("at", "actor", "data", "type", "rule_book", "previous", "digest"):
+        for value in (*STRANGE, None):
+            with unguarded():
+                told = "%s" if value is not None else "CAST(x'C3' || x'28' AS TEXT) || COALESCE(%s, '')"
+                run(f"UPDATE {EVENTS} SET {column} = {told} WHERE id = %s", value, event["id"])
+            assert broken() == [(case.number, 3), (second.number, 4)], (column, value)
+            several = timeline.load_several([case, second])
+            assert all(isinstance(found, timeline.BrokenStreamError) for found in several.values())
+        with unguarded():
+            run(f"UPDATE {EVENTS} SET {column} = %s WHERE id = %s", event[column], event["id"])
+    text = _texts(case)[0]
+    for column in ("salt", "sealed"):
+        for value in STRANGE:
+            run(f"UPDATE {TEXTS} SET {column} = %s WHERE id = %s", value, text.pk)
+            assert broken() == [(case.number, text.seq), (second.number, 4)], (column, value)
+        run(f"UPDATE {TEXTS} SET {column} = %s WHERE id = %s", bytes(getattr(text, column)), text.pk)
+    assert broken() == [(second.number, 4)]
 
 
 @pytest.mark.parametrize("seq", [1, 3])
