@@ -1,10 +1,13 @@
 """Bench, ledger, board and statistics."""
 
+import re
 from datetime import UTC, date, datetime, timedelta
+from html import unescape
 
 from django.http import QueryDict
 
 from shouwen.application import clock
+from shouwen.web.access import PAGE
 from shouwen.web.narrowing import filter_of
 from shouwen.web.statistics import period_of
 from tests.web.cast import LONG_AGO
@@ -21,6 +24,65 @@ def test_the_bench_groups_what_is_owed_soonest_first(browser, office) -> None:
 
 def test_an_empty_bench_is_friendly(browser) -> None:
     assert "没有待办事项" in browser("shao").get("/").content.decode()
+
+
+def _walk(client, path: str, *, pattern: str) -> list[list[str]]:
+    """What matches on each part of a list, to its end."""
+    parts: list[list[str]] = []
+    query = ""
+    while len(parts) < 20:
+        text = client.get(f"{path}{query}").content.decode()
+        parts.append(re.findall(pattern, text))
+        onward = re.search(r'rel="next" href="([^"]+)"', text)
+        if onward is None:
+            return parts
+        query = unescape(onward[1])
+    raise AssertionError("the list has no end")
+
+
+def test_a_list_goes_on_part_by_part_and_shows_everything_once(browser, office) -> None:
+    began = clock.now()
+    cases = [office.register(now=began - timedelta(minutes=n)).number for n in range(PAGE + 5)]
+    for account, path, pattern in (
+        ("lin", "/", r'<li class="owed" data-row data-href="/cases/([^"]+)"'),
+        ("luo", "/cases", r'<tr data-row data-href="/cases/([^"]+)"'),
+        (
+            "luo",
+            "/board",
+            r'<tr data-row data-href="/cases/([^"]+)">\s*<td[^>]*>.*?</small></td>(?s:.*?)<td data-label="节点">([^<]+)',
+        ),
+    ):
+        parts = _walk(browser(account), path, pattern=pattern)
+        shown = [one for part in parts for one in part]
+        assert len(parts[0]) == PAGE, path
+        assert len(shown) == len(set(shown)), path
+        assert {one if isinstance(one, str) else one[0] for one in shown} == set(cases), path
+
+
+def test_a_group_of_the_bench_that_goes_on_has_one_heading_and_its_whole_count(browser, office) -> None:
+    for n in range(PAGE + 5):
+        office.register(now=LONG_AGO + timedelta(minutes=n))
+    client = browser("lin")
+    first = client.get("/").content.decode()
+    onward = unescape(re.search(r'rel="next" href="([^"]+)"', first)[1])
+    assert f'已逾期 <span class="count num">{PAGE + 5}</span>' in first
+    second = client.get(f"/{onward}").content.decode()
+    assert 'bench-group late continued" aria-label="已逾期"' in second
+    assert "group-late" not in second
+
+
+def test_of_more_than_a_thousand_only_the_soonest_are_counted(browser, office, monkeypatch) -> None:
+    monkeypatch.setattr("shouwen.store.owed.MOST", 3)
+    now = clock.now()
+    for n in range(3):
+        office.register(now=LONG_AGO + timedelta(minutes=n))
+    office.register(now=now)
+    board = browser("luo").get("/board").content.decode()
+    assert re.findall(r'<b class="num">([^<]+)</b><span>(已逾期|今天到期|全部在办)', board)[0] == (
+        "3+",
+        "已逾期",
+    )
+    assert '<b class="num">3+</b><span>全部在办' in board
 
 
 def test_the_ledger_narrows_and_tells_by_what(browser, office) -> None:

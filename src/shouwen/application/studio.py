@@ -152,14 +152,13 @@ def install(person: Person, name: str, *, version: int, from_day: date, now: dat
         )
     with transaction.atomic():
         _taken(row, version)
-        made = administration.install_rule_book(
+        return administration.install_rule_book(
             text,
             organisation=person.organisation_slug,
             from_day=from_day,
             by=person.staff_id or None,
             now=now,
         )
-    return made
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

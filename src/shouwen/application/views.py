@@ -52,6 +52,19 @@ class Owed:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class WorkPage:
+    """Part of what a person owes, soonest first; what waits for somebody else comes with the last part."""
+
+    items: tuple[Owed, ...]
+    next: str
+    """Cursor of the next part, "" at the end."""
+    counts: dict[str, int]
+    """missed, due_today, due_soon, later, paused, open."""
+    at_least: frozenset[str]
+    """Counts that may be higher."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class LedgerRow:
     """One case in a list."""
 
@@ -304,8 +317,10 @@ class BoardRow:
 class Board:
     rows: tuple[BoardRow, ...]
     counts: dict[str, int]
-    """missed, due_today, due_soon, paused, open."""
+    """missed, due_today, due_soon, later, paused, open."""
     next: str
+    at_least: frozenset[str] = frozenset()
+    """Counts that may be higher: of more than a thousand only the soonest are counted."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

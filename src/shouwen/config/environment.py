@@ -140,7 +140,7 @@ def database() -> dict[str, object]:
     if not name:
         raise SettingError("设置 SHOUWEN_DATABASE_URL 不对：缺少数据库名")
     return {
-        "ENGINE": "django.db.backends.postgresql",
+        "ENGINE": "shouwen.store.postgresql",
         "NAME": name,
         "USER": unquote(parts.username or ""),
         "PASSWORD": unquote(parts.password or ""),

@@ -43,14 +43,18 @@ SELECT o.id, o.case_id, o.rule, o."do", o.role, o.clause, o.unit_id, o.owner_id,
 FROM store_obligation o JOIN store_case c ON c.id = o.case_id
 WHERE {where} ORDER BY o.due_at {order}, o.id {order} LIMIT {limit:d}
 """
+MOST = 1000
+"""How many are counted one by one; a thousand is a thousand."""
 _COUNTS = """
 SELECT count(*) FILTER (WHERE o.status = 'open' AND o.due_at < %s),
   count(*) FILTER (WHERE o.status = 'open' AND o.due_at >= %s AND o.due_at < %s),
   count(*) FILTER (WHERE o.status = 'open' AND o.due_at >= %s AND o.due_at < %s),
-  count(*) FILTER (WHERE o.status = 'paused'), count(*)
-FROM store_obligation o WHERE {where}
+  count(*) FILTER (WHERE o.status = 'open' AND o.due_at >= %s),
+  count(*) FILTER (WHERE o.status = 'paused'), count(*),
+  count(*) FILTER (WHERE o.due_at < %s), count(*) FILTER (WHERE o.due_at < %s), count(*) FILTER (WHERE o.due_at < %s)
+FROM (SELECT o.status, o.due_at FROM store_obligation o WHERE {where} ORDER BY o.due_at LIMIT {most:d}) o
 """
-_NAMES = ("missed", "due_today", "due_soon", "paused", "open")
+_NAMES = ("missed", "due_today", "due_soon", "later", "paused", "open")
 _RECORDS = """
 SELECT case_id, type, at, data FROM store_caseevent
 WHERE {where} AND type IN ('urged', 'escalated') ORDER BY case_id, seq
@@ -78,11 +82,24 @@ def rows(where: Where, *, limit: int, latest_first: bool = False) -> list[OwedRo
     return [OwedRow._make(row) for row in fetch(statement, where.told)]
 
 
-def counts(live: Where, *, now: datetime, midnight: datetime, soon: datetime) -> dict[str, int]:
-    """How many of the live obligations are missed, due before midnight, due before `soon`, paused; and all."""
-    times = (now, now, midnight, midnight, soon)
-    found = fetch(_COUNTS.format(where=live), [*times, *live.told])
-    return dict(zip(_NAMES, found[0], strict=True))
+@dataclass(frozen=True, slots=True)
+class Tallies:
+    """How many of what is live: missed, due_today (before midnight), due_soon, later (than midnight), paused, open (all)."""
+
+    counts: dict[str, int]
+    at_least: frozenset[str] = frozenset()
+    """Counts that may be higher: only the soonest thousand were looked at."""
+
+
+def tallies(live: Where, *, now: datetime, midnight: datetime, soon: datetime) -> Tallies:
+    """The soonest thousand of the live obligations, counted."""
+    times = (now, now, midnight, midnight, soon, midnight, now, midnight, soon)
+    *found, late, today, near = fetch(_COUNTS.format(where=live, most=MOST), [*times, *live.told])[0]
+    reached = {"missed": late, "due_today": today, "due_soon": near}
+    return Tallies(
+        dict(zip(_NAMES, found, strict=True)),
+        frozenset(name for name in _NAMES if reached.get(name, found[-1]) >= MOST),
+    )
 
 
 def records(cases: Iterable[int]) -> dict[tuple[int, str], Record]:

@@ -18,6 +18,8 @@ from shouwen.application import people
 from shouwen.application.errors import BrokenCaseError, NotFoundError, TooFastError
 from shouwen.application.people import Person
 
+PAGE = 25
+"""Rows of a list at first; the rest comes as the reader scrolls down to it."""
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 

@@ -1,6 +1,5 @@
 """The work bench: what the reader owes, soonest first."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
@@ -12,12 +11,13 @@ from django.views.decorators.http import require_safe
 from shouwen.application import clock, manuals, queries
 from shouwen.application.people import Person
 from shouwen.application.queries import registers
-from shouwen.application.views import Owed
+from shouwen.application.views import Owed, WorkPage
 from shouwen.web import formats
-from shouwen.web.access import StaffRequest, page, staff
+from shouwen.web.access import PAGE, StaffRequest, page, staff
 
 Scope = Literal["mine", "unit", "all"]
-LIMIT = 200
+COUNTED = {"late": "missed", "today": "due_today", "later": "later", "waiting": "paused"}
+"""Group of the page → count of the query."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,6 +33,10 @@ class Group:
     id: str
     name: str
     lines: tuple[Line, ...]
+    count: str
+    """How many there are in all, also those that are not on this part of the list."""
+    continued: bool
+    """It began on the part before."""
 
 
 @require_safe
@@ -40,31 +44,44 @@ class Group:
 def bench(request: StaffRequest, person: Person) -> HttpResponse:
     now = clock.now()
     scope = _scope(request.GET.get("scope", ""))
-    owed = queries.work(person, now=now, scope=scope, limit=LIMIT)
+    cursor = request.GET.get("cursor", "")
+    owed = queries.work_page(person, now=now, scope=scope, cursor=cursor, limit=PAGE)
+    groups = grouped(owed, now=now, after=request.GET.get("after", ""))
     context = {
-        "groups": grouped(owed, now=now),
-        "counts": queries.work_counts(person, now=now, scope=scope),
+        "groups": groups,
+        "counts": {key: formats.tally(owed.counts[key], more=key in owed.at_least) for key in owed.counts},
+        "more": formats.following(owed.next, scope=scope, after=groups[-1].id if groups else ""),
         "scopes": [("mine", _("我的")), ("unit", _("本部门")), ("all", _("全部"))],
         "scope": scope,
         "served": [
             (line, formats.moment(line.object_until, now=now))
             for line in registers.served_on(person, now=now)
         ],
-        "capped": len(owed) == LIMIT,
-        "limit": LIMIT,
         "manuals": manuals.pending(person) if person.unread else (),
     }
     return page(request, person, "web/bench.html", context, here="bench")
 
 
-def grouped(owed: Iterable[Owed], *, now: datetime) -> tuple[Group, ...]:
-    """Overdue, today, later, waiting; the order within each is the query's. Empty groups are left out."""
+def grouped(part: WorkPage, *, now: datetime, after: str = "") -> tuple[Group, ...]:
+    """Overdue, today, later, waiting; the order within each is the query's. Empty groups are left out. `after`: the
+    group with which the part before ended.
+    """
     found: dict[str, list[Line]] = {"late": [], "today": [], "later": [], "waiting": []}
-    for item in owed:
+    for item in part.items:
         line = Line(owed=item, countdown=formats.countdown(item.due_at, status=item.status, now=now))
         found[_group_of(item, now=now)].append(line)
     names = {"late": _("已逾期"), "today": _("今天到期"), "later": _("以后"), "waiting": _("等待中")}
-    return tuple(Group(id=key, name=names[key], lines=tuple(lines)) for key, lines in found.items() if lines)
+    return tuple(
+        Group(
+            id=key,
+            name=names[key],
+            lines=tuple(lines),
+            count=formats.tally(part.counts[COUNTED[key]], more=COUNTED[key] in part.at_least),
+            continued=key == after,
+        )
+        for key, lines in found.items()
+        if lines
+    )
 
 
 def _group_of(owed: Owed, *, now: datetime) -> str:

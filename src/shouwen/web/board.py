@@ -11,7 +11,7 @@ from shouwen.application import clock, queries
 from shouwen.application.people import Person
 from shouwen.application.views import BoardRow
 from shouwen.web import formats
-from shouwen.web.access import StaffRequest, page, staff
+from shouwen.web.access import PAGE, StaffRequest, page, staff
 
 STATUSES = ("missed", "due_today", "due_soon", "paused", "open")
 URGING_ROLES = frozenset({"supervisor", "executive", "intake"})
@@ -32,17 +32,21 @@ def board(request: StaffRequest, person: Person) -> HttpResponse:
     now = clock.now()
     status, unit = request.GET.get("status", ""), request.GET.get("unit", "")[:200]
     status = status if status in STATUSES else ""
-    found = queries.board(person, now=now, unit=unit, status=status, cursor=request.GET.get("cursor", ""))
+    cursor = request.GET.get("cursor", "")
+    found = queries.board(person, now=now, unit=unit, status=status, cursor=cursor, limit=PAGE)
     names = {
         "missed": _("已逾期"), "due_today": _("今天到期"), "due_soon": _("即将到期"), "paused": _("计时暂停"), "open": _("全部在办"),
     }  # fmt: skip
     context = {
         "lines": tuple(_line(row, now=now) for row in found.rows),
-        "tallies": [(key, names[key], found.counts.get(key, 0)) for key in STATUSES],
+        "tallies": [
+            (key, names[key], formats.tally(found.counts.get(key, 0), more=key in found.at_least))
+            for key in STATUSES
+        ],
         "status": status,
         "unit": unit,
         "units": queries.form_words(person).units,
-        "next": found.next,
+        "more": formats.following(found.next, status=status, unit=unit),
         "may_urge": bool(person.acting.roles & URGING_ROLES),
         "here_url": request.get_full_path(),
     }

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import lru_cache
+from urllib.parse import urlencode
 
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -87,6 +88,20 @@ def countdown(due_at: datetime, *, status: str, now: datetime) -> Countdown:
 def status_name(status: str) -> str:
     """The status of an obligation in words."""
     return str(_STATUSES.get(status, status))
+
+
+def tally(count: int, *, more: bool = False) -> str:
+    """37, or 1000+ where there may be more."""
+    return f"{count}+" if more else str(count)
+
+
+def following(cursor: str, **told: str) -> str:
+    """The query string of the next part of a list, without what is empty; "" at its end."""
+    return (
+        urlencode({key: value for key, value in {**told, "cursor": cursor}.items() if value})
+        if cursor
+        else ""
+    )
 
 
 def size(length: int) -> str:

@@ -11,7 +11,7 @@ from shouwen.application import clock, queries
 from shouwen.application.people import Person
 from shouwen.application.views import LedgerRow
 from shouwen.web import formats
-from shouwen.web.access import StaffRequest, page, spreadsheet, staff
+from shouwen.web.access import PAGE, StaffRequest, page, spreadsheet, staff
 from shouwen.web.narrowing import chips, filter_of, more_open, selects, texts
 
 
@@ -31,14 +31,14 @@ def ledger(request: StaffRequest, person: Person) -> HttpResponse:
     now = clock.now()
     words = queries.form_words(person)
     chosen = filter_of(request.GET)
-    found = queries.ledger(person, chosen, now=now, cursor=request.GET.get("cursor", ""))
+    found = queries.ledger(person, chosen, now=now, cursor=request.GET.get("cursor", ""), limit=PAGE)
     context = {
         "lines": tuple(_line(row, now=now) for row in found.items),
         "selects": selects(words, request.GET),
         "texts": texts(request.GET),
         "chips": chips(words, request.GET),
         "q": chosen.q,
-        "next_page": _with(request.GET, {"cursor": found.next}) if found.next else "",
+        "more": _with(request.GET, {"cursor": found.next}) if found.next else "",
         "first_page": _with(request.GET, {"cursor": ""}) if request.GET.get("cursor") else "",
         "query": _with(request.GET, {"cursor": ""}),
         "more_open": more_open(request.GET),

@@ -12,6 +12,7 @@ from shouwen.application import clock, operations, queries
 from shouwen.application.errors import BadDataError, Refused
 from shouwen.application.people import Person
 from shouwen.application.views_supervision import Ruling
+from shouwen.web import formats
 from shouwen.web.access import StaffRequest, page, staff
 from shouwen.web.forms.screening import category_options
 from shouwen.web.wording import fault_of
@@ -27,7 +28,8 @@ def precedents(request: StaffRequest, person: Person) -> HttpResponse:
         person, now=clock.now(), q=q, retired=retired, cursor=request.GET.get("cursor", "")
     )
     context = {
-        "lines": found.rows, "next": found.next, "q": q, "retired": retired, "may_keep": operations.may_keep(person),
+        "lines": found.rows, "more": formats.following(found.next, q=q, retired="1" if retired else ""),
+        "q": q, "retired": retired, "may_keep": operations.may_keep(person),
     }  # fmt: skip
     return page(request, person, "web/precedents.html", context, here="board")
 

@@ -41,7 +41,7 @@ def papers(request: StaffRequest, person: Person) -> HttpResponse:
         "stands": stands,
         "unit": unit,
         "units": queries.form_words(person).units,
-        "next": found.next,
+        "more": formats.following(found.next, stands=stands, unit=unit),
     }
     return page(request, person, "web/papers.html", context, here="board")
 

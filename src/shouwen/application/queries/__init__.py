@@ -1,6 +1,6 @@
 """Everything that is asked, by subject. Answers are the plain data of `views`."""
 
-from shouwen.application.queries.bench import notices, work, work_counts
+from shouwen.application.queries.bench import notices, work, work_page
 from shouwen.application.queries.board import board
 from shouwen.application.queries.case import (
     case,
@@ -70,5 +70,5 @@ __all__ = [
     "statistics",
     "today",
     "work",
-    "work_counts",
+    "work_page",
 ]

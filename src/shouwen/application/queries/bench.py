@@ -5,7 +5,8 @@ from datetime import datetime, timedelta
 from shouwen.application import rules as rulebooks
 from shouwen.application.people import Person
 from shouwen.application.queries import owing
-from shouwen.application.views import Notice, Owed
+from shouwen.application.queries.pages import cursor_of, place_of
+from shouwen.application.views import Notice, Owed, WorkPage
 from shouwen.application.wording import Wording
 from shouwen.core.case.commands import COMES_FROM
 from shouwen.store import owed as store_owed
@@ -15,6 +16,7 @@ from shouwen.store.sql import Where
 from shouwen.store.visibility import of_units
 
 SOON = timedelta(days=3)
+WAITING = 100
 _SHARED = ("handler", "unit_head")
 """Roles whose open work belongs to the lead unit, not to everyone who holds them."""
 
@@ -23,8 +25,30 @@ def work(person: Person, *, now: datetime, scope: str = "mine", limit: int = 50)
     """Open obligations, soonest first: `mine` (by name, or by a role that I share with no one named),
     `unit` (of my units), `all` (of the organisation, for who may see it).
     """
-    owed = store_owed.rows(_scoped(person, scope), limit=limit)
-    records = store_owed.records(row.case_id for row in owed)
+    return _views(store_owed.rows(_scoped(person, scope), limit=limit), person=person, now=now)
+
+
+def work_page(
+    person: Person, *, now: datetime, scope: str = "mine", cursor: str = "", limit: int = 25
+) -> WorkPage:
+    """The same part by part: first what runs, soonest first; with the last part what waits, all of it to `WAITING`."""
+    zone = rulebooks.in_force_at(person.organisation, now)[1].calendar.zone
+    midnight = now.astimezone(zone).replace(hour=0, minute=0, second=0, microsecond=0) + timedelta(days=1)
+    tallies = store_owed.tallies(_scoped(person, scope), now=now, midnight=midnight, soon=midnight + SOON)
+    running = _scoped(person, scope).add("o.status = 'open'")
+    if (place := place_of(cursor)) is not None:
+        running.add("(o.due_at, o.id) > (%s, %s)", *place)
+    rows = store_owed.rows(running, limit=limit + 1)
+    more, rows = len(rows) > limit, rows[:limit]
+    following = cursor_of(rows[-1].due_at, rows[-1].pk) if more else ""
+    if not more and tallies.counts["paused"]:
+        rows += store_owed.rows(_scoped(person, scope).add("o.status = 'paused'"), limit=WAITING)
+    items = _views(rows, person=person, now=now)
+    return WorkPage(items=items, next=following, counts=tallies.counts, at_least=tallies.at_least)
+
+
+def _views(rows: list[OwedRow], *, person: Person, now: datetime) -> tuple[Owed, ...]:
+    records = store_owed.records(row.case_id for row in rows)
     urged = {key: len(record.urged) for key, record in records.items()}
     return tuple(
         _view(
@@ -33,15 +57,8 @@ def work(person: Person, *, now: datetime, scope: str = "mine", limit: int = 50)
             now=now,
             urged=urged.get((row.case_id, row.rule), 0) + urged.get((row.case_id, ""), 0),
         )
-        for row in owed
+        for row in rows
     )
-
-
-def work_counts(person: Person, *, now: datetime, scope: str = "mine") -> dict[str, int]:
-    """How much of a scope of `work` is missed, due today, due within three days, paused; and all that is open."""
-    zone = rulebooks.in_force_at(person.organisation, now)[1].calendar.zone
-    midnight = now.astimezone(zone).replace(hour=0, minute=0, second=0, microsecond=0) + timedelta(days=1)
-    return store_owed.counts(_scoped(person, scope), now=now, midnight=midnight, soon=midnight + SOON)
 
 
 def notices(person: Person, limit: int = 30) -> tuple[Notice, ...]:

@@ -19,7 +19,7 @@ def board(
     """A page of what is owed, soonest first; `status`: missed, due_today, due_soon, paused, open, done."""
     zone = rulebooks.in_force_at(person.organisation, now)[1].calendar.zone
     midnight = now.astimezone(zone).replace(hour=0, minute=0, second=0, microsecond=0) + timedelta(days=1)
-    counts = owed.counts(
+    tallies = owed.tallies(
         _scope(person, unit).add(owed.LIVE), now=now, midnight=midnight, soon=midnight + SOON
     )
     chosen, done = _standing(_scope(person, unit), status, now, midnight), status == "done"
@@ -30,7 +30,8 @@ def board(
     shown = page[:limit]
     return Board(
         rows=_rows(shown, person=person, now=now),
-        counts=counts,
+        counts=tallies.counts,
+        at_least=tallies.at_least,
         next=cursor_of(shown[-1].due_at, shown[-1].pk) if len(page) > limit else "",
     )
 
