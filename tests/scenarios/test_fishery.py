@@ -1,6 +1,6 @@
 """R19: passed on within 1 h of receipt; the analysis group starts within 24 h of receiving it."""
 
-from tests.scenarios.stage import CLERK, LEADER, OFFICE, Stage, person
+from tests.scenarios.stage import CLERK, LEADER, OFFICE, SYSTEM, Stage, person
 
 MIN = person("min", "质检部", "handler")
 HEAD = person("head", "质检部", "unit_head")
@@ -113,3 +113,38 @@ def test_the_supervision_group_proposes_awards_and_sanctions_and_management_deci
     assert refusal.clause == next(rule.clause for rule in s.book.may if rule.id == "decide-consequences")
     s.do(LEADER, "decide_consequence", which=1, approved=True)
     assert s.stream[-1].data.in_force_on == "2026-09-30"
+
+
+def test_the_analysis_has_its_evidence_its_cause_and_its_conclusion_in_time():
+    s = passed_on("2026-03-02 09:00")
+    s.do(CLERK, "assign", unit="质检部", handler="min")
+    s.do(MIN, "start_analysis")
+    assert s.due("gather-evidence") == s.due("find-cause") == s.due("conclude-analysis") == "2026-03-09 18:00"
+    s.do(MIN, "add_evidence", kind="production_record", note="调取批次记录")
+    s.do(MIN, "determine_root_cause", cause="温控探头损坏")
+    assert (s.status("gather-evidence"), s.status("find-cause")) == ("met", "met")
+    assert s.clause("c2-3") == "kept"
+
+
+def test_what_runs_late_is_urged_in_writing_and_ended_before_closing():
+    s = passed_on("2026-03-02 09:00")
+    s.do(CLERK, "assign", unit="质检部", handler="min")
+    s.do(MIN, "start_analysis")
+    s.at("2026-03-09 18:01")
+    assert "conclude-analysis" in s.timers()
+    assert s.due("issue-urging") == "2026-03-10 18:00"
+    s.do(
+        OFFICE, "issue_supervision", rung="urging", unit="质检部", ground="late", demands="两日内作出分析结论",
+        reply_by="2026-03-12T18:00:00+08:00",
+    )  # fmt: skip
+    assert s.status("issue-urging") == "met"
+    s.at("2026-03-10 09:00").do(HEAD, "receive_supervision", number=s.stream[-1].data.number)
+    assert s.clause("c7-4") == "pending"
+
+
+def test_a_case_that_lies_still_asks_its_first_contact():
+    s = passed_on("2026-03-02 09:00")
+    s.at("2026-03-09 18:01").do(SYSTEM, "report_stall")
+    assert s.due("explain-stall") == "2026-03-10 18:00"
+    s.do(CLERK, "note", note="分析组在等外检报告，周四出结论。")
+    assert s.clause("c7-3") == "kept"

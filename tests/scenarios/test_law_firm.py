@@ -150,3 +150,11 @@ def test_archived_by_year_and_satisfaction_surveyed():
     assert s.due("archive") == "2026-12-31 18:00"
     s.at("2026-12-30 10:00").do(CLERK, "archive")
     assert s.status("archive") == "met"
+
+
+def test_an_inquiry_is_closed_without_a_decision_that_only_complaints_need():
+    s = Stage("law-firm").at("2026-03-02 09:00")
+    s.register(kind="inquiry", facts={"severity": "high"})
+    s.do(person("officer", "投诉办公室", "supervisor", "intake"), "reply", manner="书面", text="答复咨询")
+    s.do(CLERK, "close", result="已答复")
+    assert s.stage == "closed"
