@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
+from decimal import Decimal
 from typing import NamedTuple
 
 from shouwen.store.sql import Where, among, fetch
@@ -59,7 +60,23 @@ _RECORDS = """
 SELECT case_id, type, at, data FROM store_caseevent
 WHERE {where} AND type IN ('urged', 'escalated') ORDER BY case_id, seq
 """
+_SERVED = """
+SELECT c.number, c.subject, s.unit, s.percent, s.object_until, s.received
+FROM store_caseshare s JOIN store_case c ON c.id = s.case_id
+WHERE {where} ORDER BY s.object_until, s.id LIMIT {limit:d}
+"""
 LIVE = "o.status IN ('open', 'paused')"
+
+
+class ServedRow(NamedTuple):
+    """A share of responsibility that a unit may still object to; in the order of `_SERVED`."""
+
+    number: str
+    subject: str
+    unit: str
+    percent: Decimal
+    object_until: datetime
+    received: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,3 +134,13 @@ def records(cases: Iterable[int]) -> dict[tuple[int, str], Record]:
         else:
             record.escalated.append(str(data.get("to") or ""))
     return found
+
+
+def served_on(
+    units: Iterable[str], *, organisation_id: int, staff_id: int, now: datetime, limit: int
+) -> list[ServedRow]:
+    """The shares served on units that may still be objected to, soonest first, but of cases kept from this person."""
+    where = Where().add("s.organisation_id = %s AND s.present AND s.served", organisation_id)
+    where.among("s.unit", units).add("s.object_until >= %s", now).either(not_recused(staff_id, "s.case_id"))
+    rows = (ServedRow._make(row) for row in fetch(_SERVED.format(where=where, limit=limit), where.told))
+    return [row._replace(percent=Decimal(str(row.percent)), received=bool(row.received)) for row in rows]

@@ -26,7 +26,7 @@ from shouwen.application.wording import Wording
 from shouwen.core.case.events_responsibility import ObjectionReviewed
 from shouwen.core.rulebook.model import Words
 from shouwen.core.rulebook.names_responsibility import ACCOUNTABILITY_NAMES, AWARD_NAMES
-from shouwen.store import timeline
+from shouwen.store import owed, timeline
 from shouwen.store.models import Case, CaseConsequence, CaseShare, QualityReview
 from shouwen.store.visibility import recused, visible
 
@@ -47,23 +47,20 @@ def served_on(person: Person, *, now: datetime, limit: int = 20) -> tuple[Served
     """Attributions that were served on the reader's units and may still be objected to, soonest first; for heads."""
     if "unit_head" not in person.acting.roles:
         return ()
-    rows = (
-        CaseShare.objects.select_related("case")
-        .filter(
-            organisation_id=person.organisation_id, unit__in=person.acting.units, present=True, served=True,
-            object_until__gte=now,
-        )
-        .exclude(case_id__in=recused(person.staff_id))
-        .order_by("object_until", "id")[:limit]
-    )  # fmt: skip
+    live = owed.served_on(
+        person.acting.units,
+        organisation_id=person.organisation_id,
+        staff_id=person.staff_id,
+        now=now,
+        limit=limit,
+    )
     zone = _zone(person, now)
     return tuple(
         ServedLine(
-            case=row.case.number, subject=row.case.subject, unit=row.unit, percent=f"{row.percent.normalize():f}",
+            case=row.number, subject=row.subject, unit=row.unit, percent=f"{row.percent.normalize():f}",
             object_until=row.object_until.astimezone(zone), received=row.received,
         )
-        for row in rows
-        if row.object_until is not None
+        for row in live
     )  # fmt: skip
 
 
