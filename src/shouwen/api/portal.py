@@ -27,6 +27,7 @@ STEPS = {
     "appeal": "appeal",
     "withdraw": "withdraw",
     "urge": "urge",
+    "delete": "request_deletion",
 }
 """Address → command."""
 PROMISED = ("accepted", "responded", "analysis_started", "finding_recorded", "replied")

@@ -69,6 +69,8 @@ def _trace(cases: Iterable[Case]) -> None:
             continue
         facts = fold(stream).facts
         serial, batch = (str(facts.get(name) or "").strip()[:100] for name in NAMED_FACTS)
+        if timeline.REDACTED in (serial, batch):
+            continue  # disposed of: what stands of it stays
         if not serial and not batch:
             CaseTrace.objects.filter(case=case).delete()
             continue
@@ -81,7 +83,7 @@ def _trace(cases: Iterable[Case]) -> None:
 
 
 def _forget_traces() -> None:
-    CaseTrace.objects.all().delete()
+    CaseTrace.objects.exclude(case__disposal__stands="disposed").delete()
 
 
 def _rules(case: Case) -> Obligations:

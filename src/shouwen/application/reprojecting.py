@@ -4,6 +4,7 @@ from datetime import datetime
 
 from django.db import transaction
 
+from shouwen.application import disposing
 from shouwen.application import rules as rulebooks
 from shouwen.application.errors import BrokenCaseError, NotFoundError
 from shouwen.store import timeline
@@ -35,4 +36,5 @@ def reproject(case_number: str, *, now: datetime) -> None:
         project(
             case, stream, rules=rules, ledger=ledger, obligations=ledger.obligations(now), household=household
         )
+        disposing.enter(case, stream, ledger.state)
         project_papers(case, ledger.state, units=household.units, staff=household.staff)

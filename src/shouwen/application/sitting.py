@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from shouwen.application import inviting, notifying, telling
+from shouwen.application import disposing, inviting, notifying, telling
 from shouwen.application import rules as rulebooks
 from shouwen.application.errors import BrokenCaseError, ConflictError, NotFoundError
 from shouwen.application.views import Outcome
@@ -114,6 +114,11 @@ class Sitting:
         if isinstance(wish.command, IssueSupervision):
             permit(situation, wish.command.name, wish.who)  # no number for what is refused
             known["number"] = self._document_number(wish.command.rung, now, rules)
+        if wish.command.name in disposing.COMMANDS:
+            permit(situation, wish.command.name, wish.who, now=now)
+            known |= disposing.known(
+                self.case, wish.command, known, year=now.astimezone(rules.calendar.zone).year
+            )
         if inside is not None:
             permit(situation, wish.command.name, wish.who, now=now)  # nothing is kept of what is refused
             known |= inside(self.case, ledger.state)
@@ -161,6 +166,8 @@ class Sitting:
         fresh = self._stream[self._written :]
         inviting.queue(inviting.invitations(self.case, self._stream, fresh, ledger.state))
         notifying.queue(notifying.notices(self.case, self._stream, fresh, rules))
+        if disposing.under_way(fresh):
+            self._stream = disposing.carry_out(self.case, self._stream, fresh, rules, household)
         self._written, self._messages = len(self._stream), []
 
     def _document_number(self, kind: str, now: datetime, rules: Obligations) -> str:

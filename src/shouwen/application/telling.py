@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from shouwen.core.case import events as e
+from shouwen.core.case import events_disposal as x
 from shouwen.core.case import events_oversight as o
 from shouwen.core.case import events_responsibility as r
 from shouwen.core.case import events_supervision as v
@@ -117,6 +118,10 @@ def _concerned(event: e.Event, around: _Around) -> Iterable[Staff]:
             return _with_role("supervisor", household)
         case o.Contributed():
             return _once([household.staff.get(state.handler)])
+        case x.DeletionRequested():
+            return _with_role("supervisor", household)
+        case x.DeletionDecided(decision="granted"):
+            return _once([*_with_role("supervisor", household), *_with_role("executive", household)])
         case o.ResponsibilityDisputed():
             return _with_role("supervisor", household)
         case r.AttributionServed() as d:

@@ -1,6 +1,7 @@
 """Data to bytes: the dossier and letters as PDF, the ledger and the statistics as spreadsheets. No store, no clock."""
 
 from shouwen.documents.consequences import consequences_xlsx
+from shouwen.documents.disposal import batch_pdf
 from shouwen.documents.dossier import (
     attribution_pdf,
     dossier_pdf,
@@ -15,6 +16,7 @@ from shouwen.documents.supervision import supervision_pdf
 
 __all__ = [
     "attribution_pdf",
+    "batch_pdf",
     "consequences_xlsx",
     "dossier_pdf",
     "evidence_xlsx",

@@ -101,14 +101,14 @@ def paper_of(
         "organisation": organisation,
         "heading": view.number,
         "watermark": w("read_by", by=by, at=moment) if by else w("printed", at=moment) if at else "",
-        "words": _words(w),
+        "words": words_of(w),
         "cover": _cover(view, w, organisation, made, at) if covered else None,
         "parts": [asdict(part) for part in made],
     }
     return pdf(data, at=at)
 
 
-def _words(w: Wording) -> dict[str, Any]:
+def words_of(w: Wording) -> dict[str, Any]:
     keys = ("catalogue", "page", "step", "opinion", "signature", "date")
     heads = [w(key) for key in ("item", "title", "date", "responsible", "at_page")]
     return {**{key: w(key) for key in keys}, "catalogue_heads": heads}

@@ -1,7 +1,7 @@
 """The words that stand on papers and in spreadsheets, Chinese and English. What cases say comes in its own words."""
 
-from collections.abc import Mapping
-from datetime import datetime
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime
 
 _WORDS: Mapping[str, tuple[str, str]] = {
     # the dossier
@@ -52,6 +52,26 @@ _WORDS: Mapping[str, tuple[str, str]] = {
     "round": ("处理轮次", "Round"),
     "closed_at": ("结案时间", "Closed"),
     "parts": ("卷内件数", "Items"),
+    # the list of a batch of disposals
+    "disposal_list": ("销毁批次表", "List of disposals"),
+    "batch": ("批次", "Batch"),
+    "basis": ("依据", "Basis"),
+    "cases_listed": ("件数", "Cases"),
+    "cases_of": ("{n} 件，其中已销毁 {done} 件", "{n}, of which {done} disposed of"),
+    "destroyed": ("销毁内容", "Destroyed"),
+    "texts_files": ("文字 {texts} 项，文件 {files} 个", "{texts} texts, {files} files"),
+    "disposal_by": ("提请人", "Proposed by"),
+    "disposal_on": ("提请日期", "Proposed on"),
+    "confirmed_by": ("确认人", "Confirmed by"),
+    "confirmed_on": ("确认日期", "Confirmed on"),
+    "kind_category": ("类型、类别", "Kind, category"),
+    "registered_on": ("登记日期", "Registered"),
+    "closed_on": ("结案日期", "Closed"),
+    "stands": ("状态", "Status"),
+    "confirmer": ("决定人", "Decided by"),
+    "signed_by_two": ("两人签字", "Signed by two"),
+    "first_check": ("初审（提请人）", "First (proposer)"),
+    "second_check": ("复审（确认人）", "Second (confirmer)"),
     # documents of supervision
     "about_case": ("投诉件 {number}“{subject}”", "case {number} “{subject}”"),
     "ground_told": (
@@ -172,6 +192,13 @@ class Wording:
         if at is None:
             return ""
         return f"{at.day} {at:%B} {at.year}" if self.english else f"{at.year}年{at.month}月{at.day}日"
+
+    def date(self, on: date | None) -> str:
+        """`2026-09-30`; "" for none."""
+        return on.isoformat() if on else ""
+
+    def listed(self, names: Iterable[str]) -> str:
+        return (", " if self.english else "、").join(filter(None, names))
 
     def moment(self, at: datetime | None) -> str:
         """`2026-09-30 16:40` in the time's own zone; "" for none."""

@@ -27,7 +27,30 @@ _STAGES: Mapping[str, Promise] = {
     "declined": _("没有受理，原因见下面"),
     "redirected": _("已经转给别的单位，见下面"),
     "withdrawn": _("已按您的意思撤回"),
+    "disposed": _("记录已经按规定销毁"),
 }
+_OWN_STAGES: Mapping[tuple[str, str], Promise] = {
+    ("inquiry", "registered"): _("已经收到，正在为您查清"),
+    ("inquiry", "accepted"): _("正在为您查清"),
+    ("inquiry", "assigned"): _("已经交给知道的部门，等他们答复"),
+    ("inquiry", "handling"): _("正在为您查清"),
+    ("inquiry", "reviewing"): _("您对答复有异议，正在复核"),
+    ("suggestion", "registered"): _("已经收到，正等着看"),
+    ("suggestion", "accepted"): _("已经收下，正在转给相关部门"),
+    ("suggestion", "assigned"): _("已经转给相关部门"),
+    ("suggestion", "handling"): _("相关部门正在研究"),
+    ("suggestion", "approving"): _("怎么采纳，正等领导定"),
+    ("suggestion", "executing"): _("正在照建议改进"),
+    ("suggestion", "replying"): _("已经有了结论，准备答复您"),
+    ("suggestion", "reviewing"): _("您对答复有异议，正在复核"),
+    ("problem", "handling"): _("正在查原因"),
+    ("problem", "approving"): _("解决办法正等领导定"),
+    ("problem", "consenting"): _("等您对解决办法的意见"),
+    ("problem", "executing"): _("正在解决"),
+    ("problem", "replying"): _("已经解决，准备答复您"),
+    ("problem", "dissatisfied"): _("您说还没有解决好，我们在调整办法"),
+}
+"""(kind, stage) → what is said where that kind of case goes a way of its own."""
 _EVENTS: Mapping[str, Promise] = {
     "registered": _("提交了这件事"),
     "accepted": _("受理了"),
@@ -55,14 +78,18 @@ _EVENTS: Mapping[str, Promise] = {
     "recusal_decided": _("对回避申请作了决定"),
     "review_opened": _("专门立案复核"),
     "settled": _("和您达成一致"),
+    "deletion_requested": _("申请了删除个人信息"),
+    "deletion_decided": _("决定了您的删除申请"),
+    "disposed": _("按规定销毁了记录"),
     "suggestion_decided": _("决定了建议是否采纳"),
     "closed": _("办结了"),
 }
 
 
-def stage(stage: Named) -> str:
-    """Where the case stands."""
-    return str(_STAGES.get(stage.id, stage.name))
+def stage(stage: Named, kind: str = "complaint") -> str:
+    """Where the case stands, in the words of its kind."""
+    words: Mapping[str, Promise | str] = _STAGES
+    return str(_OWN_STAGES.get((kind, stage.id)) or words.get(stage.id, stage.name))
 
 
 def event(entry: Entry) -> str:

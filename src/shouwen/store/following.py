@@ -37,7 +37,8 @@ def _words_of(cases: Iterable[Case]) -> None:
             stream, _ = timeline.load(case)
         except timeline.BrokenStreamError:
             continue  # told where the case is opened; the others go on
-        search.index(case, " \n ".join(_texts(stream, case)))
+        words = (text for text in _texts(stream, case) if text != timeline.REDACTED)
+        search.index(case, " \n ".join(words))
 
 
 def _texts(stream: list[e.Event], case: Case) -> Iterable[str]:

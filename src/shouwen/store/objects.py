@@ -14,6 +14,7 @@ def put(sha256: str, content: bytes) -> None:
     """Keep the bytes; the same bytes are kept once."""
     path = _path(sha256)
     if path.exists():
+        os.utime(path)  # so that `erase` sees that it is wanted again
         return
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, aside = tempfile.mkstemp(dir=path.parent)
@@ -32,6 +33,18 @@ def put(sha256: str, content: bytes) -> None:
 def get(sha256: str) -> bytes:
     """The bytes. Raise `FileNotFoundError`."""
     return _path(sha256).read_bytes()
+
+
+def erase(sha256: str, *, untouched_since: float) -> bool:
+    """Destroy the bytes; False where somebody put the same ones after `untouched_since` (seconds of the epoch)."""
+    path = _path(sha256)
+    try:
+        if path.stat().st_mtime > untouched_since:
+            return False
+        path.unlink()
+    except FileNotFoundError:
+        pass
+    return True
 
 
 def _path(sha256: str) -> Path:

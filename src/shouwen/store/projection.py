@@ -1,7 +1,7 @@
 """From a case's ledger to its row and its obligations: the columns that lists, boards and timers read."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from shouwen.core import obligations as core
 from shouwen.core.case import events as e
@@ -9,6 +9,7 @@ from shouwen.core.case.events_dealings import InterestDeclared, RecusalDecided, 
 from shouwen.core.case.events_oversight import ContributionRequested, Recused
 from shouwen.core.case.events_responsibility import AttributionServed
 from shouwen.core.case.events_supervision import SupervisionIssued
+from shouwen.core.case.retention import keeping, kept_until
 from shouwen.core.case.state import Stage, State
 from shouwen.core.case.vocabulary import Facts
 from shouwen.core.obligations import Obligations, Status
@@ -134,7 +135,17 @@ def row_of(
         "respond_minutes": minutes_to(first_at(stream, e.Responded), stream),
         "reply_minutes": minutes_to(first_at(stream, e.Replied), stream),
         "close_minutes": minutes_to(closed, stream),
+        "dispose_from": _dispose_from(state, rules),
     }
+
+
+def _dispose_from(state: State, rules: Obligations) -> date | None:
+    """The day after the time of keeping; None while it is not known, for ever, or disposal is under way."""
+    if not state.archived or state.archived_at is None or state.disposal or state.deletion == "asked":
+        return None
+    archived_on = day_of(state.archived_at, rules.calendar.zone)
+    last = kept_until(archived_on, keeping(state.retention, rules.book))
+    return last + timedelta(days=1) if last else None
 
 
 def masked(name: str, *, anonymous: bool = False) -> str:

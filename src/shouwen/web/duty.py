@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 
 from shouwen.application import clock, queries
 from shouwen.application.people import Person
-from shouwen.application.queries import registers
+from shouwen.application.queries import disposals, registers
 from shouwen.application.views_registers import ConsequenceFilter
 from shouwen.web import formats
 from shouwen.web.access import StaffRequest, page, spreadsheet, staff
@@ -35,7 +35,10 @@ def tabs(person: Person) -> tuple[Tab, ...]:
     ]
     if person.acting.roles & registers.OVERSEERS:
         found.append(Tab(id="quality", name=_("质检"), address="web:quality"))
-    return (*found, Tab(id="traces", name=_("产品追溯"), address="web:traces"))
+    found.append(Tab(id="traces", name=_("产品追溯"), address="web:traces"))
+    if disposals.may_keep_records(person):
+        found.append(Tab(id="disposal", name=_("保管与销毁"), address="web:disposals"))
+    return tuple(found)
 
 
 @require_safe

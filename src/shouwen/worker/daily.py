@@ -17,9 +17,9 @@ def plan() -> None:
 
 
 def tidy() -> int:
-    """Throw away what has expired."""
+    """Throw away what has expired, and the bytes of files that were destroyed with their cases."""
     now = clock.now()
-    return timers.forget_expired(now) + jobs.forget_failures(now)
+    return timers.forget_expired(now) + timers.erase_destroyed(now) + jobs.forget_failures(now)
 
 
 def recompute() -> int:

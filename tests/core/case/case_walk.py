@@ -11,6 +11,7 @@ from shouwen.core.case import commands
 from shouwen.core.case.authority import CUSTOMER, SYSTEM, Acting
 from shouwen.core.case.codec import event_from_json, event_to_json
 from shouwen.core.case.commands_dealings import DEALINGS_LEAD_TO
+from shouwen.core.case.commands_disposal import DISPOSAL_LEADS_TO
 from shouwen.core.case.commands_oversight import OVERSIGHT_LEADS_TO
 from shouwen.core.case.commands_ties import TIES_LEAD_TO
 from shouwen.core.case.decide import Situation, decide
@@ -23,7 +24,11 @@ from shouwen.core.worktime import WorkCalendar, china
 from shouwen.rulebooks import rule_book
 
 ZONE = ZoneInfo("Asia/Shanghai")
-BESIDE = frozenset({*OVERSIGHT_LEADS_TO.values(), *TIES_LEAD_TO.values(), *DEALINGS_LEAD_TO.values()})
+BESIDE = frozenset(
+    name
+    for table in (OVERSIGHT_LEADS_TO, TIES_LEAD_TO, DEALINGS_LEAD_TO, DISPOSAL_LEADS_TO)
+    for name in table.values()
+)
 """What stands beside the handling: no stage moves, no clock turns."""
 UNITS = ("质量部", "物流部", "财务部")
 

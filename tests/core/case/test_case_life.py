@@ -113,7 +113,11 @@ DATA = {
     "lift_recusal": st.just({"who": "second", "reason": "缺人"}), "decide_suggestion": st.just({"adopted": "adopted"}),
     "recuse": st.fixed_dictionaries({"who": st.sampled_from(["second", "other"])}),
     "close": ONCE,
-    "archive": ONCE,
+    "archive": st.sampled_from([{}, {"retention": "三年"}]),
+    "set_retention": st.fixed_dictionaries({"retention": st.sampled_from(["一年", "永久", "看情况"]), "reason": st.just("诉讼")}),
+    "request_deletion": st.just({"ground": "other"}),
+    "decide_deletion": st.fixed_dictionaries({"decision": st.sampled_from(["granted", "kept", "refused"]), "reason": st.just("核实")}),
+    "propose_disposal": ONCE, "reject_disposal": st.just({"reason": "再查"}), "dispose": ONCE,
 }  # fmt: skip
 FORWARD = (
     "accept",

@@ -172,6 +172,7 @@ BROKEN: dict[str, tuple[str, tuple[str, ...]]] = {
     ),
     # quality review and objections
     "least over points": (SOUND + "quality: {clause: c1, pass: 80, items: [{id: a, name: 甲, points: 20, least: «30»}]}\n", ("least-over-points",)),
+    "kept for half a year": (SOUND + "retention: {clause: c1, years: {parameter: «p»}}\nparameters:\n  - {id: p, value: '0.5'}\n", ("not-years",)),
     "pass by no number": (SOUND + "quality: {clause: c1, pass: {parameter: «p»}, items: [{id: a, name: 甲, points: 20}]}\nparameters:\n  - {id: p, value: bald}\n", ("not-a-percentage",)),
     "rate by no parameter": (SOUND + "quality: {clause: c1, pass: 80, items: [{id: a, name: 甲, points: 20}], sample: {rate: {parameter: «p»}}}\n", ("unknown-parameter",)),
     "item twice": (SOUND + "quality: {clause: c1, pass: 80, items: [{id: a, name: 甲, points: 20}, {id: «a», name: 乙, points: 5}]}\n", ("duplicate-id",)),

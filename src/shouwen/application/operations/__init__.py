@@ -1,6 +1,7 @@
 """Everything that changes something, by subject."""
 
 from shouwen.application.operations.cases import attach, command, mark_read, new_query_code, register
+from shouwen.application.operations.disposals import decide_disposals, propose_disposals
 from shouwen.application.operations.portal import portal_attach, portal_command, portal_register
 from shouwen.application.operations.precedents import keep_ruling, may_keep, retire_ruling
 from shouwen.application.operations.ties import carry
@@ -9,6 +10,7 @@ __all__ = [
     "attach",
     "carry",
     "command",
+    "decide_disposals",
     "keep_ruling",
     "mark_read",
     "may_keep",
@@ -16,6 +18,7 @@ __all__ = [
     "portal_attach",
     "portal_command",
     "portal_register",
+    "propose_disposals",
     "register",
     "retire_ruling",
 ]

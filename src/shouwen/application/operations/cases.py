@@ -233,7 +233,7 @@ def _known(parsed: c.Data, person: Person, number: str) -> dict[str, Any]:
 
 def _known_file(number: str, file_id: str) -> dict[str, Any]:
     try:
-        stored = StoredFile.objects.filter(case__number=number, pk=file_id).first()
+        stored = StoredFile.objects.filter(case__number=number, pk=file_id, destroyed_at=None).first()
     except (ValueError, ValidationError):
         stored = None
     if stored is None:

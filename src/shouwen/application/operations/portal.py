@@ -17,7 +17,7 @@ from shouwen.store.models import Case, CaseEvent, Organisation, StoredFile
 
 COMMANDS = (
     "supplement", "record_satisfaction", "appeal", "withdraw", "urge", "record_consent", "confirm_record",
-    "answer_survey", "request_recusal",
+    "answer_survey", "request_recusal", "request_deletion",
 )  # fmt: skip
 """What a customer may be permitted."""
 

@@ -43,6 +43,7 @@ _NEXT = (
     "accept", "decide_suggestion", "assign", "acknowledge", "respond", "start_analysis", "record_finding", "determine_root_cause",
     "propose_solution", "approve_solution", "record_consent", "complete_measure", "supplement", "resume", "reply",
     "make_callback", "record_satisfaction", "approve_ending", "conclude_review", "decide_review", "reopen", "close", "archive",
+    "decide_deletion", "dispose",
 )  # fmt: skip
 """The order in which steps are usually taken, for choosing the one to offer first."""
 

@@ -38,7 +38,9 @@ def attachment(stored: StoredFile, zone: ZoneInfo) -> Attachment:
 
 def files_of(case_id: int) -> list[StoredFile]:
     """The files of a case, oldest first."""
-    return fetch_models(StoredFile, "WHERE case_id = %s ORDER BY added_at", [case_id])
+    return fetch_models(
+        StoredFile, "WHERE case_id = %s AND destroyed_at IS NULL ORDER BY added_at", [case_id]
+    )
 
 
 def open_file(person: Person, file_id: str) -> OpenFile:
@@ -59,7 +61,7 @@ def portal_open_file(number: str, code: str, file_id: str) -> OpenFile:
 
 def _stored(file_id: str) -> StoredFile:
     try:
-        stored = StoredFile.objects.select_related("case").filter(pk=file_id).first()
+        stored = StoredFile.objects.select_related("case").filter(pk=file_id, destroyed_at=None).first()
     except (ValueError, ValidationError):
         stored = None
     if stored is None:

@@ -10,6 +10,7 @@ from shouwen.application.people import name_of
 from shouwen.application.promised import is_promise
 from shouwen.application.queries.files import attachment
 from shouwen.application.queries.intake import promises
+from shouwen.application.queries.steps import way
 from shouwen.application.queries.timeline import CUSTOMER_SEES, lines
 from shouwen.application.views import Attachment, Entry, Named, Progress
 from shouwen.application.wording import Wording
@@ -22,25 +23,11 @@ from shouwen.core.obligations import Obligation
 from shouwen.core.rulebook.model import RuleBook
 from shouwen.store import timeline
 
-_STEPS = (
-    ("registered", ("已收到", "Received"), ("收到", "We receive it")),
-    ("accepted", ("已受理", "Accepted"), ("受理", "We accept it")),
-    ("responded", ("已与您联系", "We have contacted you"), ("与您联系", "We contact you")),
-    (
-        "solution_proposed",
-        ("已拟定处理办法", "A solution is drawn up"),
-        ("拟定处理办法", "We draw up a solution"),
-    ),
-    ("replied", ("已答复您", "You have our answer"), ("答复您", "You get our answer")),
-    ("closed", ("已办结", "Closed"), ("办结", "The case is closed")),
-)
-"""(event, name once it has happened, name while it is ahead)."""
-_AGAIN = (("重新处理", "It is handled again"), ("答复您", "You get our answer"))
-"""What comes after an answer that did not satisfy."""
 _TOLD_IN_FULL = frozenset(
     {"declined", "redirected", "supplement_requested", "replied", "noted", "suggestion_decided"}
 )
 _TOLD_IN_PART = {
+    "deletion_decided": frozenset({"decision", "until", "reason"}),
     "suspended": frozenset({"basis"}), "extended": frozenset({"basis", "old_due", "new_due"}),
 }  # fmt: skip
 """What of an event is the customer's business, where not all of it is: why, and until when now."""
@@ -54,6 +41,7 @@ _SAID = frozenset(
         "withdrawn",
         "survey_answered",
         "recusal_requested",
+        "deletion_requested",
     }
 )
 
@@ -72,20 +60,27 @@ def progress(number: str, code: str, *, now: datetime, language: str) -> Progres
     return Progress(
         number=case.number,
         organisation=Named(id=case.organisation.slug, name=name_of(case.organisation, language)),
-        subject=case.subject,
+        subject="" if case.subject == timeline.REDACTED else case.subject,
         kind=words.kind(state.kind),
-        stage=words.stage(str(state.stage)),
-        steps=_steps(
-            stream, words, zone, ended=state.ended is not None, dissatisfied=state.satisfied == "no"
+        stage=Named(id="disposed", name=words.event("disposed").name)
+        if state.disposal == "done"
+        else words.stage(str(state.stage)),
+        steps=way(
+            stream,
+            words,
+            zone,
+            kind=state.kind,
+            ended=state.ended is not None,
+            dissatisfied=state.satisfied == "no",
         ),
         promises=promises(obligations, words=words, zone=zone, to_customer=True),
         words=tuple(reversed([_entry(x, words, zone, files) for x in stream if _shown(x, rules.book)])),
         asked=_asked(stream) if state.waiting_since else (),
         solution=tuple(m.what for m in state.solution.measures)
-        if state.solution and state.solution.approved
+        if state.solution and state.solution.approved and state.disposal != "done"
         else (),
         reply=next((x.data.text for x in reversed(stream) if isinstance(x.data, e.Replied)), "")
-        if state.replied
+        if state.replied and state.disposal != "done"
         else "",
         choices=choices,
         registered_at=stream[0].at.astimezone(zone),
@@ -104,39 +99,6 @@ def _record(stream: list[e.Event], language: str) -> tuple[tuple[str, str], ...]
     first, english = stream[0].data, language.startswith("en")
     told = [((zh, en)[english], str(getattr(first, key, ""))) for key, zh, en in _RECORD]
     return tuple((label, text) for label, text in told if text)
-
-
-def _steps(
-    stream: list[e.Event], words: Wording, zone: ZoneInfo, *, ended: bool, dissatisfied: bool
-) -> tuple[tuple[str, str, datetime | None], ...]:
-    """The usual way of a case, with where this one stands; steps skipped on the way count as done."""
-    english = words.language.startswith("en")
-    times = {x.data.type: x.at for x in reversed(stream)}
-    if ended and "closed" not in times:
-        last = stream[-1]
-        return (
-            (_STEPS[0][1][english], "done", stream[0].at.astimezone(zone)),
-            (words.stage(_end(stream)).name, "done", last.at.astimezone(zone)),
-        )
-    furthest = max(i for i, (kind, _, _) in enumerate(_STEPS) if kind in times)
-    steps: list[tuple[str, str, datetime | None]] = []
-    for i, (kind, past, coming) in enumerate(_STEPS):
-        if kind == "closed" and dissatisfied and i > furthest:
-            steps += [
-                (name[english], standing, None)
-                for name, standing in zip(_AGAIN, ("now", "ahead"), strict=True)
-            ]
-        at = times.get(kind)
-        standing = "done" if i <= furthest else "now" if i == furthest + 1 and not dissatisfied else "ahead"
-        steps.append(
-            ((past if i <= furthest else coming)[english], standing, at.astimezone(zone) if at else None)
-        )
-    return tuple(steps)
-
-
-def _end(stream: list[e.Event]) -> str:
-    ends = ("declined", "redirected", "withdrawn")
-    return next((x.data.type for x in reversed(stream) if x.data.type in ends), "closed")
 
 
 def _shown(event: e.Event, book: RuleBook) -> bool:

@@ -9,7 +9,7 @@ from shouwen.application.views import Attachment, Entry
 from shouwen.application.wording import Wording
 from shouwen.core.case import events as e
 from shouwen.core.case.codec import happening_to_json
-from shouwen.core.rulebook import event_keys, names_ties
+from shouwen.core.rulebook import event_keys, names_disposal, names_ties
 from shouwen.core.rulebook.model import Words
 from shouwen.core.rulebook.names import FLAG_NAMES, REPORTED_TO_NAMES
 from shouwen.core.rulebook.names_responsibility import SHARE_NAMES
@@ -43,6 +43,7 @@ _LABELS: Mapping[str, Words] = {
     "situation": Words("基本情况", "How matters stand"), "suggestions": Words("意见建议", "Proposals"),
     "opinion": Words("审核意见", "Opinion"),
     **names_ties.KEYS,
+    **names_disposal.KEYS,
     "units": Words("送达部门", "Served on"), "edition": Words("第几版", "Edition"), "grounds": Words("事实", "Facts"),
     "proposal": Words("拟处理", "Proposed"), "object_until": Words("异议截止", "Object until"),
     "source": Words("来源", "Source"), "waived": Words("申辩", "Defence"), "statement": Words("申辩内容", "Statement"),
@@ -74,6 +75,8 @@ _OWN: Mapping[tuple[str, str], Words] = {
     ("supervision_issued", "person"): Words("责任人", "Person"),
     ("supervision_reviewed", "unit"): Words("部门", "Unit"), ("supervision_reviewed", "passed"): Words("审核结论", "Verdict"),
     ("supervision_reviewed", "reply_by"): Words("重办期限", "To be done by"),
+    ("deletion_decided", "until"): Words("保管至", "Kept until"), ("deletion_requested", "ground"): Words("理由", "Ground"),
+    ("disposed", "basis"): Words("依据", "Basis"),
     ("finding_recorded", "ground"): Words("不成立的情形", "Ground"), ("ending_proposed", "ground"): Words("情形", "Ground"),
     ("conduct_reviewed", "measures"): Words("应对办法", "Measures"), ("survey_answered", "result"): Words("结果", "Result"),
     ("contributed", "unit"): Words("部门", "Unit"), ("contribution_requested", "unit"): Words("部门", "Unit"),
@@ -96,6 +99,7 @@ CUSTOMER_SEES = frozenset({
     "responded", "replied", "withdrawn", "appealed", "review_decided", "reopened", "closed",
     "satisfaction_recorded", "consent_recorded", "urged", "extended", "record_confirmed", "suspended", "resumed",
     "review_opened", "recusal_decided", "settled", "suggestion_decided",
+    "deletion_requested", "deletion_decided", "disposed",
 })  # fmt: skip
 """Events that the customer is told of."""
 

@@ -6,11 +6,12 @@ from shouwen.application.timers.outbox import deliver, post, send
 from shouwen.application.timers.projections import follow, recompute_provisional
 from shouwen.application.timers.stalls import ask_about_stalls
 from shouwen.application.timers.surveys import invite
-from shouwen.application.timers.tidying import forget_expired, verify_share
+from shouwen.application.timers.tidying import erase_destroyed, forget_expired, verify_share
 
 __all__ = [
     "ask_about_stalls",
     "deliver",
+    "erase_destroyed",
     "follow",
     "forget_expired",
     "invite",

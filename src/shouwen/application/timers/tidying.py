@@ -9,9 +9,12 @@ from django.db.models import F
 
 from shouwen.application import administration
 from shouwen.application.execute import KEY_HOURS
-from shouwen.store.models import AnsweredRequest, Case
+from shouwen.store import objects
+from shouwen.store.models import AnsweredRequest, Case, StoredFile
 
 BATCH = 1000
+PUT_AGAIN = timedelta(hours=1)
+"""Bytes put within this time may belong to a file whose transaction is still open."""
 ATTEMPT_DAYS = 30
 NIGHTS = 28
 """Every case is looked at once in so many nights."""
@@ -28,6 +31,19 @@ def forget_expired(now: datetime) -> int:
     count += Session.objects.filter(expire_date__lt=now).delete()[0]
     count += AccessAttempt.objects.filter(attempt_time__lt=now - timedelta(days=ATTEMPT_DAYS)).delete()[0]
     return count
+
+
+def erase_destroyed(now: datetime) -> int:
+    """Erase the bytes of files that were destroyed with their cases, but for bytes that another case holds too; answer how
+    many were settled. What somebody has just put again waits for the next time.
+    """
+    waiting = StoredFile.objects.filter(destroyed_at__isnull=False, erased_at=None)
+    settled = 0
+    for sha256 in list(waiting.order_by("destroyed_at").values_list("sha256", flat=True)[:BATCH]):
+        held = StoredFile.objects.filter(sha256=sha256, destroyed_at=None).exists()
+        if held or objects.erase(sha256, untouched_since=(now - PUT_AGAIN).timestamp()):
+            settled += waiting.filter(sha256=sha256).update(erased_at=now)
+    return settled
 
 
 def verify_share(now: datetime) -> list[tuple[str, int, str]]:

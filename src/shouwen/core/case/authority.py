@@ -114,6 +114,12 @@ POWERS: Mapping[str, tuple[str, ...]] = {
     "complete_decision": ("intake", *_WORK, "executive"),
     "close": ("intake", "supervisor", "unit_head"),
     "archive": _OFFICE,
+    "set_retention": ("supervisor", "executive"),
+    "request_deletion": (*_OFFICE, "customer"),
+    "decide_deletion": ("supervisor", "executive"),
+    "propose_disposal": _OFFICE,
+    "reject_disposal": ("supervisor", "executive"),
+    "dispose": ("supervisor", "executive"),
 }
 """The product's own powers, for what a rule book leaves unsaid. Administrators and auditors have none."""
 

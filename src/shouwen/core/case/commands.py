@@ -38,6 +38,7 @@ from shouwen.core.case.command_data import (
     readable,
 )
 from shouwen.core.case.commands_dealings import DEALINGS_LEAD_TO, DealingCommand
+from shouwen.core.case.commands_disposal import DISPOSAL_LEADS_TO, DisposalCommand
 from shouwen.core.case.commands_oversight import OVERSIGHT_LEADS_TO, OversightCommand
 from shouwen.core.case.commands_supervision import SUPERVISION_LEADS_TO, SupervisionCommand
 from shouwen.core.case.commands_ties import TIES_LEAD_TO, TieCommand
@@ -335,7 +336,7 @@ Command = (
     | ApproveSolution | RejectSolution | RecordConsent | CompleteMeasure | Reply | MakeCallback
     | RecordSatisfaction | Reopen | Appeal | DecideReview | Withdraw | Suspend | Resume | Extend | Urge
     | Escalate | RemindDeadline | MissDeadline | ReportStall | Correct | Note | Rebase | OversightCommand
-    | SupervisionCommand | TieCommand | DealingCommand | Close | Archive
+    | SupervisionCommand | TieCommand | DealingCommand | Close | Archive | DisposalCommand
 )  # fmt: skip
 
 COMMANDS: dict[str, type[Data]] = {cls.name: cls for cls in Command.__args__}
@@ -358,7 +359,7 @@ LEADS_TO: Mapping[str, str] = {
     "extend": "extended", "urge": "urged", "escalate": "escalated", "remind_deadline": "deadline_reminded",
     "miss_deadline": "deadline_missed", "report_stall": "stalled", "correct": "corrected", "note": "noted", "rebase": "rebased",
     **OVERSIGHT_LEADS_TO, **SUPERVISION_LEADS_TO,
-    **TIES_LEAD_TO, **DEALINGS_LEAD_TO, "close": "closed", "archive": "archived",
+    **TIES_LEAD_TO, **DEALINGS_LEAD_TO, "close": "closed", "archive": "archived", **DISPOSAL_LEADS_TO,
 }  # fmt: skip
 """Command → the event that it leads to (others may follow in the same transaction)."""
 

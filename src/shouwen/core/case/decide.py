@@ -14,6 +14,7 @@ from shouwen.core.case import events_oversight as oe
 from shouwen.core.case import quality
 from shouwen.core.case.authority import SYSTEM, Acting
 from shouwen.core.case.decide_dealings import DEALINGS
+from shouwen.core.case.decide_disposal import DISPOSAL
 from shouwen.core.case.decide_ties import TIES
 from shouwen.core.case.deciding_clocks import CLOCK_DECIDERS
 from shouwen.core.case.deciding_supervision import SUPERVISION_DECIDERS, refuse_stranger
@@ -225,4 +226,5 @@ _DECIDERS: Mapping[str, Decider] = {
     "decide_review": _review,
     **TIES,
     **DEALINGS,
+    **DISPOSAL,
 }

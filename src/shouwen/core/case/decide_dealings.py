@@ -25,6 +25,8 @@ def refuse_own(command: str, who: Acting, state: State) -> None:
         raise Refused("own_proposal")
     if command == "review_conduct" and who.id == state.conduct_by:
         raise Refused("own_report")
+    if command == "dispose" and who.id == state.disposal_by:
+        raise Refused("own_disposal")
     if command == "conclude_review" and who.id in state.hands:
         raise Refused("handled_before")
 

@@ -23,6 +23,7 @@ from shouwen.core.case.events_clocks import (
     Urged,
 )
 from shouwen.core.case.events_dealings import DealingEvent
+from shouwen.core.case.events_disposal import DisposalEvent
 from shouwen.core.case.events_oversight import OversightEvent
 from shouwen.core.case.events_supervision import SupervisionEvent
 from shouwen.core.case.events_ties import TieEvent
@@ -416,7 +417,7 @@ Happening: TypeAlias = (
     | MeasureDone | MeasuresCompleted | Replied | CallbackMade | SatisfactionRecorded | Reopened | Appealed
     | ReviewDecided | Withdrawn | Suspended | Resumed | Extended | Urged | Escalated | DeadlineReminded
     | DeadlineMissed | Stalled | Corrected | Noted | Rebased | OversightEvent | SupervisionEvent
-    | TieEvent | DealingEvent | Closed | Archived
+    | TieEvent | DealingEvent | Closed | Archived | DisposalEvent
 )  # fmt: skip
 
 EVENTS: dict[str, type[Happening]] = {cls.type: cls for cls in get_args(Happening)}

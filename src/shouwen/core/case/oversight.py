@@ -6,13 +6,14 @@ from typing import TypeVar
 from shouwen.core.case import events_oversight as o
 from shouwen.core.case.copying import replace
 from shouwen.core.case.dealings import Dealings
+from shouwen.core.case.disposal import Keeping
 from shouwen.core.case.responsibility import Responsibility, answered, divided
 from shouwen.core.case.supervision import Supervised
 from shouwen.core.case.wire import Actor
 
 
 @dataclass(frozen=True, kw_only=True)
-class Oversight(Supervised, Dealings, Responsibility):
+class Oversight(Supervised, Dealings, Responsibility, Keeping):
     """The fields of `State` that the events of joint work and supervision write. No slots: `replace` needs none."""
 
     validity: str = ""

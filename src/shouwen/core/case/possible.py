@@ -29,6 +29,10 @@ _REVIEWS: Test = (lambda s: bool(s.first), "is_a_review")
 _NO_ENDING: Test = (lambda s: s.ending != "proposed", "no_ending")
 _OPEN = (_ARCHIVED, _ENDED)
 _AT_WORK = (*_OPEN, _NOT_ACCEPTED, _SUSPENDED)
+_NOT_ARCHIVED: Test = (lambda s: not s.archived, "not_archived")
+_DISPOSED: Test = (lambda s: s.disposal == "done", "disposed")
+_DISPOSING: Test = (lambda s: s.disposal == "proposed", "disposal_proposed")
+_NO_DISPOSAL: Test = (lambda s: s.disposal != "proposed", "no_disposal")
 _PENDING: Test = (lambda s: (p := _standing(s)) is None or p.approved, "no_proposal")
 _APPEALED: Test = (lambda s: s.appealed, "already_appealed")
 _NOT_SETTLED: Test = (
@@ -164,6 +168,12 @@ TESTS: Mapping[str, tuple[Test, ...]] = {
     "decide_suggestion": (*_OPEN, (lambda s: s.kind != "suggestion", "not_a_suggestion")),
     "close": (*_OPEN, _WAITING, _SUSPENDED, _NOT_ANSWERED, (lambda s: s.appealed, "already_appealed")),
     "archive": (_ARCHIVED, (lambda s: s.ended is None, "not_ended"), (lambda s: s.appealed, "already_appealed")),
+    "set_retention": (_DISPOSED, _NOT_ARCHIVED, _DISPOSING),
+    "request_deletion": (_DISPOSED, _DISPOSING, (lambda s: s.deletion == "asked", "deletion_waiting")),
+    "decide_deletion": (_DISPOSED, (lambda s: s.deletion != "asked", "no_deletion_request"), _DISPOSING),
+    "propose_disposal": (_DISPOSED, _NOT_ARCHIVED, _DISPOSING, (lambda s: s.deletion == "asked", "deletion_waiting")),
+    "reject_disposal": (_DISPOSED, _NO_DISPOSAL),
+    "dispose": (_DISPOSED, _NO_DISPOSAL),
 }  # fmt: skip
 
 

@@ -78,6 +78,24 @@ _REASONS: Mapping[str, Words] = {
     "conduct_reported_already": Words(
         "已有一份行为记录等待复核", "A record of conduct waits for its review already"
     ),
+    "not_archived": Words("该件尚未归档", "The case is not archived yet"),
+    "disposed": Words("该件已经销毁", "The case has been disposed of"),
+    "disposal_proposed": Words("已提请销毁，等待确认", "Disposal is proposed and waits for its confirmation"),
+    "no_disposal": Words("没有待确认的销毁", "No disposal is waiting"),
+    "own_disposal": Words(
+        "自己提请或者同意的销毁，须由别人确认", "Nobody confirms the disposal that he proposed or granted"
+    ),
+    "retention_running": Words("保管期限未满，不得销毁", "The time of keeping is not over"),
+    "retention_unknown": Words(
+        "归档时没有写明保管期限，先改定保管期限", "Nobody said how long it is kept; set that first"
+    ),
+    "kept_for_ever": Words("保管期限为永久，不得销毁", "The case is kept for ever"),
+    "retention_unreadable": Words(
+        "保管期限请写成“10 年”“三年”“永久”这样", "Write the time of keeping as “10 years” or “permanent”"
+    ),
+    "retention_too_short": Words("短于管理办法规定的保管期限", "Shorter than the rule book wants it kept"),
+    "deletion_waiting": Words("删除申请还没有决定", "A request for deletion waits for its decision"),
+    "no_deletion_request": Words("没有待决定的删除申请", "No request for deletion is waiting"),
     "no_conduct": Words("没有等待复核的行为记录", "No record of conduct is waiting"),
     "own_report": Words("自己记录的行为不能由自己复核", "Nobody reviews his own record"),
     "limit_needed": Words("写明到哪一天为止，最长一年", "Say until which day, a year at most"),

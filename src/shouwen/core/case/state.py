@@ -13,7 +13,9 @@ from typing import TypedDict
 from shouwen.core.case import events as e
 from shouwen.core.case.copying import replace
 from shouwen.core.case.dealings import dealt
+from shouwen.core.case.disposal import kept
 from shouwen.core.case.events_dealings import DealingEvent
+from shouwen.core.case.events_disposal import DisposalEvent
 from shouwen.core.case.events_oversight import OversightEvent
 from shouwen.core.case.events_supervision import SupervisionWire
 from shouwen.core.case.events_ties import TieEvent
@@ -285,8 +287,8 @@ def _after(s: State, event: e.Event) -> State:
             return replace(s, category=category, facts=facts, record_confirmed=False, **_grading(d.facts, s))
         case e.Closed():
             return _ended(s, Stage.CLOSED)
-        case e.Archived():
-            return replace(s, archived=True)
+        case e.Archived() as d:
+            return replace(s, archived=True, archived_at=event.at, retention=d.retention)
         case e.Stalled():
             return replace(s, stalled=True)
         case e.Noted() | e.Rebased() | e.DeadlineReminded() | e.DeadlineMissed():
@@ -297,12 +299,16 @@ def _after(s: State, event: e.Event) -> State:
             return _beside(s, event.data, event)
 
 
-def _beside(s: State, happening: TieEvent | DealingEvent | OversightEvent, event: e.Event) -> State:
+def _beside(
+    s: State, happening: TieEvent | DealingEvent | OversightEvent | DisposalEvent, event: e.Event
+) -> State:
     """After what stands beside the handling itself."""
     if isinstance(happening, TieEvent):
         return tied(s, happening)
     if isinstance(happening, DealingEvent):
         return dealt(s, happening, event.actor)
+    if isinstance(happening, DisposalEvent):
+        return kept(s, happening, event.actor)
     return overseen(s, happening, event.actor, seq=event.seq)
 
 

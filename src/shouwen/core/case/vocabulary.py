@@ -115,6 +115,8 @@ CASE: Mapping[str, Variable] = {
     "performed": Variable("string", "", Words("和解履行：yes、no，空为未核", "settlement performed")),
     "recusals_asked": Variable("int", 0, Words("未决的回避申请", "requests for recusal undecided")),
     "adopted": Variable("string", "", Words("建议采纳：adopted、partly、declined，空为未定", "fate of the suggestion")),
+    "deletion": Variable("string", "", Words("删除个人信息的申请：asked、granted、kept、refused，空为没有", "request for deletion")),
+    "disposal": Variable("string", "", Words("销毁：proposed、done，空为没有", "disposal")),
     "external_due": Variable("string", "", Words("来文单位要求的答复日期", "day by which the sender wants an answer")),
 }  # fmt: skip
 
@@ -223,6 +225,8 @@ _VALUES: Mapping[str, Getter] = {
     "performed": lambda s: s.performed,
     "recusals_asked": lambda s: s.recusals_asked,
     "adopted": lambda s: s.adopted,
+    "deletion": lambda s: s.deletion,
+    "disposal": lambda s: s.disposal,
     "external_due": lambda s: s.external_due,
 }
 

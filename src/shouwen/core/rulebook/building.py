@@ -19,6 +19,7 @@ from shouwen.core.rulebook.model import (
     Quality,
     QualityDraw,
     QualityItem,
+    Retention,
     Role,
     RuleBook,
     Stall,
@@ -60,6 +61,7 @@ def build(root: View, calendar: CalendarSpec) -> RuleBook:
         quality=_quality(root.get("quality"), values),
         objections=_objections(root.get("objections"), values),
         stall=_stall(root.get("stall"), values),
+        retention=_retention(root.get("retention"), values),
         starts_at=_words(root, "starts_at"),
     )
 
@@ -261,6 +263,16 @@ def _limit(view: View, key: str, parameters: dict[str, str]) -> tuple[Limit, str
     found = view.get(key)
     parameter = found.text_of("parameter") if found else ""
     return Limit.parse(parameters[parameter] if parameter else view.text_of(key)), parameter
+
+
+def _retention(view: View | None, values: dict[str, str]) -> Retention | None:
+    if view is None:
+        return None
+    told = view.get("years")
+    parameter = told.text_of("parameter") if told else ""
+    return Retention(
+        clause=view.text_of("clause"), years=int(_figure(view, "years", values)), parameter=parameter
+    )
 
 
 def _figure(view: View, key: str, values: dict[str, str]) -> float:

@@ -89,7 +89,8 @@ def _check_clauses(root: View, scope: Scope) -> None:
         return
     used: set[str] = set()
     resting = [rule for section in ("levels", "grounds", *RULES) for rule in root.entries(section)]
-    resting += [part for key in ("quality", "objections", "stall") if (part := root.get(key)) is not None]
+    parts = ("quality", "objections", "retention", "stall")
+    resting += [part for key in parts if (part := root.get(key)) is not None]
     for rule in resting:
         clause = rule.get("clause")
         if clause is None or not clause.text:

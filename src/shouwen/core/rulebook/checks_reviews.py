@@ -1,4 +1,4 @@
-"""The standard of quality review and the time for objections: sums that make sense, conditions and limits that can be."""
+"""The standard of quality review, the times for objections and of keeping: sums that make sense, conditions and limits that can be."""
 
 import re
 
@@ -9,6 +9,7 @@ from shouwen.core.rulebook.faults import hint
 from shouwen.core.rulebook.scope import Scope
 from shouwen.core.rulebook.view import View
 
+_YEARS = re.compile(r"\d{1,2}")
 _PERCENT = re.compile(r"100(\.0+)?|\d{1,2}(\.\d{1,2})?")
 
 
@@ -27,21 +28,24 @@ def check_reviews(root: View, scope: Scope, dues: Dues) -> None:
         _unique(draws)
         for draw in draws:
             check_condition(draw.get("when"), scope.case)
+    retention = root.get("retention")
+    _check_figure(retention.get("years") if retention else None, scope, _YEARS)
     if (objections := root.get("objections")) is not None:
         limit = read_limit(objections.get("within"), root, scope)
         if limit is not None and (problem := dues.problem(limit)):
             (objections.get("within") or objections).fault("bad-limit", problem=problem, value=str(limit))
 
 
-def _check_figure(view: View | None, scope: Scope) -> None:
-    """A parameter that stands for a share or a score is a number up to 100."""
+def _check_figure(view: View | None, scope: Scope, shape: re.Pattern[str] = _PERCENT) -> None:
+    """A parameter that stands for a share or a score is a number up to 100, one for years a whole number."""
     name = view.get("parameter") if view else None
     if name is None or not name.text or scope.parameters is None:
         return
     if name.text not in scope.parameters:
         name.fault("unknown-parameter", value=name.text, **hint(name.text, tuple(scope.parameters)))
-    elif not _PERCENT.fullmatch(scope.parameters[name.text]):
-        name.fault("not-a-percentage", value=scope.parameters[name.text])
+    elif not shape.fullmatch(scope.parameters[name.text]):
+        code = "not-a-percentage" if shape is _PERCENT else "not-years"
+        name.fault(code, value=scope.parameters[name.text])
 
 
 def _unique(entries: list[View]) -> None:

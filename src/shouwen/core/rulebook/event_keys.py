@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from shouwen.core.rulebook import names_ties
+from shouwen.core.rulebook import names_disposal, names_ties
 from shouwen.core.rulebook.model import Words
 from shouwen.core.rulebook.names import FINDING_STAGE_NAMES
 from shouwen.core.rulebook.names_responsibility import ACCOUNTABILITY_NAMES, AWARD_NAMES, PRAISE_NAMES
@@ -58,6 +58,7 @@ EVENT_KEY_NAMES: Mapping[str, Words] = {
     "meeting": Words("第几次会议", "meeting"),
     "person": Words("责任人", "person"),
     **names_ties.KEYS,
+    **names_disposal.KEYS,
     "units": Words("送达部门", "units served"),
     "edition": Words("第几版", "edition"),
     "evidence": Words("证据", "evidence"),
@@ -108,6 +109,7 @@ EVENT_VALUES: Mapping[tuple[str, str], Mapping[str, Words]] = {
     ("supervision_issued", "ground"): CAUSE_NAMES,
     ("returned", "ground"): RETURN_NAMES,
     **names_ties.EVENT_VALUES,
+    **names_disposal.EVENT_VALUES,
     ("sanction_proposed", "kind"): ACCOUNTABILITY_NAMES,
     ("award_proposed", "kind"): AWARD_NAMES,
     ("praise_recorded", "source"): PRAISE_NAMES,

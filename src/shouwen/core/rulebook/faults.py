@@ -85,6 +85,7 @@ MESSAGES: Mapping[str, tuple[str, str]] = {
         "this rule book does not say when a case stalls (stall): the event never comes",
     ),
     "approver-loop": ("{problem_zh}", "{problem_en}"),
+    "not-years": ("“{value}”不是整年数（0 到 99）", "{value!r} is not a whole number of years (0 to 99)"),
     "not-a-percentage": ("“{value}”不是 0 到 100 的数值", "{value!r} is not a number from 0 to 100"),
     "least-over-points": ("最低分 {value} 高于该项满分 {points}", "the least {value} is above the item's points {points}"),
     # the calendar

@@ -257,6 +257,15 @@ class Stall:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Retention:
+    """How many years an archived case is kept at the least (保管期限); 0: for ever."""
+
+    clause: str
+    years: int
+    parameter: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RuleBook:
     """A checked rule book of one organisation (管理办法), one version of it."""
 
@@ -279,6 +288,7 @@ class RuleBook:
     quality: Quality | None = None
     objections: Objections | None = None
     stall: Stall | None = None
+    retention: Retention | None = None
     starts_at: Words = Words("")
     """In words: where the clocks of this book start, and whether the source says so."""
     by_id: Mapping[str, Must] = field(init=False, repr=False, compare=False)
@@ -302,6 +312,7 @@ class RuleBook:
     def used_parameters(self) -> frozenset[str]:
         reviews = {*(self.quality.parameters if self.quality else ())}
         late = {self.objections.parameter if self.objections else ""}
+        late |= {self.retention.parameter if self.retention else ""}
         stall = {self.stall.parameter if self.stall else ""}
         starts = {rule.start.parameter for rule in self.must if rule.start}
         return frozenset({rule.parameter for rule in self.must} | starts | reviews | late | stall) - {""}

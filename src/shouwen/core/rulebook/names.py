@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from shouwen.core.rulebook import names_ties
+from shouwen.core.rulebook import names_disposal, names_ties
 from shouwen.core.rulebook.model import Words
 from shouwen.core.rulebook.names_responsibility import COMMANDS_OF_RESPONSIBILITY, EVENTS_OF_RESPONSIBILITY
 from shouwen.core.rulebook.names_supervision import RUNG_NAMES, SUPERVISION_COMMANDS, SUPERVISION_EVENTS
@@ -69,6 +69,7 @@ EVENT_NAMES: Mapping[str, Words] = {
     **names_ties.EVENTS,
     "closed": Words("结案", "closed"),
     "archived": Words("归档", "archived"),
+    **names_disposal.EVENTS,
 }
 """Event → its name, worded so that it also names the step that a rule demands."""
 
@@ -130,6 +131,7 @@ COMMAND_NAMES: Mapping[str, Words] = {
     **names_ties.COMMANDS,
     "close": Words("结案", "close"),
     "archive": Words("归档", "archive"),
+    **names_disposal.COMMANDS,
 }
 
 KIND_NAMES: Mapping[str, Words] = {
@@ -249,6 +251,7 @@ VALUE_NAMES: Mapping[str, Mapping[str, Words]] = {
     "improvement": IMPROVEMENT_NAMES,
     "rungs": RUNG_NAMES,
     **names_ties.VALUES,
+    **names_disposal.VALUES,
 }
 """Variable of conditions → the values that it can have, with their names. Flags are open and not here."""
 

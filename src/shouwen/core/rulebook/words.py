@@ -63,7 +63,7 @@ def in_words(book: RuleBook, language: str = "zh") -> InWords:
         Section(id="never", title=p.pick("不得", "Never"), lines=tuple(_nevers(p))),
         Section(id="grounds", title=p.pick("中止和延期的事由", "Grounds of suspension and extension"), lines=tuple(_grounds(p))),
         Section(id="stall", title=p.pick("停滞", "Stalling"), lines=tuple(stall_lines(p))),
-        Section(id="reviews", title=p.pick("质检与责任异议", "Quality review and objections"), lines=tuple(review_lines(p))),
+        Section(id="reviews", title=p.pick("质检、责任异议与保管", "Quality review, objections and keeping"), lines=tuple(review_lines(p))),
         Section(id="categories", title=p.pick("分类", "Categories"), lines=tuple(_categories(p, book.categories, 0))),
         Section(id="facts", title=p.pick("登记项", "Form fields"), lines=tuple(_facts(p))),
         Section(id="roles", title=p.pick("角色", "Roles"), lines=tuple(_roles(p))),

@@ -1,8 +1,8 @@
-"""The standard of quality review, what is drawn for it, and the time for objections, in sentences."""
+"""The standard of quality review, what is drawn for it, the times for objections and of keeping, in sentences."""
 
 from collections.abc import Iterator
 
-from shouwen.core.rulebook.model import Objections, Quality, QualityItem
+from shouwen.core.rulebook.model import Objections, Quality, QualityItem, Retention
 from shouwen.core.rulebook.phrases import Phrases
 from shouwen.core.rulebook.sentences import Line
 
@@ -12,6 +12,8 @@ def review_lines(p: Phrases) -> Iterator[Line]:
         yield from _quality(p.book.quality, p)
     if p.book.objections is not None:
         yield _objections(p.book.objections, p)
+    if p.book.retention is not None:
+        yield _retention(p.book.retention, p)
 
 
 def _quality(standard: Quality, p: Phrases) -> Iterator[Line]:
@@ -54,3 +56,14 @@ def _objections(rule: Objections, p: Phrases) -> Line:
         f"Within {en} of service a unit may object to its share of responsibility, not later{blank} ({rule.clause})",
     )
     return Line(id="objections", text=text, clause=rule.clause)
+
+
+def _retention(rule: Retention, p: Phrases) -> Line:
+    blank = p.pick("（待单位填写）", " (to be filled in)") if rule.parameter else ""
+    years = f"保管不少于 {rule.years} 年" if rule.years else "永久保管"
+    kept = f"at least {rule.years} years" if rule.years else "for ever"
+    text = p.pick(
+        f"归档以后{years}{blank}（{rule.clause}）",
+        f"After archiving a case is kept {kept}{blank} ({rule.clause})",
+    )
+    return Line(id="retention", text=text, clause=rule.clause)

@@ -138,6 +138,25 @@ class RecusalForm(AnswerForm):
     )
 
 
+class DeletionForm(AnswerForm):
+    command = "request_deletion"
+    ground = forms.ChoiceField(
+        label=_("为什么"),
+        widget=forms.RadioSelect,
+        choices=[
+            ("purpose_over", _("事情已经办完，不必再留")),
+            ("kept_too_long", _("保存的期限已经过了")),
+            ("consent_withdrawn", _("我撤回当时的同意")),
+            ("unlawful", _("我认为收集、使用不合法或者违反约定")),
+            ("other", _("其他")),
+        ],
+        error_messages={"required": _("请选一项。")},
+    )
+    reason = TextField(
+        label=_("想说明的（可不填）"), required=False, widget=forms.Textarea(attrs={"rows": 3})
+    )
+
+
 class UrgeForm(AnswerForm):
     command = "urge"
     note = TextField(

@@ -21,13 +21,21 @@ from shouwen.application.errors import (
 )  # fmt: skip
 from shouwen.application.views import Progress
 from shouwen.portal import throttle, wording
-from shouwen.portal.forms.answers import AnswerForm, AppealForm, RecusalForm, UrgeForm, WithdrawForm
+from shouwen.portal.forms.answers import (
+    AnswerForm,
+    AppealForm,
+    DeletionForm,
+    RecusalForm,
+    UrgeForm,
+    WithdrawForm,
+)
 from shouwen.portal.forms.survey import SurveyForm
 from shouwen.portal.pages import in_words, language, page, too_fast, unlisted
 from shouwen.portal.views.tracking import INLINE, card_of, case_page, let_in
 
 OWN_PAGE: Mapping[str, type[AnswerForm]] = {
     "urge": UrgeForm, "appeal": AppealForm, "withdraw": WithdrawForm, "recusal": RecusalForm, "survey": SurveyForm,
+    "deletion": DeletionForm,
 }  # fmt: skip
 """Answers that are asked on a page of their own, so that nobody gives them by mistake."""
 
@@ -39,6 +47,7 @@ THANKS: Mapping[str, Promise] = {
     "confirm": _("谢谢您核对，记录已经确认。"),
     "survey": _("谢谢您的评价。"),
     "recusal": _("您的申请已经收到，负责人会决定并告诉您。"),
+    "deletion": _("您的申请已经收到，我们会作出决定，并在这里告诉您。"),
     "urge": _("已经替您催办，负责的人会看到。"),
     "appeal": _("您的申诉已经收到，我们会重新看这件事。"),
     "withdraw": _("已按您的意思撤回。"),

@@ -29,7 +29,7 @@ INLINE: Mapping[str, type[AnswerForm]] = {
     "confirm": ConfirmForm,
 }  # fmt: skip
 """Answers whose form stands on the tracking page itself."""
-ALWAYS = frozenset({"answer_survey", "request_recusal"})
+ALWAYS = frozenset({"answer_survey", "request_recusal", "request_deletion"})
 """What may be done long after everything else; files are not asked for then."""
 
 

@@ -10,6 +10,7 @@ from shouwen.store.models.case import (
     Obligation,
     PrivateText,
 )
+from shouwen.store.models.disposal import CaseDisposal
 from shouwen.store.models.drafting import RuleBookDeed, RuleBookDraft
 from shouwen.store.models.manual import ManualIssue, ManualReading
 from shouwen.store.models.notice import CustomerNotice
@@ -54,6 +55,7 @@ __all__ = [
     "Case",
     "CaseClause",
     "CaseConsequence",
+    "CaseDisposal",
     "CaseEvent",
     "CaseFigure",
     "CaseRecusal",

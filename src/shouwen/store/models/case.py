@@ -54,6 +54,8 @@ class Case(models.Model):
     """From registration to the first response, by the clock on the wall."""
     reply_minutes = models.PositiveIntegerField(null=True, blank=True)
     """To the first reply."""
+    dispose_from = models.DateField(null=True, blank=True)
+    """The first day on which disposal may be proposed: archived, its time of keeping known, nothing proposed or asked yet."""
     close_minutes = models.PositiveIntegerField(null=True, blank=True)
     """To the end."""
 
@@ -78,6 +80,11 @@ class Case(models.Model):
             ),
             models.Index(
                 fields=["stalls_at", "id"], condition=Q(stalls_at__isnull=False), name="case_stalls"
+            ),
+            models.Index(
+                fields=["organisation", "dispose_from", "id"],
+                condition=Q(dispose_from__isnull=False),
+                name="case_by_disposal",
             ),
             models.Index(
                 fields=["organisation", "contact_index"],

@@ -20,6 +20,19 @@ class StoredFile(models.Model):
     size = models.PositiveBigIntegerField()
     added_at = models.DateTimeField()
     added_by = models.CharField(max_length=100, blank=True, default="")
+    destroyed_at = models.DateTimeField(null=True, blank=True)
+    """With the case's disposal; the worker then erases the bytes."""
+    erased_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        indexes: ClassVar[list[models.Index]] = [
+            models.Index(
+                fields=["destroyed_at"],
+                condition=models.Q(destroyed_at__isnull=False, erased_at__isnull=True),
+                name="file_to_erase",
+            ),
+            models.Index(fields=["sha256"], name="file_by_content"),
+        ]
 
 
 class AnsweredRequest(models.Model):

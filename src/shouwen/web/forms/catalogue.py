@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from shouwen.web.forms import (
     dealings,
+    disposal,
     ending,
     handling,
     joint,
@@ -108,13 +109,19 @@ FORMS: Mapping[str, type[CommandForm]] = {
     "decide_recusal": dealings.DecideRecusal,
     "lift_recusal": dealings.LiftRecusal,
     "decide_suggestion": dealings.DecideSuggestion,
+    "set_retention": disposal.SetRetention,
+    "request_deletion": disposal.RequestDeletion,
+    "decide_deletion": disposal.DecideDeletion,
+    "propose_disposal": disposal.ProposeDisposal,
+    "reject_disposal": disposal.RejectDisposal,
+    "dispose": disposal.Dispose,
 }
 """Commands of people. Registering has a page of its own; the timer's commands have no form."""
 
 SUBJECTS: Mapping[str, Promise] = {
     "screening": _("受理与分派"), "handling": _("调查处理"), "joint": _("会同与核实"), "solving": _("方案与答复"),
     "ending": _("回访与结案"), "ties": _("并案与复核"), "dealings": _("评价、和解与回避"), "supervision": _("时限"), "ladder": _("指定与督办"), "responsibility": _("责任与奖惩"),
-    "oversight": _("质检与改进"),
+    "oversight": _("质检与改进"), "disposal": _("保管与销毁"),
 }  # fmt: skip
 """What the modules of the forms are about, in the order of the work."""
 

@@ -57,4 +57,7 @@ class Close(CommandForm):
 
 class Archive(CommandForm):
     hint = _("归档后不能再改动。")
-    retention = line(_("保管期限"), hint=_("例如：10 年、长期。"))
+    retention = line(
+        _("保管期限"),
+        hint=_("例如：10 年、永久。管理办法规定更长的，从其规定；都没有写的，到期不会提醒销毁。"),
+    )

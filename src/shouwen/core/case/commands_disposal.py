@@ -1,0 +1,45 @@
+"""Commands of keeping and disposal; see `events_disposal`."""
+
+from typing import ClassVar, Literal
+
+from shouwen.core.case.command_data import Data, NeededLine, NeededText, Text
+
+
+class SetRetention(Data):
+    name: ClassVar[str] = "set_retention"
+    retention: NeededLine
+    reason: NeededText
+
+
+class RequestDeletion(Data):
+    name: ClassVar[str] = "request_deletion"
+    ground: Literal["purpose_over", "kept_too_long", "consent_withdrawn", "unlawful", "other"]
+    reason: Text = ""
+
+
+class DecideDeletion(Data):
+    name: ClassVar[str] = "decide_deletion"
+    decision: Literal["granted", "kept", "refused"]
+    reason: NeededText
+
+
+class ProposeDisposal(Data):
+    name: ClassVar[str] = "propose_disposal"
+    note: Text = ""
+
+
+class RejectDisposal(Data):
+    name: ClassVar[str] = "reject_disposal"
+    reason: NeededText
+
+
+class Dispose(Data):
+    name: ClassVar[str] = "dispose"
+
+
+DisposalCommand = SetRetention | RequestDeletion | DecideDeletion | ProposeDisposal | RejectDisposal | Dispose
+
+DISPOSAL_LEADS_TO = {
+    "set_retention": "retention_set", "request_deletion": "deletion_requested", "decide_deletion": "deletion_decided",
+    "propose_disposal": "disposal_proposed", "reject_disposal": "disposal_rejected", "dispose": "disposed",
+}  # fmt: skip
