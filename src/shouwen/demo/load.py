@@ -7,6 +7,7 @@ from random import Random
 from django.db import transaction
 
 from shouwen.application import clock
+from shouwen.demo import showcase
 from shouwen.demo.content import ORGANISATIONS, told
 from shouwen.demo.office import Office, set_up
 from shouwen.demo.tale import Tale
@@ -49,6 +50,8 @@ def _tell(office: Office, *, cases: int, rng: Random, now: datetime, progress: P
             done += tale.tell()
         if progress is not None:
             progress(office.organisation.slug, done, cases)
+    with transaction.atomic():
+        showcase.show(office, rng=Random(rng.random()), now=now, cases=done)  # noqa: S311
     return done
 
 
