@@ -12,6 +12,7 @@ LONG: dict[str, str] = {
     "application/views.py": "every shape that queries answer with, side by side: the contract with the faces",
     "core/rulebook/model.py": "every kind of entry that a rule book has, side by side",
     "core/obligations.py": "one small machine: open, met, excused, missed, paused; its parts make no sense apart",
+    "core/case/vocabulary.py": "every variable of conditions with its meaning, side by side",
     "core/case/events.py": "every event with its docstring, which is its reference entry",
     "demo/tale.py": "one story from registration to the archive, told in the order of its steps",
     "core/case/commands.py": "every command with its docstring, which is its reference entry",
