@@ -39,6 +39,9 @@ WRONG: dict[str, tuple[int, str, Ask]] = {
     "the system's command": (422, "bad_fields", lambda o, s, n: o.clerk.give(n, "miss_deadline")),
     "refused": (422, "not_replied", lambda o, s, n: o.clerk.give(n, "close")),
     "unknown category": (422, "unknown_category", lambda o, s, n: o.clerk.post("/cases", {**COMPLAINT, "category": "x"})),
+    "unknown fact": (422, "unknown_fact", lambda o, s, n: o.clerk.post("/cases", {**COMPLAINT, "facts": {"shoe": 43}})),
+    "wrong fact": (422, "wrong_fact", lambda o, s, n: o.clerk.post("/cases", {**COMPLAINT, "facts": {"severity": "huge"}})),
+    "unknown level": (422, "unknown_level", lambda o, s, n: o.clerk.give(n, "grade", {"level": "L9"})),
     "bad filter": (422, "bad_fields", lambda o, s, n: o.clerk.get("/cases", limit=201, state="asleep")),
     "bad cursor": (422, "bad_fields", lambda o, s, n: o.clerk.get("/cases", cursor="%%%")),
     "bad time": (422, "bad_fields", lambda o, s, n: o.clerk.get("/cases", due_before="tomorrow")),
@@ -56,6 +59,10 @@ WRONG: dict[str, tuple[int, str, Ask]] = {
 }  # fmt: skip
 
 
+IN_A_FIELD = {"unknown_category": "/category", "unknown_fact": "/facts/shoe", "wrong_fact": "/facts/severity", "unknown_level": "/data/level"}  # fmt: skip
+"""Refusals that speak of one field."""
+
+
 @pytest.mark.parametrize("kind", WRONG)
 def test_every_error_is_a_problem_in_the_callers_language(office, street, kind: str) -> None:
     number = office.registered()
@@ -71,6 +78,10 @@ def test_every_error_is_a_problem_in_the_callers_language(office, street, kind: 
         assert any("\u4e00" <= c <= "\u9fff" for c in told["title"]) == (language == "zh-CN")
         if code == "bad_fields":
             assert all({"pointer", "code", "detail"} == e.keys() - {"limits"} for e in told["errors"])
+        elif code in IN_A_FIELD:
+            (error,) = told["errors"]
+            assert error["pointer"] == IN_A_FIELD[code]
+            assert any("\u4e00" <= c <= "\u9fff" for c in error["detail"]) == (language == "zh-CN")
         else:
             assert "errors" not in told
     if status == 401:

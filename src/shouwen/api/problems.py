@@ -105,6 +105,13 @@ def install(api: NinjaAPI) -> None:
         api.add_exception_handler(error, handler)
 
 
+_FIELD_OF: Mapping[str, str] = {
+    "unknown_category": "/category", "unknown_fact": "/facts/{fact}", "wrong_fact": "/facts/{fact}",
+    "unknown_level": "/level",
+}  # fmt: skip
+"""Refusals that speak of one field of what was sent: where it stands."""
+
+
 def _limits(field: BadField) -> dict[str, object]:
     return {"limits": dict(field.limits)} if field.limits else {}
 
@@ -143,7 +150,12 @@ def _parameters(request: HttpRequest, error: ValidationError) -> HttpResponse:
 def _refused(request: HttpRequest, error: Refused) -> HttpResponse:
     status = 403 if error.code in _FORBIDDEN else 422
     said = error.say.in_(language_of(request))
-    return problem(request, status, error.code, detail=said, clause=error.clause, facts=error.facts)
+    told = _FIELD_OF.get(error.code, "").format(**error.facts)
+    root = str(getattr(request, "data_pointer", ""))
+    fields = [BadField(root + told, error.code, {})] if told else []
+    return problem(
+        request, status, error.code, detail=said, clause=error.clause, facts=error.facts, errors=fields
+    )
 
 
 def _conflict(request: HttpRequest, error: ConflictError) -> HttpResponse:

@@ -85,6 +85,10 @@ FIELDS: Mapping[str, Words] = {
     "one_file": Words("须恰好有一个文件", "must be exactly one file"),
     "greater_than_equal": Words("过小", "is too small"),
     "less_than_equal": Words("过大", "is too large"),
+    "unknown_category": Words("管理办法里没有这个分类", "is not a category of the rule book"),
+    "unknown_fact": Words("管理办法里没有这个登记项", "is not a field of the rule book"),
+    "unknown_level": Words("管理办法里没有这个级别", "is not a level of the rule book"),
+    "wrong_fact": Words("不合登记项的类型或选项", "does not fit the type or the options of the field"),
     "not_a_number": Words("不是有限的数", "is not a finite number"),
 }
 _TYPES = Words("类型或格式不对", "has a wrong type or form")

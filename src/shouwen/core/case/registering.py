@@ -2,7 +2,9 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import date
 
+from shouwen.core.case.command_data import LINE
 from shouwen.core.case.events import Graded
 from shouwen.core.case.refusals import Refused
 from shouwen.core.case.state import State
@@ -18,6 +20,8 @@ _FITS: Mapping[FactType, tuple[type, ...]] = {
     FactType.CHOICE: (str,),
     FactType.CHOICES: (list,),
 }
+_FLAGS = 30
+"""As many as the command `grade` takes."""
 _GRADES: Mapping[str, tuple[str, ...]] = {
     "severity": ("low", "medium", "high"),
     "urgency": ("low", "medium", "high"),
@@ -43,6 +47,21 @@ def split_facts(book: RuleBook, told: JsonObject) -> tuple[JsonObject, JsonObjec
     return facts, details
 
 
+def _is_a_day(text: str) -> bool:
+    try:
+        return date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False
+
+
+def _are_lines(value: Json) -> bool:
+    return (
+        isinstance(value, list)
+        and len(value) <= _FLAGS
+        and all(isinstance(flag, str) and 0 < len(flag) <= LINE for flag in value)
+    )
+
+
 def grade(book: RuleBook, state: State, *, reason: str = "") -> Graded | None:
     """The grade that follows from what the state knows, or None while that does not suffice."""
     level = level_for(book, Facts(replace(state, graded_level=""), book))
@@ -59,10 +78,11 @@ def _check(name: str, fact: Fact | None, value: Json) -> None:
         allowed = _GRADES.get(name)
         if allowed is not None and value not in allowed:
             raise Refused("wrong_fact", facts={"fact": name, "allowed": list(allowed)})
-        if name == "flags" and not isinstance(value, list):
+        if name == "flags" and not _are_lines(value):
             raise Refused("wrong_fact", facts={"fact": name})
         return
     fits = isinstance(value, _FITS[fact.type]) and (fact.type is FactType.BOOL or not isinstance(value, bool))
+    fits = fits and (fact.type is not FactType.DATE or _is_a_day(str(value)))
     options = {option.id for option in fact.options}
     chosen = value if isinstance(value, list) else [value]
     if not fits or (options and not set(map(str, chosen)) <= options):
