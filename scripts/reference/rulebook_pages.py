@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from scripts.reference.markdown import anchor, code, codes, page, table
+from shouwen.core.case.spans import LONGEST_WINDOW
 from shouwen.core.case.vocabulary import ACTOR, CASE, GRADED_BY, Variable
 from shouwen.core.rulebook.conditions import _FUNCTIONS as FUNCTIONS
 from shouwen.core.rulebook.names import VALUE_NAMES
@@ -94,7 +95,7 @@ def conditions() -> str:
     """docs/reference/conditions.md."""
     introduction = f"""
 Conditions are CEL expressions that answer true or false. They see the case as it is after the event (`must`) or before the command
-(`may`, `never`), the rule book's own facts under their ids, and no clock. Every variable always has a value: `""`, `0`, `false` or
+(`may`, `never`), the rule book's own facts under their ids, and no clock but that of the trigger or the command. Every variable always has a value: `""`, `0`, `false` or
 an empty list while nothing is known. {codes(GRADED_BY)} may be told at registration by every rule book without declaring them.
 
 Operators and functions: {codes(sorted({_symbol(name) for name in FUNCTIONS}))}. Regular expressions are not offered, see
@@ -104,8 +105,24 @@ Operators and functions: {codes(sorted({_symbol(name) for name in FUNCTIONS}))}.
     sections = [
         "## Of the case 投诉件\n\n" + _variables(CASE),
         "## Of who acts 操作人\n\nIn `may` and `never` only.\n\n" + _variables(ACTOR),
+        _counting(),
     ]
     return page("Variables of conditions 条件的变量", introduction, sections)
+
+
+def _counting() -> str:
+    rows = [
+        ("`days_since_EVENT`, `days_since_DATE`", "int", "该事件（最近一次）或登记项日期至今的自然日数", "calendar days since the last such event, or since a date of the form"),
+        ("`days_from_A_to_B`", "int", "两者之间的自然日数", "calendar days between two of them"),
+        ("`over_LIMIT_since_A`, `over_LIMIT_from_A_to_B`", "bool", "自 A 起算的时限（30d、10wd、2y……）已过，算法与 within 相同", "whether a limit that began at A is over, reckoned as `within` is"),
+        ("`cases_within_Nd`", "int", f"同一客户 N 日内登记的同类件数（含本件，N 最多 {LONGEST_WINDOW}）", f"cases of the same kind from the same contact within N days, this one included (N up to {LONGEST_WINDOW})"),
+    ]  # fmt: skip
+    return (
+        "## Of days and cases 天数和件数\n\nFamilies of names: EVENT, A and B stand for events and for the form's own dates. In a `must` days are "
+        "counted once, at its trigger; in `may` and `never` at the command. What has not happened has no value, and nothing that is "
+        "compared with it holds. Levels, stalls and samples see `cases_within_Nd` only.\n\n"
+        + table(["variable", "type", "中文", "English"], rows)
+    )
 
 
 def _symbol(name: str) -> str:

@@ -12,17 +12,19 @@ from shouwen.application.errors import BrokenCaseError, ConflictError, NotFoundE
 from shouwen.application.views import Outcome
 from shouwen.core.case.authority import Acting
 from shouwen.core.case.codec import event_to_json
-from shouwen.core.case.commands import Data
+from shouwen.core.case.commands import Data, Register
 from shouwen.core.case.commands_supervision import IssueSupervision
 from shouwen.core.case.decide import RESTS_ON_OBLIGATIONS, Situation, decide, permit
 from shouwen.core.case.events import Event
+from shouwen.core.case.spans import LONGEST_WINDOW
 from shouwen.core.case.state import State
 from shouwen.core.case.supervision import paper_number
 from shouwen.core.case.vocabulary import Facts
 from shouwen.core.obligations import Ledger, Obligation, Obligations
 from shouwen.core.replay import obligation_to_json
 from shouwen.store import precedents, timeline, transactions
-from shouwen.store.crypto import lot, query_code
+from shouwen.store.crypto import contact_index, lot, query_code
+from shouwen.store.customers import registered_before
 from shouwen.store.models import Case, Message, Organisation
 from shouwen.store.projection import project
 from shouwen.store.sql import Where, together
@@ -111,6 +113,8 @@ class Sitting:
             lot=lot(self.case.number, ledger.state.round),
         )
         known = dict(wish.known)
+        if isinstance(wish.command, Register):
+            known["earlier_cases"] = self._earlier_cases(wish.command, now)
         if isinstance(wish.command, IssueSupervision):
             permit(situation, wish.command.name, wish.who)  # no number for what is refused
             known["number"] = self._document_number(wish.command.rung, now, rules)
@@ -169,6 +173,10 @@ class Sitting:
         if disposing.under_way(fresh):
             self._stream = disposing.carry_out(self.case, self._stream, fresh, rules, household)
         self._written, self._messages = len(self._stream), []
+
+    def _earlier_cases(self, command: Register, now: datetime) -> tuple[str, ...]:
+        index = contact_index(command.complainant.phone or command.complainant.email)
+        return registered_before(self.organisation.pk, index, kind=command.kind, now=now, days=LONGEST_WINDOW)
 
     def _document_number(self, kind: str, now: datetime, rules: Obligations) -> str:
         year = now.astimezone(rules.calendar.zone).year

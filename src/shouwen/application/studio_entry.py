@@ -19,6 +19,7 @@ from shouwen.core.rulebook.outline import Outline, outline
 from shouwen.core.rulebook.phrases import Phrases
 from shouwen.core.rulebook.roles import STAFF_ROLES
 from shouwen.core.rulebook.words import ORIGIN_NAMES, in_words
+from shouwen.core.rulebook.words_spans import offered
 from shouwen.core.values import Json
 
 CONDITIONS = {"when": "case", "while": "acting", "after_where": "after", "do_where": "do"}
@@ -117,13 +118,14 @@ def variables(seen: Outline, field: str, told: Fields, language: str) -> tuple[V
         terms = seen.scope.of_commands(named) if isinstance(named, tuple) else seen.scope.of_event(event)
     p = Phrases(seen.book, language)
     found = []
-    for name, term in terms.items():
-        offered = operators(term)
-        if not offered:
+    counting = [] if event else [(name, terms[name]) for name in offered(seen.book) if name in terms]
+    for name, term in (*terms.items(), *counting):
+        comparisons = operators(term)
+        if not comparisons:
             continue
         known = p.values(name, event=event)
         values = tuple(Named(id=v, name=p.say(known[v]) if v in known else v) for v in term.values or known)
-        ops = tuple(Named(id=op, name=p.say(OPERATORS[op])) for op in offered)
+        ops = tuple(Named(id=op, name=p.say(OPERATORS[op])) for op in comparisons)
         found.append(
             Variable(
                 id=name, name=p.variable(name, event=event), type=term.type, operators=ops, values=values

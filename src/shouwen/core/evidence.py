@@ -14,6 +14,7 @@ from shouwen.core.case.authority import Acting, acting_facts
 from shouwen.core.case.commands import COMES_FROM
 from shouwen.core.case.events import Event
 from shouwen.core.case.own_data import holds_of
+from shouwen.core.case.spans import Moment
 from shouwen.core.case.state import State
 from shouwen.core.case.vocabulary import Facts
 from shouwen.core.obligations import Ledger, Obligation, Obligations, Status
@@ -101,7 +102,8 @@ def _of_powers(rules: Obligations, stream: Sequence[Event], before: Sequence[Sta
         nevers = [never for never in rules.book.never if command in never.do]
         if mays or nevers:
             who = Acting(id=event.actor.id, unit=event.actor.unit, roles=frozenset({event.actor.role}))
-            facts = Facts(state, rules.book, dict(acting_facts(who, event.actor.role, state)))
+            moment = Moment(event.at, rules.calendar)
+            facts = Facts(state, rules.book, dict(acting_facts(who, event.actor.role, state)), moment)
             for may in mays:
                 if may.when.holds(facts) and holds_of(may.do_where, event.data):
                     verdict = Verdict.KEPT if _held(may, event.actor.role, rules) else Verdict.NOT_APPLICABLE

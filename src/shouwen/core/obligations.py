@@ -10,6 +10,7 @@ Computed from a stream of events and a rule book, nothing else. The meaning is t
   (the case was answered before it was graded) is met at once by that event;
 * it is excused when `when` ceases to hold, when the trigger comes again, and when the case ends;
 * its due time is the limit counted from the trigger, with the pauses credited in the limit's unit;
+* days that `when` counts (`days_since_…`, `over_…`) are counted at the trigger, once;
 * where the rule says `from` or `not_before`, the clock begins there instead, reckoned once at the trigger: pauses
   before it neither move it nor give credit, one that is on when it begins counts from then; a `do` before it meets
   the obligation under `from` and does not under `not_before`.
@@ -29,6 +30,7 @@ from shouwen.core.case.events import (
     Happening,
 )
 from shouwen.core.case.own_data import holds_of
+from shouwen.core.case.spans import Moment, span_of, window_of
 from shouwen.core.case.state import State, evolve
 from shouwen.core.case.vocabulary import Facts, watching
 from shouwen.core.reminders import Marks, marks_ahead
@@ -117,6 +119,8 @@ class _Track:
     started_at: datetime
     """Where the clock begins: at the trigger, unless the rule says later."""
     unit: str = ""
+    counted: dict[str, Json] = field(default_factory=dict)
+    """What `when` counts in days, as it was at the trigger: time alone neither opens nor excuses."""
     told_due: datetime | None = None
     """What the trigger itself says, where the rule looks there."""
     instance: _Instance | None = None
@@ -155,7 +159,7 @@ class Ledger:
         self._meet(kind, event)
         if kind in ENDING:
             self._excuse_all(event)
-        facts = Facts(self.state, self._rules.book)
+        facts = Facts(self.state, self._rules.book, moment=Moment(event.at, self._rules.calendar))
         self._review_all(facts, event)
         for rule in self._rules.after.get(kind, ()):
             if holds_of(rule.after_where, event.data):
@@ -257,7 +261,7 @@ class Ledger:
         """Open or excuse as `when` comes to hold or ceases to."""
         if track.instance is not None and track.instance.met:
             return
-        holds = track.rule.when.holds(facts)
+        holds = track.rule.when.holds(facts.taking(track.counted) if track.counted else facts)
         if holds and track.instance is None:
             self._open(track, event)
         elif not holds and track.instance is not None:
@@ -273,6 +277,8 @@ class Ledger:
         if rule.until:
             told = str(getattr(event.data, rule.until, ""))
             track.told_due = told_due(told, self._rules.calendar, since=event.at)
+        if counted := self._rules.counted.get(rule.id):
+            track.counted = {name: facts[name] for name in counted}
         if rule.when.holds(facts):
             self._open(track, event)
 
@@ -386,9 +392,15 @@ class Obligations:
         self.after: Mapping[str, Sequence[Must]] = _indexed((rule.after, rule) for rule in book.must)
         self.do: Mapping[str, Sequence[Must]] = _indexed((rule.do, rule) for rule in book.must)
         words = set(Facts(State(), book))
-        asked = sorted(words & {name for rule in book.must for name in rule.when.names})
+        told = {name for rule in book.must for name in rule.when.names}
+        asked = sorted({name for name in told if name in words or window_of(name) is not None})
         self.asked = watching(asked, book)
         """What to look at to see whether any `when` may answer otherwise than before."""
+        counted = {
+            rule.id: tuple(n for n in rule.when.names if span_of(n, book.datable)) for rule in book.must
+        }
+        self.counted: Mapping[str, Sequence[str]] = {rule: names for rule, names in counted.items() if names}
+        """Rule → the names in its `when` that count days up to the trigger."""
 
     def read(self, stream: Iterable[Event]) -> Ledger:
         ledger = Ledger(self)

@@ -1,5 +1,6 @@
 """Due times that an event tells in its own words: an instant, or a day."""
 
+from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta
 
 from shouwen.core.worktime import Limit, WorkCalendar, due_at
@@ -36,6 +37,27 @@ def told_start(text: str, calendar: WorkCalendar, *, since: datetime) -> datetim
     if begin.tzinfo is None or begin.year > since.year + _CENTURY:
         return None
     return calendar.local(begin) if begin > since else None
+
+
+def instants(told: Iterable[str]) -> tuple[datetime, ...]:
+    """The instants among what is told, as ISO 8601 with offset."""
+    found = []
+    for text in told:
+        try:
+            at = datetime.fromisoformat(text)
+        except ValueError:
+            continue
+        if at.tzinfo is not None:
+            found.append(at)
+    return tuple(found)
+
+
+def days_between(before: str, after: str) -> int:
+    """Calendar days from one told instant to another, each by its own clock; 0 for what cannot be read."""
+    try:
+        return (datetime.fromisoformat(after).date() - datetime.fromisoformat(before).date()).days
+    except ValueError:
+        return 0
 
 
 def _read(text: str, calendar: WorkCalendar) -> datetime | None:

@@ -262,6 +262,7 @@ def opened(case: Case, organisation: Organisation) -> Opened:
     stream, _ = timeline.load(case)
     rules = rulebooks.rules_of(case.rule_book_id, organisation.reference_version)
     situation = Situation(
-        state=rules.read(stream).state, obligations=(), book=rules.book, in_force=rules.book
-    )
+        state=rules.read(stream).state, obligations=(), book=rules.book, in_force=rules.book,
+        calendar=rules.calendar,
+    )  # fmt: skip
     return Opened(case=case, stream=tuple(stream), situation=situation)

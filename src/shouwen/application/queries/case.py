@@ -157,8 +157,9 @@ def proofs(o: Opened) -> tuple[ProofLine, ...]:
 def choices(o: Opened) -> tuple[Choice, ...]:
     """Every command with whether this reader may give it now, and why not; one is the clear next step."""
     situation = Situation(
-        state=o.ledger.state, obligations=o.obligations, book=o.rules.book, in_force=o.rules.book
-    )
+        state=o.ledger.state, obligations=o.obligations, book=o.rules.book, in_force=o.rules.book,
+        calendar=o.rules.calendar,
+    )  # fmt: skip
     found: list[Choice] = []
     for command in COMMANDS:
         if command in _HIDDEN:
@@ -176,7 +177,7 @@ def choices(o: Opened) -> tuple[Choice, ...]:
                 )
             )  # fmt: skip
         else:
-            asked = conditions_on(situation, command, o.person.acting)
+            asked = conditions_on(situation, command, o.person.acting, now=o.now)
             sentences = tuple(power_in_words(rule, o.rules.book, o.person.language) for rule in asked)
             found.append(Choice(command=command, name=name, allowed=True, conditions=sentences))
     first = _first_step(o, [choice.command for choice in found if choice.allowed])

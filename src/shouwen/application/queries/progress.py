@@ -55,8 +55,10 @@ def progress(number: str, code: str, *, now: datetime, language: str) -> Progres
     state, words, zone = ledger.state, Wording(rules.book, language, to_customer=True), rules.calendar.zone
     obligations = ledger.obligations(now)
     files = {str(f.pk): attachment(f, zone) for f in case.files.filter(added_by="")}
-    situation = Situation(state=state, obligations=obligations, book=rules.book, in_force=rules.book)
-    choices = tuple(name for name in COMMANDS if _offered(name, obligations) and _may(situation, name))
+    situation = Situation(
+        state=state, obligations=obligations, book=rules.book, in_force=rules.book, calendar=rules.calendar
+    )
+    choices = tuple(name for name in COMMANDS if _offered(name, obligations) and _may(situation, name, now))
     return Progress(
         number=case.number,
         organisation=Named(id=case.organisation.slug, name=name_of(case.organisation, language)),
@@ -142,10 +144,10 @@ def _offered(command: str, obligations: tuple[Obligation, ...]) -> bool:
     return command != "confirm_record" or any(o.live and o.do == "record_confirmed" for o in obligations)
 
 
-def _may(situation: Situation, command: str) -> bool:
+def _may(situation: Situation, command: str, now: datetime) -> bool:
     """Whether the customer may give the command now."""
     try:
-        permit(situation, command, CUSTOMER)
+        permit(situation, command, CUSTOMER, now=now)
     except Refused:
         return False
     return True

@@ -12,6 +12,7 @@ from shouwen.core.case.copying import replace
 from shouwen.core.case.events import Happening
 from shouwen.core.case.own_data import holds_of
 from shouwen.core.case.refusals import Refused
+from shouwen.core.case.spans import Moment
 from shouwen.core.case.state import State
 from shouwen.core.case.vocabulary import Facts
 from shouwen.core.case.wire import Actor
@@ -159,10 +160,19 @@ def holds(role_id: str, who: Acting, state: State, book: RuleBook) -> bool:
     return True
 
 
-def role_for(command: str, who: Acting, state: State, book: RuleBook, *, own: Happening | None = None) -> str:
+def role_for(
+    command: str,
+    who: Acting,
+    state: State,
+    book: RuleBook,
+    *,
+    own: Happening | None = None,
+    moment: Moment | None = None,
+) -> str:
     """
     The role in which `who` may issue the command. Raise `Refused`, with the clause where there is one. What the rule
-    book says of the command's own data is decided where it is told (`own`), and else still open.
+    book says of the command's own data is decided where it is told (`own`), and else still open; what counts days up to
+    now where the `moment` is told.
     """
     if who.id and (who.id == state.respondent_id or who.id in state.recused):
         raise Refused("recused")
@@ -177,9 +187,10 @@ def role_for(command: str, who: Acting, state: State, book: RuleBook, *, own: Ha
         return _first(POWERS[command], who, state, book) or _refuse(POWERS[command])
     for rule in rules:
         role = _first(rule.by, who, state, book)
-        if role and _applies(rule, Facts(state, book, acting_facts(who, role, state)), own):
+        if role and _applies(rule, Facts(state, book, acting_facts(who, role, state), moment), own):
             return role
-    return _refuse_by(rules, who, state, book, own)
+    facts = Facts(state, book, acting_facts(who, "", state), moment)
+    return _refuse_by([rule for rule in rules if _applies(rule, facts, own)] or rules)
 
 
 def acting_facts(who: Acting, role: str, state: State) -> JsonObject:
@@ -206,10 +217,8 @@ def _applies(rule: May, facts: Facts, own: Happening | None) -> bool:
     return rule.when.holds(facts) and (own is None or holds_of(rule.do_where, own))
 
 
-def _refuse_by(rules: list[May], who: Acting, state: State, book: RuleBook, own: Happening | None) -> str:
+def _refuse_by(apply: list[May]) -> str:
     """Refuse under the rules that apply to the case as it is, so that clause and roles are those that matter now."""
-    facts = Facts(state, book, acting_facts(who, "", state))
-    apply = [rule for rule in rules if _applies(rule, facts, own)] or rules
     named = dict.fromkeys(role for rule in apply for role in rule.by)
     return _refuse(tuple(named), clause=apply[0].clause)
 

@@ -17,10 +17,13 @@ def _extend(s: Situation, command: c.Extend, known: dict[str, Any], _now: dateti
     obligation = _live(s, command.rule, command.instance)
     if command.new_due <= obligation.due_at:
         raise Refused("due_not_later", facts={"due_at": obligation.due_at.isoformat()})
+    new_due = command.new_due.astimezone(obligation.due_at.tzinfo)
+    days = (new_due.date() - obligation.due_at.date()).days
+    earlier = sum(added for rule, added in s.state.extended_days if rule == command.rule)
     dues = {
-        "old_due": obligation.due_at.isoformat(),
-        "new_due": command.new_due.astimezone(obligation.due_at.tzinfo).isoformat(),
-    }
+        "old_due": obligation.due_at.isoformat(), "new_due": new_due.isoformat(),
+        "days": days, "days_in_all": earlier + days,
+    }  # fmt: skip
     clause = resting_on(s.book, "extend", command.basis)
     return (event_of(e.Extended, command, known, clause=clause, instance=_which(s, obligation), **dues),)
 

@@ -50,7 +50,8 @@ class Registered(Wire):
 
     `facts` are the answers that rules look at, `details` those in free text. `external_…`: number, sender, day and
     day due of a letter that passed it on. A case that reviews another names it in `first`, its own `instance`
-    (2 复查, 3 复核) and the accounts that handled the matter `earlier`.
+    (2 复查, 3 复核) and the accounts that handled the matter `earlier`. `earlier_cases`: when cases of the same kind were
+    registered from the same contact, as far as that was found out at the time (ISO 8601, a year back, newest first).
     """
 
     type = "registered"
@@ -74,6 +75,7 @@ class Registered(Wire):
     first: str = ""
     instance: int = 1
     earlier: tuple[str, ...] = ()
+    earlier_cases: tuple[str, ...] = ()
     extra: JsonObject = field(default_factory=dict)
 
 

@@ -38,13 +38,16 @@ class Resumed(Wire):
 class Extended(Wire):
     """
     The due time of one rule was replaced (延期): `new_due` is ISO 8601 with offset. `basis` is the ground of the rule book
-    that it rests on, `clause` its clause.
+    that it rests on, `clause` its clause. `days` is how many calendar days it adds, `days_in_all` with those of earlier
+    extensions of the rule.
     """
 
     type = "extended"
     rule: str = ""
     old_due: str = ""
     new_due: NeededInstant = ""
+    days: int = 0
+    days_in_all: int = 0
     basis: str = ""
     clause: str = ""
     instance: int = 0

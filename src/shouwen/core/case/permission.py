@@ -16,6 +16,7 @@ from shouwen.core.case.refusals import Refused
 from shouwen.core.case.responsibility_decisions import permit_responsibility
 from shouwen.core.case.shares import has_share
 from shouwen.core.case.situation import Situation
+from shouwen.core.case.spans import Moment
 from shouwen.core.case.vocabulary import Facts
 from shouwen.core.rulebook.model import May, Never, RuleBook
 
@@ -35,7 +36,8 @@ def permit(
     """
     state, book = situation.state, situation.book
     refuse_impossible(command, state)
-    role = role_for(command, who, state, book, own=own)
+    moment = None if now is None else Moment(now, situation.calendar)
+    role = role_for(command, who, state, book, own=own, moment=moment)
     if command == "approve_solution" and state.solution and who.id and who.id == state.solution.proposed_by:
         raise Refused("own_proposal")
     refuse_own(command, who, state)
@@ -52,7 +54,7 @@ def permit(
         raise Refused("no_solution")  # it is put to him once it is approved
     if not (forbidding := [rule for rule in book.never if command in rule.do]):
         return role
-    facts = Facts(state, book, dict(acting_facts(who, role, state)))
+    facts = Facts(state, book, dict(acting_facts(who, role, state)), moment)
     for rule in forbidding:
         if own is None and rule.do_where.names:
             continue
@@ -69,7 +71,9 @@ def looks_at_data(book: RuleBook, command: str) -> bool:
     return any(command in rule.do and rule.do_where.names for rule in rules)
 
 
-def conditions_on(situation: Situation, command: str, who: Acting) -> tuple[May | Never, ...]:
+def conditions_on(
+    situation: Situation, command: str, who: Acting, *, now: datetime | None = None
+) -> tuple[May | Never, ...]:
     """
     The rules that will look at what `who`, who may issue the command as it is, says in it: not to be told as refusals,
     but before the form is filled in.
@@ -77,8 +81,9 @@ def conditions_on(situation: Situation, command: str, who: Acting) -> tuple[May 
     state, book = situation.state, situation.book
     if not looks_at_data(book, command):
         return ()
-    role = role_for(command, who, state, book)
-    facts = Facts(state, book, dict(acting_facts(who, role, state)))
+    moment = None if now is None else Moment(now, situation.calendar)
+    role = role_for(command, who, state, book, moment=moment)
+    facts = Facts(state, book, dict(acting_facts(who, role, state)), moment)
     allowing = [
         rule
         for rule in book.may

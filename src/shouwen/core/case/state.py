@@ -4,6 +4,7 @@ The state of one case: the fold of its stream. `evolve` records, it never judges
 `stage` is derived, so that it cannot disagree with the facts that it stands for.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
@@ -23,6 +24,7 @@ from shouwen.core.case.oversight import Oversight, overseen
 from shouwen.core.case.supervision import supervised
 from shouwen.core.case.ties import Ties, tied, with_hand
 from shouwen.core.case.wire import Measure
+from shouwen.core.told import days_between, instants
 from shouwen.core.values import JsonObject
 
 
@@ -119,6 +121,12 @@ class State(Oversight, Ties):
     waiting_since: datetime | None = None
     suspended_since: datetime | None = None
     extensions: tuple[str, ...] = ()
+    extended_days: tuple[tuple[str, int], ...] = ()
+    """(rule, days added) of each extension."""
+    happened: Mapping[str, datetime] = field(default_factory=dict)
+    """When each kind of event was last seen."""
+    earlier_cases: tuple[datetime, ...] = ()
+    """When the customer registered earlier cases, as recorded at registration."""
     urges: int = 0
     escalated_to: tuple[str, ...] = ()
     last_at: datetime | None = None
@@ -172,9 +180,13 @@ def fold(stream: tuple[e.Event, ...] | list[e.Event]) -> State:
 
 def evolve(state: State, event: e.Event) -> State:
     """The state after one more event."""
+    happened = {**state.happened, event.data.type: event.at}
     if event.actor.role == "system" and state.seq:
-        return _after(replace(state, seq=event.seq, last_at=event.at), event)
-    return _after(replace(state, seq=event.seq, last_at=event.at, moved_at=event.at, stalled=False), event)
+        return _after(replace(state, seq=event.seq, last_at=event.at, happened=happened), event)
+    moved = replace(
+        state, seq=event.seq, last_at=event.at, happened=happened, moved_at=event.at, stalled=False
+    )
+    return _after(moved, event)
 
 
 def _after(s: State, event: e.Event) -> State:
@@ -185,7 +197,7 @@ def _after(s: State, event: e.Event) -> State:
                 anonymous=bool(d.complainant.get("anonymous")), respondent=d.respondent,
                 respondent_id=str(d.extra.get("respondent_id") or ""), registered_at=event.at, registered_by=event.actor.id,
                 first=d.first, instance=d.instance, recused=d.earlier, hands=d.earlier, external_due=d.external_due,
-                registering_unit=d.unit or event.actor.unit, **_grading(d.facts),
+                registering_unit=d.unit or event.actor.unit, earlier_cases=instants(d.earlier_cases), **_grading(d.facts),
             )  # fmt: skip
         case e.Accepted():
             return replace(s, accepted=True)
@@ -276,7 +288,8 @@ def _after(s: State, event: e.Event) -> State:
         case e.Resumed():
             return replace(s, suspended_since=None)
         case e.Extended() as d:
-            return replace(s, extensions=(*s.extensions, d.rule))
+            added = (d.rule, d.days or days_between(d.old_due, d.new_due))
+            return replace(s, extensions=(*s.extensions, d.rule), extended_days=(*s.extended_days, added))
         case e.Urged():
             return replace(s, urges=s.urges + 1)
         case e.Escalated() as d:

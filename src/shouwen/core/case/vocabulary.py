@@ -2,14 +2,15 @@
 The words that conditions may use, with their types and meaning, and their values for a state.
 
 A rule book adds its own facts under their ids. `after_where` and `do_where` see the keys of that event
-instead; `may` and `never` see, beside the case, who acts (`actor_…`) and the command's own data (`data_…`
-is not offered: a rule speaks of the case).
+instead; `may` and `never` see, beside the case, who acts (`actor_…`). What counts days is in `spans`.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TypeAlias
+from zoneinfo import ZoneInfo
 
+from shouwen.core.case.spans import Moment, measured, span_of, window_of, within
 from shouwen.core.case.state import Solution, State
 from shouwen.core.rulebook.model import FactType, RuleBook, Words
 from shouwen.core.values import Json, JsonObject
@@ -239,10 +240,14 @@ class Facts(Mapping[str, Json]):
     remembered: a dozen conditions ask the same few names after each event.
     """
 
-    __slots__ = ("_actor", "_book", "_known", "_state")
+    __slots__ = ("_actor", "_book", "_known", "_moment", "_state")
 
-    def __init__(self, state: State, book: RuleBook, actor: JsonObject | None = None) -> None:
+    def __init__(
+        self, state: State, book: RuleBook, actor: JsonObject | None = None, moment: Moment | None = None
+    ) -> None:
+        """Without a `moment` what counts days up to it has no value."""
         self._state, self._book, self._actor = state, book, actor or {}
+        self._moment = moment
         self._known: dict[str, Json] = {}
 
     def __getitem__(self, name: str) -> Json:
@@ -262,9 +267,27 @@ class Facts(Mapping[str, Json]):
             return self._actor[name]
         fact = self._book.fact(name)
         if fact is None:
-            raise KeyError(name)
+            return self._counted(name)
         value_told = self._state.facts.get(name)
         return _EMPTY[fact.type] if value_told is None else value_told
+
+    def _counted(self, name: str) -> Json:
+        """Days and cases: see `spans`. Raise KeyError for any other name."""
+        state, zone = self._state, zone_of(self._book)
+        if (days := window_of(name)) is not None:
+            return within(days, state.registered_at, state.earlier_cases, zone)
+        span = span_of(name, self._book.datable)
+        if span is None:
+            raise KeyError(name)
+        if self._moment is None:
+            return None
+        return measured(span, state.happened, state.facts, self._moment, zone)
+
+    def taking(self, told: JsonObject) -> "Facts":
+        """The same with some values as they were told at another time."""
+        found = Facts(self._state, self._book, self._actor, self._moment)
+        found._known.update(told)
+        return found
 
     def __iter__(self) -> Iterator[str]:
         yield from CASE
@@ -273,6 +296,11 @@ class Facts(Mapping[str, Json]):
 
     def __len__(self) -> int:
         return sum(1 for _ in self)
+
+
+def zone_of(book: RuleBook) -> ZoneInfo:
+    """The zone in which the rule book counts days."""
+    return ZoneInfo(book.calendar.timezone)
 
 
 def watching(names: Iterable[str], book: RuleBook) -> tuple[Getter, ...]:
@@ -290,6 +318,8 @@ def _watch(name: str, book: RuleBook) -> Getter:
         return lambda state: state.graded_level or level_for(book, Facts(state, book))
     if name == "categories":
         return lambda state: state.category
+    if window_of(name) is not None:
+        return lambda state: len(state.earlier_cases)
     return lambda state: state.facts.get(name)
 
 

@@ -6,7 +6,7 @@ from shouwen.core.rulebook.checks_conditions import check_condition
 from shouwen.core.rulebook.checks_limits import read_limit
 from shouwen.core.rulebook.checks_order import Dues
 from shouwen.core.rulebook.faults import hint
-from shouwen.core.rulebook.scope import Scope
+from shouwen.core.rulebook.scope import Scope, Terms
 from shouwen.core.rulebook.view import View
 
 _YEARS = re.compile(r"\d{1,2}")
@@ -27,7 +27,7 @@ def check_reviews(root: View, scope: Scope, dues: Dues) -> None:
         draws = sample.entries("always") if sample else []
         _unique(draws)
         for draw in draws:
-            check_condition(draw.get("when"), scope.case)
+            check_condition(draw.get("when"), Terms(scope.case))
     retention = root.get("retention")
     _check_figure(retention.get("years") if retention else None, scope, _YEARS)
     if (objections := root.get("objections")) is not None:

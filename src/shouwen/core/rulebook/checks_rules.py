@@ -6,7 +6,7 @@ from shouwen.core.case.commands import LEADS_TO
 from shouwen.core.rulebook.checks_conditions import check_condition, check_event_condition
 from shouwen.core.rulebook.conditions import ALWAYS, Condition
 from shouwen.core.rulebook.faults import hint
-from shouwen.core.rulebook.scope import Scope
+from shouwen.core.rulebook.scope import Scope, Terms
 from shouwen.core.rulebook.view import View
 from shouwen.core.rulebook.worlds import possible, worlds
 
@@ -36,7 +36,7 @@ class CheckedPower:
 
 def check_levels(root: View, scope: Scope) -> None:
     """Note conditions at fault, levels that never hold, and levels that an earlier one always takes."""
-    terms = {name: term for name, term in scope.case.items() if name != "level"}
+    terms = Terms({name: term for name, term in scope.case.items() if name != "level"})
     usable: list[tuple[View, Condition]] = []
     for level in root.entries("levels"):
         condition = check_condition(level.get("when"), terms)

@@ -3,7 +3,7 @@
 from shouwen.core.rulebook.checks_conditions import check_condition
 from shouwen.core.rulebook.checks_limits import read_limit
 from shouwen.core.rulebook.checks_order import Dues
-from shouwen.core.rulebook.scope import Scope
+from shouwen.core.rulebook.scope import Scope, Terms
 from shouwen.core.rulebook.view import View
 
 
@@ -18,4 +18,4 @@ def check_stall(root: View, scope: Scope, dues: Dues) -> None:
     limit = read_limit(stall.get("after"), root, scope)
     if limit is not None and (problem := dues.problem(limit)):
         (stall.get("after") or stall).fault("bad-limit", problem=problem, value=str(limit))
-    check_condition(stall.get("when"), scope.case)
+    check_condition(stall.get("when"), Terms(scope.case))

@@ -91,6 +91,8 @@ class Condition:
             if any(value is None for value in values):
                 return False
             raise ConditionError(_first_line(str(error))) from None
+        if verdict is None:
+            return False
         if not isinstance(verdict, bool):
             raise ConditionError("条件的结果须为真或假")
         return verdict

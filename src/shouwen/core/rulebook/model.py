@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from shouwen.core.case.events import EVENTS
 from shouwen.core.rulebook.conditions import ALWAYS, Condition
 from shouwen.core.worktime import CalendarSpec, Limit
 
@@ -293,6 +294,8 @@ class RuleBook:
     """In words: where the clocks of this book start, and whether the source says so."""
     by_id: Mapping[str, Must] = field(init=False, repr=False, compare=False)
 
+    datable: frozenset[str] = field(init=False, repr=False, compare=False)
+    """What days can be counted from and to: events, and the form fields that hold a date."""
     _levels: Mapping[str, Level] = field(init=False, repr=False, compare=False)
     _paths: Mapping[str, tuple[Category, ...]] = field(init=False, repr=False, compare=False)
     _roles: Mapping[str, Role] = field(init=False, repr=False, compare=False)
@@ -302,6 +305,8 @@ class RuleBook:
         """What is looked up after every event and in every row of a list, by its identifier."""
         # a file with faults may name one thing twice; the first counts
         object.__setattr__(self, "by_id", {rule.id: rule for rule in self.must})
+        dates = (fact.id for fact in self.facts if fact.type is FactType.DATE)
+        object.__setattr__(self, "datable", frozenset({*dates, *EVENTS}))
         object.__setattr__(self, "_levels", {level.id: level for level in reversed(self.levels)})
         paths = reversed(list(self.category_paths()))
         object.__setattr__(self, "_paths", {path[-1].id: path for path in paths})

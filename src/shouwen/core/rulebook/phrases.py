@@ -15,6 +15,7 @@ from shouwen.core.rulebook.conditions import Condition
 from shouwen.core.rulebook.expression import Binary, Call, Expression, Listing, Literal, Name, Unary, read
 from shouwen.core.rulebook.model import RuleBook, Words
 from shouwen.core.rulebook.roles import STAFF_ROLES
+from shouwen.core.rulebook.words_spans import counting_in_words
 
 _RELATIONS = {
     "==": Words("为", " is "),
@@ -175,6 +176,8 @@ class _Speaker:
             words = event_keys.EVENT_KEY_NAMES.get(name, Words(name, name))
             words = event_keys.OWN_KEY_NAMES.get((self.event, name), words)
             return self.phrases.say(words)
+        if counting := counting_in_words(name, self.phrases.book):
+            return self.phrases.say(counting)
         fact = self.phrases.book.fact(name)
         known = CASE.get(name) or ACTOR.get(name)
         words = fact.name if fact else known.words if known else Words(name)

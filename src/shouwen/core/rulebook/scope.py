@@ -4,13 +4,14 @@ A part whose shape is at fault is left open (None), so that one mistake is not t
 everything that refers to it.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import get_type_hints
 
 from shouwen.core.case.commands import LEADS_TO
 from shouwen.core.case.events import EVENTS, keys
+from shouwen.core.case.spans import span_of, window_of
 from shouwen.core.case.vocabulary import ACTOR, CASE, GRADED_BY
 from shouwen.core.rulebook import event_keys, names
 from shouwen.core.rulebook.document import Sequence
@@ -29,6 +30,38 @@ class Term:
     type: str
     values: tuple[str, ...] | None = None
     empty: bool = True
+
+
+class Terms(dict[str, Term]):
+    """
+    Variables by name, and the families that count: cases of the customer, and days between `datable` events and dates
+    where there are any.
+    """
+
+    def __init__(self, named: Mapping[str, Term], datable: Container[str] = ()) -> None:
+        super().__init__(named)
+        self.datable = datable
+
+    def __contains__(self, name: object) -> bool:
+        return super().__contains__(name) or self._counting(str(name)) is not None
+
+    def __missing__(self, name: str) -> Term:
+        term = self._counting(name)
+        if term is None:
+            raise KeyError(name)
+        return term
+
+    def get(self, name: str, default: Term | None = None) -> Term | None:  # type: ignore[override]  # no other default
+        try:
+            return self[name]
+        except KeyError:
+            return default
+
+    def _counting(self, name: str) -> Term | None:
+        if window_of(name) is not None:
+            return Term("int")
+        span = span_of(name, self.datable)
+        return Term(span.type) if span else None
 
 
 _FACT_TYPES = {
@@ -97,12 +130,15 @@ class Scope:
 def scope_of(root: View) -> Scope:
     """Gather the names of a file."""
     roles, clauses = ids(root, "roles"), root.get("clauses")
-    case = _case_terms(root, roles)
+    dates = tuple(fact.text_of("id") for fact in root.entries("facts") if fact_type(fact) is FactType.DATE)
+    datable = frozenset({*dates, *EVENTS})
+    case = Terms(_case_terms(root, roles), datable)
     any_role = None if roles is None else (*STAFF_ROLES, *roles)
-    acting = {
-        **case,
-        **{name: Term(v.type, any_role if name == "actor_role" else None, name not in _NEVER_EMPTY) for name, v in ACTOR.items()},
-    }  # fmt: skip
+    actor = {
+        name: Term(v.type, any_role if name == "actor_role" else None, name not in _NEVER_EMPTY)
+        for name, v in ACTOR.items()
+    }
+    acting = Terms({**case, **actor}, datable)
     parts = [ids(root, section) for section in ("must", "may", "never")]
     return Scope(
         case=case,
@@ -113,7 +149,7 @@ def scope_of(root: View) -> Scope:
         rules=None if None in parts else tuple(rule for part in parts for rule in part or ()),
         parameters=_parameters(root),
         category_paths=_category_paths(root),
-        dates=tuple(fact.text_of("id") for fact in root.entries("facts") if fact_type(fact) is FactType.DATE),
+        dates=dates,
     )
 
 
