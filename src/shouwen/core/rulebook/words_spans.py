@@ -47,7 +47,8 @@ def offered(book: RuleBook) -> Iterator[str]:
     """
     dates = (fact.id for fact in book.facts if fact.type is FactType.DATE)
     conditions = [
-        *(rule.when for rule in (*book.must, *book.may, *book.levels)), *(rule.while_ for rule in book.never),
+        *(rule.when for rule in book.must), *(rule.when for rule in book.may), *(level.when for level in book.levels),
+        *(rule.while_ for rule in book.never),
     ]  # fmt: skip
     used = (name for condition in conditions for name in condition.names)
     names = [
