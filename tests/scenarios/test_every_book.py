@@ -36,4 +36,4 @@ def test_what_the_source_leaves_blank_is_a_named_parameter(slug: str) -> None:
     book = rule_book(slug)
     assert book.used_parameters == {parameter.id for parameter in book.parameters}
     for parameter in book.parameters:
-        assert "待单位填写" in parameter.note
+        assert "待单位填写" in parameter.note.zh

@@ -7,12 +7,17 @@ from html import unescape
 import pytest
 
 from shouwen.application import clock, queries, studio
+from shouwen.core.rulebook.editing import at as at_
+from shouwen.core.rulebook.editing import values
 from shouwen.store.models import RuleBookDraft, RuleBookVersion
 from tests.web.cast import NASTY
 from tests.web.markup import page_of
 
 PAGES = ("", "/text", "/install", "/edit?at=/must/0", "/edit?at=/must/-&clause=c1-1", "/edit?at=/never/0", "/edit?at=/may/0",
-         "/edit?at=/levels/0", "/edit?at=/clauses/-", "/edit?at=/parameters/-")  # fmt: skip
+         "/edit?at=/levels/0", "/edit?at=/clauses/-", "/edit?at=/parameters/-", "/edit?at=/categories/0/children/-",
+         "/edit?at=/facts/0", "/edit?at=/roles/-", "/edit?at=/grounds/-", "/edit?at=/title", "/edit?at=/starts_at",
+         "/edit?at=/calendar", "/edit?at=/calendar/days/-", "/edit?at=/chapters/training", "/edit?at=/quality",
+         "/edit?at=/objections")  # fmt: skip
 
 
 @pytest.fixture
@@ -96,7 +101,11 @@ def test_who_does_not_write_rule_books_is_refused(office, browser, desk) -> None
 
 def test_a_form_sent_as_it_came_changes_nothing(desk) -> None:
     text = RuleBookDraft.objects.get().text
-    for at in ("/must/0", "/must/3", "/may/0", "/never/0", "/levels/0", "/clauses/c1-1"):
+    places = ("/must/0", "/must/3", "/may/0", "/never/0", "/levels/0", "/clauses/c1-1", "/parameters/0", "/categories/0",
+              "/categories/0/children/1", "/facts/0", "/facts/4", "/roles/0", "/grounds/0", "/title", "/starts_at", "/calendar",
+              "/chapters/training", "/objections")  # fmt: skip
+    known = values(text)
+    for at in [place for place in places if at_(known, place) is not None]:
         assert desk.post("/rulebook/studio/save", opened(desk, at)).status_code == 302
         assert (RuleBookDraft.objects.get().text.splitlines(), version()) == (text.splitlines(), 1), at
 
@@ -168,8 +177,6 @@ def test_a_condition_is_put_together_by_choosing(desk) -> None:
 
 
 def last(text: str) -> str:
-    from shouwen.core.rulebook.editing import values
-
     return f"/must/{len(values(text)['must']) - 1}"
 
 
@@ -226,3 +233,156 @@ def test_entries_are_removed_and_the_draft_discarded(desk) -> None:
     assert desk.post("/rulebook/studio/discard", {"version": 2}).status_code == 302
     assert not RuleBookDraft.objects.exists()
     assert "开始起草" in desk.get("/rulebook/studio").content.decode()
+
+
+def saved(client, at: str, **told: object) -> dict:
+    """The draft after the form at a place was filled in so and sent."""
+    filled = {name: one if isinstance(one, list) else [str(one)] for name, one in told.items()}
+    answer = client.post("/rulebook/studio/save", opened(client, at) | filled)
+    assert answer.status_code == 302, answer.content.decode()
+    return values(RuleBookDraft.objects.get().text)
+
+
+def test_a_category_is_made_with_its_keywords_and_unit(desk) -> None:
+    before = RuleBookDraft.objects.get().text
+    made = saved(desk, "/categories/0/children/-", name_zh="包装", name_en="Packaging", unit="质量部", keywords="漏气、胀袋，破损")  # fmt: skip
+    assert made["categories"][0]["children"][-1] == {
+        "id": "category1", "name": {"zh": "包装", "en": "Packaging"}, "unit": "质量部", "keywords": ["漏气", "胀袋", "破损"],
+    }  # fmt: skip
+    assert set(before.splitlines()) <= set(
+        RuleBookDraft.objects.get().text.replace("version: 2", "version: 2").splitlines()
+    )
+    page = desk.get("/rulebook/studio").content.decode()
+    assert "包装 → 质量部：漏气、胀袋、破损" in page
+    assert desk.get("/rulebook/studio/edit?at=/categories/99/children/-").status_code == 404
+
+
+def test_a_form_field_with_its_options(desk) -> None:
+    form = opened(desk, "/facts/-") | {"type": ["choice"], "name_zh": ["支付方式"]}
+    assert "option_zh" not in form
+    shaped = desk.post("/rulebook/studio/shape", form, headers={"HX-Request": "true"}).content.decode()
+    form = form_of(shaped)
+    assert form["option_zh"] == ["", ""]
+    form |= {
+        "option_id": ["", "", ""],
+        "option_zh": ["现金", "刷卡", ""],
+        "option_en": ["", "Card", ""],
+        "kinds": ["complaint"],
+    }
+    assert desk.post("/rulebook/studio/save", form).status_code == 302
+    facts = values(RuleBookDraft.objects.get().text)["facts"]
+    assert facts[-1] == {
+        "id": "field1", "name": "支付方式", "type": "choice", "options": {"o1": "现金", "o2": {"zh": "刷卡", "en": "Card"}},
+        "kinds": ["complaint"],
+    }  # fmt: skip
+    at = f"/facts/{len(facts) - 1}"
+    again = opened(desk, at)
+    assert again["option_id"] == ["o1", "o2", "", ""]
+    told = saved(desk, at, option_zh=["", "银行卡", "扫码", ""], option_en=["", "Card", "", ""])
+    assert told["facts"][-1]["options"] == {"o2": {"zh": "银行卡", "en": "Card"}, "o3": "扫码"}
+    assert "检查无误" in desk.get("/rulebook/studio").content.decode()
+
+
+def test_the_calendar_and_its_days(desk) -> None:
+    told = saved(desk, "/calendar", sat="09:00-12:00，13:00-15:00", fri="休息")
+    assert told["calendar"] == {
+        "based_on": "cn-office",
+        "week": {"fri": [], "sat": ["09:00-12:00", "13:00-15:00"]},
+    }
+    form = opened(desk, "/calendar")
+    assert form["fri"] == ["休息"]
+    wrong = desk.post("/rulebook/studio/check", {**form, "sat": "25:00"}).content.decode()
+    assert re.search(r'id="fault-sat"[^>]*>[^<]*25:00', wrong)
+    told = saved(desk, "/calendar/days/-", id="2026-02-14", day="work")
+    form = opened(desk, "/calendar/days/-") | {"id": ["2026-02-16"], "day": ["hours"]}
+    form = form_of(desk.post("/rulebook/studio/shape", form, headers={"HX-Request": "true"}).content.decode())
+    assert desk.post("/rulebook/studio/save", form | {"spans": ["10:00-11:00"]}).status_code == 302
+    days = values(RuleBookDraft.objects.get().text)["calendar"]["days"]
+    assert days == {"2026-02-14": "work", "2026-02-16": ["10:00-11:00"]}
+    again = desk.post(
+        "/rulebook/studio/save", opened(desk, "/calendar/days/-") | {"id": ["2026-02-14"], "day": ["off"]}
+    )
+    assert (again.status_code, "已经有这一条了" in again.content.decode()) == (422, True)
+    assert values(RuleBookDraft.objects.get().text)["calendar"]["days"] == days
+    desk.post("/rulebook/studio/remove", {"at": "/calendar/days/2026-02-14", "version": version()})
+    assert list(values(RuleBookDraft.objects.get().text)["calendar"]["days"]) == ["2026-02-16"]
+    gone = desk.post("/rulebook/studio/remove", {"at": "/calendar", "version": version()})
+    assert (gone.status_code, "不能没有" in gone.content.decode()) == (422, True)
+
+
+def test_a_standard_of_quality_grounds_roles_and_chapters(desk) -> None:
+    saved(desk, "/quality", clause="c6-1", **{"pass": "85"})
+    assert "草稿有 1 处错误" in desk.get("/rulebook/studio").content.decode()
+    saved(desk, "/quality/items/-", name_zh="合法合规", points="60", least="30.5")
+    saved(desk, "/quality/items/-", name_zh="有礼", points="40")
+    form = opened(desk, "/quality/sample/always/-")
+    form = form_of(desk.post("/rulebook/studio/shape", {**form, "shape": "when:text"}, headers={"HX-Request": "true"}).content.decode())  # fmt: skip
+    assert (
+        desk.post(
+            "/rulebook/studio/save", form | {"name_zh": ["重新办理过的"], "when.text": ["round > 1"]}
+        ).status_code
+        == 302
+    )
+    told = saved(desk, "/quality", rate="20")
+    assert told["quality"]["sample"] == {
+        "always": [{"id": "draw1", "name": "重新办理过的", "when": "round > 1"}],
+        "rate": 20,
+    }
+    assert [item["least"] for item in told["quality"]["items"][:1]] == [30.5]
+    told = saved(
+        desk, "/grounds/-", name_zh="送检", clause="c5-1", do=["suspend", "extend"], say_zh="等检测结果"
+    )
+    assert told["grounds"][-1]["do"] == ["suspend", "extend"]
+    told = saved(desk, "/roles/-", name_zh="店长", holds="unit_head", units=["质量部"])
+    assert told["roles"][-1] == {"id": "role1", "name": "店长", "holds": "unit_head", "units": ["质量部"]}
+    told = saved(desk, "/chapters/duties", clauses=["c1-1", "c1-2"])
+    assert told["chapters"]["duties"] == ["c1-1", "c1-2"]
+    page = desk.get("/rulebook/studio").content.decode()
+    for words in (
+        "检查无误",
+        "85 分合格",
+        "有礼 40 分",
+        "送检：可以中止、延期",
+        "店长 = 质量部 部门负责人",
+        "机构与职责：c1-1、c1-2",
+    ):
+        assert words in page, words
+
+
+def test_a_rule_may_take_its_due_time_from_the_event_and_run_once_for_each(desk) -> None:
+    form = opened(desk, "/must/-&clause=c4-6") | {
+        "after": ["supervision_issued"],
+        "do": ["supervision_answered"],
+    }
+    page = desk.post("/rulebook/studio/shape", form, headers={"HX-Request": "true"}).content.decode()
+    assert "以时限为准" in page
+    assert 'value="reply_by"' in page
+    form = form_of(page) | {
+        "until": ["reply_by"],
+        "per": ["number"],
+        "remind": ["80% 2h"],
+        "escalate": ["executive"],
+    }
+    assert desk.post("/rulebook/studio/save", form).status_code == 302
+    rule = values(RuleBookDraft.objects.get().text)["must"][-1]
+    assert (rule["until"], rule["per"], rule["remind"], rule["late"]) == (
+        "reply_by", "number", ["80%", "2h"], {"escalate": "executive"},
+    )  # fmt: skip
+
+
+def test_before_an_entry_goes_the_page_tells_who_refers_to_it(desk) -> None:
+    role = desk.get("/rulebook/studio/edit?at=/roles/0").content.decode()
+    told = role[role.index("entry-remove") :]
+    assert "还有 1 处用到它" in told
+    assert "转告法务部" in told
+    level = desk.get("/rulebook/studio/edit?at=/levels/0").content.decode()
+    told = level[level.index("entry-remove") :]
+    assert "处用到它" in told
+    assert "草稿会有这些错误" in told
+    assert "没有“L1”" in told or "L1" in told[told.index("草稿会有这些错误") :]
+    fact = desk.get("/rulebook/studio/edit?at=/facts/4").content.decode()
+    assert "没有别处用到它" in fact
+    assert "entry-remove" not in desk.get("/rulebook/studio/edit?at=/calendar").content.decode()
+    assert version() == 1
+    desk.post("/rulebook/studio/remove", {"at": "/levels/0", "version": 1})
+    assert "草稿有" in desk.get("/rulebook/studio").content.decode()

@@ -36,6 +36,9 @@ SHIPPED, DRAFT, IN_FORCE = "shipped", "draft", "in-force"
 UNREADABLE = Words(
     "全文里有写法错误，请先到全文中改正", "The text has errors of writing; mend them in the whole text first"
 )
+NEEDED = Words("这一部分不能没有，只能修改", "No rule book can be without this; it can only be changed")
+UNNAMED = Words("请填写编号或日期", "Please give the identifier or the date")
+TAKEN = Words("已经有这一条了，请直接修改它", "It is there already; please change that one")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

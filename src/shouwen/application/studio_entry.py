@@ -1,4 +1,4 @@
-"""One entry of a draft on its form: its fields, what is wrong with each, how it reads, and what may be chosen."""
+"""One entry of a draft on its form: its fields, what is wrong with each, how it reads, and what goes with it."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
@@ -7,35 +7,22 @@ from datetime import datetime
 from shouwen.application import studio
 from shouwen.application.errors import NotFoundError, Refused
 from shouwen.application.people import Person
-from shouwen.application.studio_page import placed
+from shouwen.application.studio_lines import RuleLine, placed
+from shouwen.application.studio_parts import Sayings
 from shouwen.application.views import Named
-from shouwen.core.case.commands import LEADS_TO
-from shouwen.core.rulebook.builder import OPERATORS, operators
-from shouwen.core.rulebook.editing import Remove, at
-from shouwen.core.rulebook.entry import NEW, SHAPES, Fields, edits, fields, place_of
-from shouwen.core.rulebook.model import Origin
-from shouwen.core.rulebook.names import COMMAND_NAMES, EVENT_NAMES
+from shouwen.core.rulebook.editing import at
+from shouwen.core.rulebook.entry import edits, escaped, fields, place_of, removal
 from shouwen.core.rulebook.outline import Outline, outline
-from shouwen.core.rulebook.phrases import Phrases
-from shouwen.core.rulebook.roles import STAFF_ROLES
-from shouwen.core.rulebook.words import ORIGIN_NAMES, in_words
-from shouwen.core.rulebook.words_spans import offered
+from shouwen.core.rulebook.references import references
+from shouwen.core.rulebook.shapes import KEYED, LASTING, NEW, WHOLE, Fields, section_of
 from shouwen.core.values import Json
+from shouwen.store.models import Unit
 
-CONDITIONS = {"when": "case", "while": "acting", "after_where": "after", "do_where": "do"}
-"""Field → what its condition speaks of: the case, the case and who acts, the event named by a field."""
 _FIRST_DO = {"must": "replied", "may": "approve_solution", "never": "close"}
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Variable:
-    """What a condition may speak of, with the comparisons and the values that it has."""
-
-    id: str
-    name: str
-    type: str
-    operators: tuple[Named, ...]
-    values: tuple[Named, ...]
+_STEMS = {
+    "levels": "level", "parameters": "figure", "categories": "category", "facts": "field", "roles": "role",
+    "grounds": "ground", "quality_items": "item", "quality_draws": "draw",
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,10 +40,19 @@ class EntryView:
     elsewhere: tuple[str, ...]
     """What the entry makes wrong in other places, with line and column."""
     outline: Outline
+    new: bool
+    units: tuple[Named, ...]
+    """The units of the organisation, for the fields that name some."""
 
-    @property
-    def new(self) -> bool:
-        return self.pointer.endswith(f"/{NEW}")
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Consequences:
+    """What taking an entry out of the draft would mean."""
+
+    referring: tuple[RuleLine, ...]
+    """The entries that refer to it, as they read."""
+    faults: tuple[str, ...]
+    """What would be wrong then that is not now."""
 
 
 def entry(person: Person, name: str, pointer: str, *, clause: str = "") -> EntryView:
@@ -67,7 +63,7 @@ def entry(person: Person, name: str, pointer: str, *, clause: str = "") -> Entry
     told = fields(section, raw, id_=pointer.rsplit("/", 1)[1])
     if raw is None:
         told = _proposed(section, told, seen, clause)
-    return _viewed(person, seen, section, pointer, told, version=draft.version)
+    return _viewed(person, seen, section, pointer, told, version=draft.version, new=raw is None)
 
 
 def preview(person: Person, name: str, pointer: str, filled: Fields) -> EntryView:
@@ -75,11 +71,11 @@ def preview(person: Person, name: str, pointer: str, filled: Fields) -> EntryVie
     draft = studio.draft(person, name)
     before = outline(draft.text)
     section, raw = _raw(before, pointer)
-    filled = _named(section, filled, before) if raw is None else filled
-    text = studio.tried(draft.text, edits(section, pointer, raw, filled))
+    filled = _identified(section, filled, before, raw)
+    text = studio.tried(draft.text, edits(section, pointer, raw, filled, document=before.document))
     seen = outline(text)
     known = {(fault.path, fault.code) for fault in before.faults}
-    view = _viewed(person, seen, section, pointer, filled, version=draft.version)
+    view = _viewed(person, seen, section, pointer, filled, version=draft.version, new=raw is None)
     place = _place(seen, section, pointer, filled)
     caused = [f for f in seen.faults if f not in seen.at(place) and (f.path, f.code) not in known]
     return replace(view, elsewhere=tuple(placed(fault, person.language) for fault in caused))
@@ -92,85 +88,58 @@ def save(
     draft = studio.draft(person, name)
     seen = outline(draft.text)
     section, raw = _raw(seen, pointer)
-    filled = _named(section, filled, seen) if raw is None else filled
-    wanted = edits(section, pointer, raw, filled)
+    filled = _identified(section, filled, seen, raw)
+    wanted = edits(section, pointer, raw, filled, document=seen.document)
     return studio.edit(person, name, wanted, version=version, now=now) if wanted else draft
+
+
+def consequences(person: Person, name: str, pointer: str) -> Consequences:
+    """What taking the entry out would mean; nothing is stored. Raise `Refused`, `NotFoundError`."""
+    draft = studio.draft(person, name)
+    before = outline(draft.text)
+    _removable(before, pointer)
+    document = before.document or {}
+    after = outline(studio.tried(draft.text, [removal(document, pointer)]))
+    known = [(fault.code, fault.message_zh) for fault in before.faults if fault not in before.at(pointer)]
+    new = []
+    for fault in after.faults:
+        if (fault.code, fault.message_zh) in known:
+            known.remove((fault.code, fault.message_zh))
+        else:
+            new.append(placed(fault, person.language))
+    return Consequences(
+        referring=tuple(map(Sayings(before, person.language).line, references(document, pointer))),
+        faults=tuple(new),
+    )
 
 
 def remove(person: Person, name: str, pointer: str, *, version: int, now: datetime) -> studio.Draft:
     """Take the entry out of the draft. Raise `Refused`, `NotFoundError`, `ConflictError`."""
-    _, raw = _raw(outline(studio.draft(person, name).text), pointer)
+    seen = outline(studio.draft(person, name).text)
+    _removable(seen, pointer)
+    return studio.edit(person, name, [removal(seen.document, pointer)], version=version, now=now)
+
+
+def _removable(seen: Outline, pointer: str) -> None:
+    """Raise `Refused` for what no rule book can be without, `NotFoundError` for what is not there."""
+    section, raw = _raw(seen, pointer)
     if raw is None:
         raise NotFoundError
-    return studio.edit(person, name, [Remove(pointer)], version=version, now=now)
-
-
-def variables(seen: Outline, field: str, told: Fields, language: str) -> tuple[Variable, ...]:
-    """What the condition of a field may speak of, by name; () where only the text is offered."""
-    if seen.scope is None or seen.book is None:
-        return ()
-    about = CONDITIONS[field]
-    acting = about == "acting" or (about == "case" and isinstance(told.get("do"), tuple))
-    event, terms = "", seen.scope.acting if acting else seen.scope.case
-    if about in ("after", "do"):
-        named = told.get(about, "")
-        event = LEADS_TO.get(named[0], "") if isinstance(named, tuple) and named else str(named)
-        terms = seen.scope.of_commands(named) if isinstance(named, tuple) else seen.scope.of_event(event)
-    p = Phrases(seen.book, language)
-    found = []
-    counting = [] if event else [(name, terms[name]) for name in offered(seen.book) if name in terms]
-    for name, term in (*terms.items(), *counting):
-        comparisons = operators(term)
-        if not comparisons:
-            continue
-        known = p.values(name, event=event)
-        values = tuple(Named(id=v, name=p.say(known[v]) if v in known else v) for v in term.values or known)
-        ops = tuple(Named(id=op, name=p.say(OPERATORS[op])) for op in comparisons)
-        found.append(
-            Variable(
-                id=name, name=p.variable(name, event=event), type=term.type, operators=ops, values=values
-            )
-        )
-    return tuple(found)
-
-
-def choices(seen: Outline, field: str, language: str) -> tuple[Named, ...]:
-    """What may be chosen for a field: clauses, events, commands, roles, parameters, origins."""
-    if field == "clause":
-        clauses = seen.book.clauses.values() if seen.book else ()
-        known = {c.id: c.text.in_(language) for c in clauses}
-        ids = (seen.scope.clauses if seen.scope else None) or ()
-        return tuple(Named(id=c, name=f"{c} {known.get(c, '')[:40]}") for c in ids)
-    if field in ("by", "escalate"):
-        own = seen.book.roles if seen.book else ()
-        roles = {**{role.id: role.name for role in own}, **STAFF_ROLES}
-        return tuple(
-            Named(id=r, name=w.in_(language)) for r, w in roles.items() if r not in ("customer", "system")
-        )
-    if field == "parameter":
-        ids = tuple((seen.scope.parameters if seen.scope else None) or {})
-        return tuple(Named(id=one, name=one) for one in ids)
-    if field == "origin":
-        return tuple(Named(id=str(o), name=ORIGIN_NAMES[o].in_(language)) for o in Origin)
-    names = COMMAND_NAMES if field == "do_command" else EVENT_NAMES
-    return tuple(Named(id=key, name=words.in_(language)) for key, words in names.items())
-
-
-def section_of(pointer: str) -> str:
-    """Raise `NotFoundError` for a place that has no form."""
-    parts = pointer.split("/")
-    if len(parts) != 3 or parts[0] or parts[1] not in SHAPES or not parts[2]:
-        raise NotFoundError
-    return parts[1]
+    if section in LASTING:
+        raise Refused("not_editable", say=studio.NEEDED)
 
 
 def _raw(seen: Outline, pointer: str) -> tuple[str, Json]:
     """(section, the entry as it stands); None for a new one. Raise `NotFoundError`, `Refused`."""
     section = section_of(pointer)
+    if not section:
+        raise NotFoundError
     if seen.document is None:
         raise Refused("not_editable", say=studio.UNREADABLE)
     raw = at(seen.document, pointer)
-    if raw is None and not pointer.endswith(f"/{NEW}"):
+    above = pointer.removesuffix(f"/children/{NEW}")
+    lost = above != pointer and not isinstance(at(seen.document, above), dict)
+    if lost or (raw is None and not pointer.endswith(f"/{NEW}") and section not in WHOLE):
         raise NotFoundError
     return section, raw
 
@@ -179,14 +148,15 @@ def _place(seen: Outline, section: str, pointer: str, told: Fields) -> str:
     """Where the entry stands in the tried text."""
     if not pointer.endswith(f"/{NEW}"):
         return pointer
-    if section == "clauses":
-        return f"/clauses/{told['id']}"
-    listed = at(seen.document, f"/{section}")
-    return f"/{section}/{len(listed) - 1}" if isinstance(listed, list) else pointer
+    above = pointer.rsplit("/", 1)[0]
+    if section in KEYED:
+        return f"{above}/{escaped(str(told['id']))}"
+    listed = at(seen.document, above)
+    return f"{above}/{len(listed) - 1}" if isinstance(listed, list) else pointer
 
 
 def _viewed(
-    person: Person, seen: Outline, section: str, pointer: str, told: Fields, *, version: int
+    person: Person, seen: Outline, section: str, pointer: str, told: Fields, *, version: int, new: bool
 ) -> EntryView:
     place = _place(seen, section, pointer, told)
     faults: dict[str, list[str]] = {}
@@ -196,19 +166,15 @@ def _viewed(
         faults.setdefault(field, []).append(message if field else placed(fault, person.language))
     return EntryView(
         section=section, pointer=pointer, version=version, fields=told, elsewhere=(), outline=seen,
-        words=said(seen, section, str(told["id"]), person.language),
+        words="" if seen.at(place) else Sayings(seen, person.language).of(place), new=new, units=_units(person),
         faults={field: tuple(dict.fromkeys(found)) for field, found in faults.items()},
     )  # fmt: skip
 
 
-def said(seen: Outline, section: str, id_: str, language: str) -> str:
-    """The entry in words; "" while it has faults."""
-    if seen.book is None:
-        return ""
-    lines = (
-        line for part in in_words(seen.book, language).sections if part.id == section for line in part.lines
-    )
-    return next((line.text for line in lines if line.id == id_), "")
+def _units(person: Person) -> tuple[Named, ...]:
+    english = person.language.startswith("en")
+    found = Unit.objects.filter(organisation_id=person.organisation_id).order_by("pk")
+    return tuple(Named(id=unit.name, name=(english and unit.name_en) or unit.name) for unit in found)
 
 
 def _proposed(section: str, told: Fields, seen: Outline, clause: str) -> Fields:
@@ -218,25 +184,66 @@ def _proposed(section: str, told: Fields, seen: Outline, clause: str) -> Fields:
         return {**told, "after": "registered", "do": "replied", "by": "handler", "within": "3wd"}
     if section in _FIRST_DO:
         return {**told, "do": (_FIRST_DO[section],), **({"by": ("unit_head",)} if section == "may" else {})}
+    clauses = (seen.scope.clauses if seen.scope else None) or ("c0",)
     if section == "clauses":
-        clauses = (seen.scope.clauses if seen.scope else None) or ("c0",)
         return {**told, "id": _numbered(clauses[-1], clauses)}
-    return told
+    beginnings: Mapping[str, Fields] = {
+        "facts": {"type": "text"}, "roles": {"holds": "unit_head"}, "days": {"id": "", "day": "off"},
+        "quality": {"pass": "80"}, "quality_items": {"points": "10"}, "objections": {"within": "5wd"}, "stall": {"after": "5wd"}, "retention": {"years": "5"},
+        "grounds": {"do": ("suspend",)},
+    }  # fmt: skip
+    first = (
+        {"clause": clause or clauses[0]}
+        if section in ("quality", "objections", "grounds", "stall", "retention")
+        else {}
+    )
+    return {**told, **beginnings.get(section, {}), **first}
 
 
-def _named(section: str, filled: Fields, seen: Outline) -> Fields:
+def _identified(section: str, filled: Fields, seen: Outline, raw: Json) -> Fields:
     """With an identifier where the form asks for none: after what is to be done."""
+    options = filled.get("options")
+    if isinstance(options, tuple):
+        present = raw.get("options") if isinstance(raw, dict) else None
+        filled = {
+            **filled,
+            "options": _with_ids(options, set(present) if isinstance(present, dict) else set()),
+        }
+    if raw is not None or section in WHOLE:
+        return filled
+    if section in KEYED and not filled.get("id"):
+        raise Refused("not_editable", say=studio.UNNAMED)
+    around = {"clauses": "/clauses", "days": "/calendar/days"}.get(section)
+    if around and at(seen.document, f"{around}/{escaped(str(filled['id']))}") is not None:
+        raise Refused("not_editable", say=studio.TAKEN)
     if filled.get("id"):
         return filled
-    do = filled.get("do") or {"levels": "level", "parameters": "figure"}.get(section, section)
-    first = do[0] if isinstance(do, tuple) else str(do)
-    wanted = first.replace("_", "-") if section != "parameters" else first
-    taken = set(seen.scope.rules or ()) if seen.scope and seen.scope.rules else set()
-    listed = at(seen.document, f"/{section}")
-    taken |= (
-        {str(one.get("id")) for one in listed if isinstance(one, dict)} if isinstance(listed, list) else set()
-    )
-    return {**filled, "id": wanted if wanted not in taken else _numbered(f"{wanted}-1", taken)}
+    do = filled.get("do") if section in _FIRST_DO else _STEMS.get(section, section)
+    first = do[0] if isinstance(do, tuple) and do else do
+    wanted = str(first or section).replace("_", "-") if section in _FIRST_DO else f"{first}1"
+    taken = set(_ids(seen.document))
+    return {**filled, "id": wanted if wanted not in taken else _numbered(f"{wanted}-1" if section in _FIRST_DO else wanted, taken)}  # fmt: skip
+
+
+def _ids(document: Json) -> Iterable[str]:
+    """Every identifier in the document."""
+    if isinstance(document, dict):
+        own = document.get("id")
+        yield from [own] if isinstance(own, str) else []
+    for inner in document.values() if isinstance(document, dict) else document if isinstance(document, list) else ():  # fmt: skip
+        yield from _ids(inner)
+
+
+def _with_ids(options: tuple[object, ...], present: set[str]) -> tuple[tuple[str, str, str], ...]:
+    """The options of a choice, new ones with an identifier of their own, that no option had before."""
+    rows = [(str(row[0]), str(row[1]), str(row[2])) for row in options if isinstance(row, tuple)]
+    taken = present | {row[0] for row in rows}
+    found = []
+    for id_, zh, en in rows:
+        told = id_ or _numbered("o0", taken)
+        taken.add(told)
+        found.append((told, zh, en))
+    return tuple(found)
 
 
 def _numbered(id_: str, taken: Iterable[str]) -> str:

@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from shouwen.application.studio_lines import RuleLine, placed
+from shouwen.application.studio_parts import Part, parts_of
 from shouwen.application.views import Named
 from shouwen.core.rulebook.faults import Fault
 from shouwen.core.rulebook.model import Clause, Origin, RuleBook
@@ -11,18 +13,6 @@ from shouwen.core.rulebook.words import ORIGIN_NAMES, in_words
 
 CARRYING = ("levels", "must", "may", "never")
 """Sections whose entries rest on a clause."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RuleLine:
-    """A rule or level. `text` is "" while it cannot be told; then `faults` say why."""
-
-    section: str
-    kind: str
-    id: str
-    pointer: str
-    text: str
-    faults: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,6 +39,8 @@ class Pages:
     parameters: tuple[RuleLine, ...]
     others: tuple[tuple[str, tuple[str, ...]], ...]
     """(heading, lines): limits and calendar, categories, fields, roles."""
+    parts: tuple[Part, ...] = ()
+    """Of a draft: everything beside clauses, levels and rules, with its places."""
     faults: tuple[str, ...] = ()
     """What is wrong outside of clauses, rules and parameters; with line and column."""
     count: int = 0
@@ -100,37 +92,24 @@ def of_draft(seen: Outline, language: str) -> Pages:
         shown |= set(seen.at(pointer))
         rules = tuple(lines.pop(id_, ()))
         clauses.append(_drafted_clause(seen, pointer, raw, rules=rules, language=language))
-    parameters = []
-    listed = document.get("parameters")
-    for n, raw in enumerate(listed if isinstance(listed, list) else []):
-        told = raw if isinstance(raw, dict) else {}
-        line = _drafted(
-            seen, "parameters", f"/parameters/{n}", str(told.get("id") or n), said=said, language=language
-        )
-        shown |= set(seen.at(line.pointer))
-        parameters.append(line)
+    parts = parts_of(seen, language)
+    beside = {fault for part in parts for line in part.lines for fault in line.faults}
     version = document.get("version")
     return Pages(
         title=seen.book.title.in_(language) if seen.book else "",
         version=version if isinstance(version, int) else 0,
         clauses=tuple(clauses),
         loose=tuple(line for found in lines.values() for line in found),
-        parameters=tuple(parameters),
-        others=_others(seen.book, language) if seen.book else (),
-        faults=tuple(placed(fault, language) for fault in seen.faults if fault not in shown),
+        parameters=(),
+        others=(),
+        parts=parts,
+        faults=tuple(
+            words
+            for fault in seen.faults
+            if fault not in shown and (words := placed(fault, language)) not in beside
+        ),
         count=len(seen.faults),
     )
-
-
-def placed(fault: Fault, language: str) -> str:
-    """A fault with its line and column."""
-    english = language.startswith("en")
-    at = (
-        f"line {fault.line}, column {fault.column}: "
-        if english
-        else f"第 {fault.line} 行第 {fault.column} 列："
-    )
-    return at + fault.message(language)
 
 
 def _said(book: RuleBook, language: str) -> Iterator[tuple[RuleLine, str]]:

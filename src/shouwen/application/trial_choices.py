@@ -7,8 +7,8 @@ from shouwen.application import clock, studio
 from shouwen.application import rules as installed
 from shouwen.application.people import Person
 from shouwen.application.remembering import remembered
-from shouwen.application.studio_entry import Variable, choices
-from shouwen.application.studio_entry import variables as variables_of
+from shouwen.application.studio_choices import Variable, choices
+from shouwen.application.studio_choices import variables as variables_of
 from shouwen.application.views import Named
 from shouwen.core.rulebook.conditions import Condition, ConditionError
 from shouwen.core.rulebook.model import RuleBook
@@ -39,7 +39,7 @@ def variables(person: Person) -> tuple[Variable, ...]:
 
 def roles(person: Person) -> tuple[Named, ...]:
     """The roles that may owe something."""
-    return choices(_outline(_key(person)), "by", person.language)
+    return choices(_outline(_key(person)), "must", "by", person.language)
 
 
 def has_draft(person: Person) -> bool:

@@ -4,13 +4,13 @@ The handling manual (处理手册): a rule book as a document for all staff, cha
 Here is what stands in it; `manual_pdf` and `manual_docx` lay it out. A chapter that the rule book says nothing on says so.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from shouwen.core.rulebook.flow import flow_of
 from shouwen.core.rulebook.model import Clause, Must, Origin, RuleBook
 from shouwen.core.rulebook.phrases import Phrases
-from shouwen.core.rulebook.words import ORIGIN_NAMES, in_words
+from shouwen.core.rulebook.words import ORIGIN_NAMES, figure_in_words, in_words
 from shouwen.core.rulebook.words_limits import limit_in_words
 from shouwen.core.rulebook.words_powers import may_in_words, never_in_words
 from shouwen.core.rulebook.words_stall import stall_lines
@@ -279,10 +279,9 @@ def _text(p: Phrases) -> Iterable[Piece]:
     yield Grid(heads=heads, widths=(1.3, 8, 2.2), rows=rows)
     if book.parameters:
         yield Heading(text=p.pick("待单位填写的参数", "Figures to be filled in"))
-        told: Sequence[str] = (
-            p.pick("参数", "Figure"),
-            p.pick("现用数值", "Present value"),
-            p.pick("说明", "Note"),
+        figures = tuple((p.figure(figure.id), figure_in_words(figure.value, p)) for figure in book.parameters)
+        yield Grid(
+            heads=(p.pick("参数", "Figure"), p.pick("现用数值", "Present value")),
+            widths=(8, 2.5),
+            rows=figures,
         )
-        figures = tuple((figure.id, figure.value, figure.note) for figure in book.parameters)
-        yield Grid(heads=tuple(told), widths=(2.5, 2, 6), rows=figures)

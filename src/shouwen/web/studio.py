@@ -9,12 +9,13 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from shouwen.application import clock, queries, studio, studio_deeds, studio_page
+from shouwen.application import clock, queries, studio, studio_deeds, studio_lines, studio_page
 from shouwen.application.errors import ConflictError, NotFoundError, Refused
 from shouwen.application.people import Person
 from shouwen.application.studio import Draft
 from shouwen.core.rulebook.faults import RuleBookFaults
 from shouwen.core.rulebook.outline import outline
+from shouwen.core.rulebook.shapes import section_of
 from shouwen.web import formats
 from shouwen.web.access import StaffRequest, page, staff
 
@@ -38,7 +39,8 @@ def show(request: StaffRequest, person: Person) -> HttpResponse:
             pass
         else:
             pages = studio_page.of_draft(outline(draft.text), person.language)
-            context |= {"draft": draft, "book": pages, "saved": _saved(draft)}
+            parts = [{"id": p.id, "title": p.title, "lines": p.lines, "adding": [(one, _add(one)) for one in p.adding]} for p in pages.parts]  # fmt: skip
+            context |= {"draft": draft, "book": pages, "parts": parts, "saved": _saved(draft)}
     status = 200 if context["may_edit"] else 403
     return page(request, person, "web/studio.html", context, here="rulebook", status=status)
 
@@ -93,7 +95,7 @@ def text(request: StaffRequest, person: Person) -> HttpResponse:
         "saved": _saved(draft),
         "conflict": conflict,
         "stored": request.method == "POST" and not conflict,
-        "faults": [studio_page.placed(fault, person.language) for fault in studio.faults(written)],
+        "faults": [studio_lines.placed(fault, person.language) for fault in studio.faults(written)],
     }
     status = 409 if conflict else 200
     return page(request, person, "web/studio_text.html", context, here="rulebook", status=status)
@@ -121,7 +123,7 @@ def install(request: StaffRequest, person: Person) -> HttpResponse:
         "told": told,
         "from": on,
         "today": today.isoformat(),
-        "faults": [studio_page.placed(fault, person.language) for fault in seen.faults],
+        "faults": [studio_lines.placed(fault, person.language) for fault in seen.faults],
         "differences": studio.comparison(person, name, studio.IN_FORCE, studio.DRAFT, now=now) if seen.book else (),
         "changes": _changes(),
     }  # fmt: skip
@@ -147,6 +149,15 @@ def _installed(request: StaffRequest, person: Person, name: str, on: str) -> tup
     words = {"n": made.version, "day": formats.day(day)}
     messages.success(request, _("第 %(n)d 版自 %(day)s 起施行。此前受理的件仍按原来的版本办理。") % words)
     return "", 200
+
+
+def _add(place: str) -> str:
+    """What the link says that adds an entry."""
+    return {
+        "parameters": _("增加参数"), "starts_at": _("说明从何时起算"), "days": _("增加某一天的安排"), "categories": _("增加分类"),
+        "facts": _("增加登记项"), "roles": _("增加角色"), "grounds": _("增加事由"), "quality": _("订立质检标准"),
+        "quality_items": _("增加评分项"), "quality_draws": _("增加必抽的件"), "objections": _("规定异议期"), "stall": _("规定多久算停滞"), "retention": _("规定保管期限"),
+    }[section_of(place)]  # fmt: skip
 
 
 def _changes() -> dict[str, str]:

@@ -9,14 +9,22 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from shouwen.application import clock, studio, studio_entry
-from shouwen.application.errors import ConflictError, Refused
+from shouwen.application.errors import ConflictError, NotFoundError, Refused
 from shouwen.application.people import Person
 from shouwen.application.studio_entry import EntryView
-from shouwen.core.rulebook.entry import Fields
 from shouwen.core.rulebook.outline import outline
+from shouwen.core.rulebook.shapes import LASTING, Fields, section_of
 from shouwen.web.access import StaffRequest, page, staff
 from shouwen.web.forms.condition import ConditionField
 from shouwen.web.forms.studio import conditions_of, form_fields, read
+from shouwen.web.forms.studio_words import titles
+
+PART_OF = {
+    "parameters": "parameters", "categories": "categories", "facts": "facts", "roles": "roles", "grounds": "grounds",
+    "title": "start", "starts_at": "start", "calendar": "start", "days": "start", "chapters": "chapters",
+    "quality": "reviews", "quality_items": "reviews", "quality_draws": "reviews", "stall": "stall", "retention": "reviews", "objections": "reviews",
+}  # fmt: skip
+"""Section → the part of the draft's page that it stands in, where that is not a clause."""
 
 
 @require_safe
@@ -32,6 +40,9 @@ def edit(request: StaffRequest, person: Person) -> HttpResponse:
             request, person, "web/studio_refused.html", {"text": refused.say.in_(person.language)}, here="rulebook", status=403
         )  # fmt: skip
     context = _context(view, conditions_of(view, person.language), person)
+    context["removable"] = not view.new and view.section not in LASTING
+    if context["removable"]:
+        context["consequences"] = studio_entry.consequences(person, name, pointer)
     return page(request, person, "web/studio_entry.html", context, here="rulebook")
 
 
@@ -55,8 +66,7 @@ def save(request: StaffRequest, person: Person) -> HttpResponse:
     except Refused as refused:
         text = refused.say.in_(person.language)
         return page(request, person, "web/studio_refused.html", {"text": text}, here="rulebook", status=422)
-    place = filled.get("clause") or (filled["id"] if pointer.startswith("/clauses/") else "")
-    return redirect(reverse("web:studio") + (f"#clause-{place}" if place else ""))
+    return redirect(reverse("web:studio") + _anchor(pointer, filled))
 
 
 @require_POST
@@ -100,11 +110,23 @@ def remove(request: StaffRequest, person: Person) -> HttpResponse:
     except Refused as refused:
         text = refused.say.in_(person.language)
         return page(request, person, "web/studio_refused.html", {"text": text}, here="rulebook", status=422)
-    return redirect("web:studio")
+    return redirect(reverse("web:studio") + _anchor(request.POST.get("at", ""), {}))
+
+
+def _anchor(pointer: str, filled: Fields) -> str:
+    """Where on the page of the draft an entry stands."""
+    section = section_of(pointer)
+    part = PART_OF.get(section, "")
+    if part:
+        return f"#part-{part}"
+    place = filled.get("clause") or (filled.get("id") if section == "clauses" else "")
+    return f"#clause-{place}" if place else ""
 
 
 def _read(request: StaffRequest, person: Person, name: str) -> tuple[Fields, dict[str, ConditionField]]:
-    section = studio_entry.section_of(request.POST.get("at", ""))
+    section = section_of(request.POST.get("at", ""))
+    if not section:
+        raise NotFoundError
     seen = outline(studio.draft(person, name).text)
     filled, conditions = read(section, request.POST, seen, person.language)
     if not filled.get("id"):
@@ -130,13 +152,10 @@ def _again(
 
 
 def _context(view: EntryView, conditions: dict[str, ConditionField], person: Person) -> dict[str, Any]:
-    titles = {
-        "must": _("必须"), "may": _("可以"), "never": _("不得"), "levels": _("级别"), "clauses": _("条款"), "parameters": _("参数"),
-    }  # fmt: skip
     return {
         "view": view,
         "fields": form_fields(view, conditions, person.language),
         "incomplete": any(condition.incomplete for condition in conditions.values()),
-        "kind": titles[view.section],
+        "kind": titles()[view.section],
         "entry_faults": (*view.faults.get("", ()), *view.elsewhere),
     }

@@ -66,7 +66,7 @@ def test_a_figure_that_the_source_leaves_blank_is_marked(name):
     book = rule_book(name)
     known = {parameter.id for parameter in book.parameters}
     assert book.used_parameters == known
-    assert all(parameter.note.startswith("待单位填写") for parameter in book.parameters)
+    assert all(parameter.note.zh.startswith("待单位填写") for parameter in book.parameters)
 
 
 FIGURES = {

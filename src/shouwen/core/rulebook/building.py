@@ -104,7 +104,7 @@ def _clause(id_: str, view: View) -> Clause:
 def _parameter(view: View) -> Parameter:
     value = view.get("value")
     return Parameter(
-        id=view.text_of("id"), value=str(value.value) if value else "", note=view.text_of("note")
+        id=view.text_of("id"), value=str(value.value) if value else "", note=_words(view, "note")
     )
 
 

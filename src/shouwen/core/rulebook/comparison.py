@@ -4,7 +4,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from shouwen.core.rulebook.model import (
+    Category,
     Clause,
+    Fact,
     Ground,
     Level,
     May,
@@ -16,8 +18,16 @@ from shouwen.core.rulebook.model import (
     Stall,
     Words,
 )
+from shouwen.core.rulebook.names import KIND_NAMES
 from shouwen.core.rulebook.phrases import Phrases
-from shouwen.core.rulebook.words import ORIGIN_NAMES, InWords, in_words
+from shouwen.core.rulebook.words import (
+    CHAPTER_NAMES,
+    FACT_TYPES,
+    ORIGIN_NAMES,
+    SECTION_NAMES,
+    InWords,
+    in_words,
+)
 from shouwen.core.rulebook.words_limits import start_in_words
 from shouwen.core.rulebook.words_powers import own_data_in_words
 
@@ -48,14 +58,31 @@ class Difference:
     figures: tuple[Figure, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class _Subject:
+    """A category by itself, with the names of those above it; those below it are entries of their own."""
+
+    category: Category
+    above: tuple[Words, ...]
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Subject) and self._key() == other._key()
+
+    def __hash__(self) -> int:
+        return hash(self._key())
+
+    def _key(self) -> tuple[object, ...]:
+        return self.category.name, self.category.keywords, self.category.unit, self.above
+
+
 def compare(before: RuleBook, after: RuleBook, language: str = "zh") -> tuple[Difference, ...]:
     """Every entry that differs, section by section in the order of the newer book; () for the same rules."""
     told = in_words(before, language), in_words(after, language)
     p = Phrases(before, language), Phrases(after, language)
     old, new = _lines(told[0], p[0]), _lines(told[1], p[1])
-    titles = {section.id: section.title for words in told for section in words.sections} | {
-        "title": p[0].pick("名称", "Title"), "chapters": p[0].pick("处理手册的章", "Chapters of the manual"),
-    }  # fmt: skip
+    titles = {key: p[0].say(words) for key, words in SECTION_NAMES.items()} | {
+        "title": p[0].pick("名称", "Title")
+    }
     entries = _entries(before, old), _entries(after, new)
     found = []
     for section in dict.fromkeys(("title", *_order(told[1]), *_order(told[0]), "chapters")):
@@ -70,7 +97,7 @@ def compare(before: RuleBook, after: RuleBook, language: str = "zh") -> tuple[Di
                 continue
             found.append(
                 Difference(
-                    section=section, section_title=titles.get(section, section), id=key, change=change,
+                    section=section, section_title=titles[section], id=key, change=change,
                     clause=_clause(now.get(key) or was.get(key)), before=said[0], after=said[1], figures=figures,
                 )
             )  # fmt: skip
@@ -85,7 +112,8 @@ def _lines(words: InWords, p: Phrases) -> dict[tuple[str, str], str]:
     """(section, id) → its sentence; the lines of one id (a clause with its note) together."""
     found = {("title", "title"): p.say(p.book.title)}
     for chapter, clauses in p.book.chapters.items():
-        found["chapters", chapter] = p.pick("、", ", ").join(clauses)
+        named = p.say(CHAPTER_NAMES.get(chapter, Words(chapter)))
+        found["chapters", chapter] = f"{named}{p.pick('：', ': ')}{p.pick('、', ', ').join(clauses)}"
     for section in words.sections:
         for line in section.lines:
             key = section.id, line.id
@@ -107,7 +135,7 @@ def _entries(book: RuleBook, lines: Mapping[tuple[str, str], str]) -> dict[str, 
         "may": {entry.id: entry for entry in book.may},
         "never": {entry.id: entry for entry in book.never},
         "categories": {
-            path[-1].id: (path[-1].name, path[-1].keywords, path[-1].unit, [c.id for c in path[:-1]])
+            path[-1].id: _Subject(path[-1], tuple(c.name for c in path[:-1]))
             for path in book.category_paths()
         },
         "facts": {entry.id: entry for entry in book.facts},
@@ -170,7 +198,30 @@ def _told(entry: object, p: Phrases) -> dict[str, str]:
                 pick("条款", "clause"): entry.clause,
             }
         case Parameter():
-            return {pick("数值", "value"): entry.value, pick("说明", "note"): entry.note}
+            return {pick("数值", "value"): entry.value, pick("说明", "note"): p.say(entry.note)}
+        case _Subject(category, above):
+            return {
+                pick("名称", "name"): p.say(category.name),
+                pick("上级分类", "under"): pick(" › ", " › ").join(map(p.say, above)),
+                pick("建议的主办部门", "unit proposed"): category.unit,
+                pick("关键词", "keywords"): comma.join(category.keywords),
+            }
+        case Fact():
+            return {
+                pick("名称", "name"): p.say(entry.name),
+                pick("类型", "type"): p.say(FACT_TYPES[entry.type]),
+                pick("选项", "options"): comma.join(p.say(option.name) for option in entry.options),
+                pick("必填", "required"): _yes(entry.required, p),
+                pick("出现在", "asked for"): comma.join(p.say(KIND_NAMES[kind]) for kind in entry.kinds),
+                pick("填写提示", "hint"): p.say(entry.hint),
+            }
+        case Ground():
+            return {
+                pick("名称", "name"): p.say(entry.name),
+                pick("可以作的操作", "allows"): comma.join(map(p.command, entry.do)),
+                pick("对客户怎么说", "told to the customer"): p.say(entry.say),
+                pick("条款", "clause"): entry.clause,
+            }
         case Role():
             return {
                 pick("名称", "name"): p.say(entry.name),
@@ -196,7 +247,7 @@ def _of_data(p: Phrases) -> str:
 def _must(rule: Must, p: Phrases) -> dict[str, str]:
     pick, comma = p.pick, p.pick("、", ", ")
     limit = rule.within.words()[p.language.startswith("en")]
-    blank = pick(f"（参数 {rule.parameter}）", f" (figure {rule.parameter})") if rule.parameter else ""
+    blank = _blank(rule.parameter, p)
     return {
         pick("名称", "name"): p.say(rule.name),
         pick("起算", "counted from"): p.event(rule.after),
@@ -208,8 +259,8 @@ def _must(rule: Must, p: Phrases) -> dict[str, str]:
         pick("时限", "limit"): f"{limit}{blank}",
         pick("从何时起算", "counted from when"): start_in_words(rule, p),
         pick("提前做的也算", "what is done earlier counts"): _yes(rule.start.early, p) if rule.start else "",
-        pick("以事件所定的日期为准", "the event's own date"): rule.until,
-        pick("逐一计时", "one for each"): rule.per,
+        pick("以事件所定的日期为准", "the event's own date"): _key(rule.until, rule.after, p),
+        pick("逐一计时", "one for each"): _key(rule.per, rule.after, p),
         pick("提醒", "reminders"): comma.join(
             f"{r.percent}%"
             if r.percent
@@ -222,6 +273,18 @@ def _must(rule: Must, p: Phrases) -> dict[str, str]:
         pick("等待期间停表", "the clock waits"): _yes(rule.pause, p),
         pick("条款", "clause"): rule.clause,
     }
+
+
+def _key(key: str, event: str, p: Phrases) -> str:
+    return p.variable(key, event=event) if key else ""
+
+
+def _blank(parameter: str, p: Phrases) -> str:
+    """That the figure comes from a parameter, and which."""
+    if not parameter:
+        return ""
+    named = p.figure(parameter)
+    return p.pick(f"（取自参数“{named}”）", f" (from the figure “{named}”)")
 
 
 def _yes(value: bool, p: Phrases) -> str:

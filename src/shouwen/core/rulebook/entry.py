@@ -5,94 +5,134 @@ The file may write the same thing in several ways (a name as text or in two lang
 one. What a form does not change is left as it was written.
 """
 
-from collections.abc import Mapping, Sequence
-from typing import TypeAlias
+from collections.abc import Sequence
+from copy import deepcopy
 
 from shouwen.core.rulebook.builder import parsed
-from shouwen.core.rulebook.editing import Append, Edit, Put, Remove
+from shouwen.core.rulebook.editing import Append, Edit, Put, Remove, at
+from shouwen.core.rulebook.entry_values import put_at, text_of, values_of, whole
+from shouwen.core.rulebook.shapes import (
+    CONDITIONS,
+    FIGURE,
+    FLAG,
+    HOURS,
+    KEYED,
+    LIMIT,
+    LIST,
+    MANY,
+    NEW,
+    OFF,
+    OPTIONS,
+    SHAPES,
+    WEEKDAYS,
+    WHOLE,
+    WORDS,
+    Fields,
+    Path,
+    Value,
+    path_of,
+)
 from shouwen.core.values import Json, JsonObject
 
-Value: TypeAlias = str | bool | tuple[str, ...]
-Fields: TypeAlias = dict[str, Value]
-
-CONDITIONS = frozenset({"when", "while", "after_where", "do_where"})
-LIMITS = frozenset({"within", "from", "not_before"})
-"""Fields that hold a limit, or `=` and the parameter that it comes from."""
-NEW = "-"
-"""Last part of the pointer of an entry that is not there yet."""
-
-_WORDS, _TEXT, _LIST, _FLAG = "words", "text", "list", "flag"
-SHAPES: Mapping[str, Mapping[str, str]] = {
-    "must": {
-        "id": _TEXT, "clause": _TEXT, "name": _WORDS, "after": _TEXT, "after_where": _TEXT, "when": _TEXT, "do": _TEXT,
-        "do_where": _TEXT, "by": _TEXT, "within": _TEXT, "from": _TEXT, "not_before": _TEXT, "remind": _LIST, "escalate": _LIST, "pause": _FLAG,
-    },
-    "may": {"id": _TEXT, "clause": _TEXT, "do": _LIST, "do_where": _TEXT, "by": _LIST, "when": _TEXT},
-    "never": {
-        "id": _TEXT, "clause": _TEXT, "do": _LIST, "do_where": _TEXT, "while": _TEXT, "say": _WORDS,
-    },
-    "levels": {"id": _TEXT, "name": _WORDS, "when": _TEXT, "clause": _TEXT},
-    "clauses": {"id": _TEXT, "text": _WORDS, "origin": _TEXT, "note": _TEXT, "statement": _FLAG},
-    "parameters": {"id": _TEXT, "value": _TEXT, "note": _TEXT},
-}  # fmt: skip
-"""Section → its fields and how they are filled. Words are two fields, `x_zh` and `x_en`."""
+_OPTIONAL = frozenset({"starts_at", "chapters"})
+"""What is taken out when nothing is left of it."""
 
 
 def fields(section: str, raw: Json, *, id_: str = "") -> Fields:
     """The fields of an entry as it stands in the file; empty ones for None."""
+    told = _dict(_unified(section, raw, id_))
     found: Fields = {}
-    told: JsonObject = raw if isinstance(raw, dict) else {}
-    if section == "clauses":
-        told = {"id": id_, **(told or {"text": raw if isinstance(raw, str) else ""})}
-        told["text"] = {"zh": told.get("text"), "en": told.get("en")}
     for key, shape in SHAPES[section].items():
-        value = (
-            _limit(told, key) if key in LIMITS else _escalate(told) if key == "escalate" else told.get(key)
-        )
-        if shape == _WORDS:
+        value = _at(told, path_of(section, key) or (key,))
+        if shape == WORDS:
             words = value if isinstance(value, dict) else {"zh": value}
-            found[f"{key}_zh"], found[f"{key}_en"] = _text(words.get("zh")), _text(words.get("en"))
-        elif shape == _LIST:
-            found[key] = tuple(map(_text, value if isinstance(value, list) else [value] if value else []))
-        elif shape == _FLAG:
+            found[f"{key}_zh"], found[f"{key}_en"] = text_of(words.get("zh")), text_of(words.get("en"))
+        elif shape in (LIST, MANY):
+            found[key] = tuple(map(text_of, value if isinstance(value, list) else [value] if value else []))
+            if (key in WEEKDAYS or key == "makeup") and value == []:
+                found[key] = (OFF,)
+        elif shape == FLAG:
             found[key] = (value == "never") if key == "pause" else value is True
+        elif shape == OPTIONS:
+            found[key] = tuple(_option(id_, one) for id_, one in _dict(value).items())
         else:
-            found[key] = _text(value)
+            from_parameter = shape in (LIMIT, FIGURE) and isinstance(value, dict)
+            found[key] = f"={text_of(_dict(value).get('parameter'))}" if from_parameter else text_of(value)
     if section == "clauses":
         found["origin"] = found["origin"] or "source"
     return found
 
 
-def edits(section: str, pointer: str, raw: Json, filled: Fields) -> tuple[Edit, ...]:
-    """What makes the entry say what the fields say. `pointer` ends in `-` for a new one."""
-    place, last = pointer.rsplit("/", 1)
-    if last == NEW:
-        entry = _entry(section, filled)
-        if section == "clauses":
-            return (Put(f"{place}/{filled['id']}", {k: v for k, v in entry.items() if k != "id"}),)
-        return (Append(place, entry),)
+def edits(
+    section: str, pointer: str, raw: Json, filled: Fields, *, document: Json = None
+) -> tuple[Edit, ...]:
+    """
+    What makes the entry say what the fields say. `pointer` ends in `-` for a new one; `document` is the whole, so that
+    what has to stand around a new entry is made with it.
+    """
+    last = pointer.rsplit("/", 1)[1]
+    if last == NEW or raw is None:
+        return (_added(section, pointer, filled, document),)
     before = fields(section, raw, id_=last)
     changed = {key for key in filled if not _same(key, filled[key], before.get(key))} - {"id"}
     if not changed:
         return ()
-    if section == "clauses" and isinstance(raw, str):
-        if changed == {"text_zh"}:
-            return (Put(pointer, filled["text_zh"]),)  # type: ignore[arg-type]  # a text field is text
-        return (Put(pointer, {k: v for k, v in _entry(section, filled).items() if k != "id"}),)
-    return tuple(_changes(section, pointer, raw if isinstance(raw, dict) else {}, filled, changed))
+    if section in _OPTIONAL and not values_of(section, filled):
+        return (Remove(pointer),)
+    if not isinstance(raw, dict):
+        if section == "clauses" and changed == {"text_zh"}:
+            return (Put(pointer, text_of(filled["text_zh"])),)
+        return (Put(pointer, whole(section, filled)),)
+    return tuple(_changes(section, pointer, raw, filled, changed))
+
+
+def removal(document: Json, pointer: str) -> Edit:
+    """What takes the entry out; with what stands around it, where that says nothing any more."""
+    for around in ("/calendar/days", "/quality/sample/always"):
+        held = at(document, around)
+        if pointer.startswith(f"{around}/") and isinstance(held, list | dict) and len(held) == 1:
+            return Remove(around)
+    return Remove(pointer)
+
+
+def escaped(key: str) -> str:
+    """A key as a part of a pointer."""
+    return key.replace("~", "~0").replace("/", "~1")
 
 
 def place_of(section: str, path: str) -> str:
     """The field that a fault's path below the entry speaks of; "" for the entry as a whole."""
-    parts = path.split("/")[1:]
-    if not parts:
-        return ""
-    key = "escalate" if parts[0] == "late" else parts[0]
-    if section == "clauses" and key == "en":
+    parts = tuple(path.split("/")[1:])
+    if section == "clauses" and parts[:1] == ("en",):
         return "text_en"
-    if SHAPES[section].get(key) == _WORDS:
-        return f"{key}_{parts[1]}" if len(parts) > 1 and parts[1] in ("zh", "en") else f"{key}_zh"
-    return key if key in SHAPES[section] else ""
+    for key, shape in SHAPES[section].items():
+        where = path_of(section, key)
+        if parts[: len(where)] == where and (parts or not where):
+            rest = parts[len(where) :]
+            return f"{key}_{rest[0] if rest[:1] in (('zh',), ('en',)) else 'zh'}" if shape == WORDS else key
+    return "escalate" if section == "must" and parts[:1] == ("late",) else ""
+
+
+def _unified(section: str, raw: Json, id_: str) -> Json:
+    """The entry as a mapping, however short the file writes it."""
+    match section:
+        case "clauses":
+            told = raw if isinstance(raw, dict) else {"text": raw}
+            return {"id": id_, **told, "text": {"zh": told.get("text"), "en": told.get("en")}}
+        case "title" | "starts_at":
+            return {"text": raw}
+        case "chapters":
+            return {"clauses": raw}
+        case "calendar" if isinstance(raw, str):
+            return {"based_on": raw}
+        case "days":
+            hours = isinstance(raw, list)
+            return {
+                "id": "" if id_ == NEW else id_,
+                "day": HOURS if hours else raw,
+                "spans": raw if hours else [],
+            }
+    return raw
 
 
 def _same(key: str, now: Value, was: Value | None) -> bool:
@@ -103,60 +143,84 @@ def _same(key: str, now: Value, was: Value | None) -> bool:
     return now == was
 
 
+def _added(section: str, pointer: str, filled: Fields, document: Json) -> Edit:
+    place = pointer.rsplit("/", 1)[0]
+    entry = whole(section, filled)
+    if section in KEYED:
+        return _put(document, f"{place}/{escaped(str(filled['id']))}", entry)
+    if section in WHOLE:
+        made = {**entry, "items": []} if section == "quality" and isinstance(entry, dict) else entry
+        return _put(document, pointer, made)
+    around = place.rsplit("/", 1)[0]
+    if around and document is not None and not isinstance(at(document, around), dict | list):
+        return _put(document, place, [entry])
+    return Append(place, entry)
+
+
 def _changes(
     section: str, pointer: str, raw: JsonObject, filled: Fields, changed: set[str]
 ) -> Sequence[Edit]:
-    wanted = _entry(section, filled)
-    keys = {
-        "late" if key == "escalate" else "en" if (section, key) == ("clauses", "text_en")
-        else key.removesuffix("_zh").removesuffix("_en") if key not in SHAPES[section] else key
-        for key in changed
-    }  # fmt: skip
+    wanted = values_of(section, filled)
+    held: JsonObject = deepcopy(raw)
     found: list[Edit] = []
-    for key in sorted(keys, key=[*wanted, *raw, *keys].index):
-        if key not in wanted:
-            found += [Remove(f"{pointer}/{key}")] if key in raw else []
-        elif wanted[key] != raw.get(key):
-            found.append(Put(f"{pointer}/{key}", wanted[key]))
+    for path in _paths(section, changed):
+        value, present = wanted.get(path), _at(held, path)
+        if value is None:
+            path = _emptied(held, path)  # noqa: PLW2901 with the mapping that it leaves empty
+            found += [Remove(_below(pointer, path))] if present is not None else []
+        elif isinstance(value, dict) and isinstance(present, dict):
+            found += [Put(_below(pointer, (*path, k)), v) for k, v in value.items() if present.get(k) != v]
+            found += [Remove(_below(pointer, (*path, k))) for k in present if k not in value]
+        elif value != present:
+            found.append(_put(held, _below("", path), value, before=pointer))
+        put_at(held, path, value)
     return found
 
 
-def _entry(section: str, filled: Fields) -> JsonObject:
-    """The entry as the file writes it, without what is empty."""
-    entry: JsonObject = {}
+def _paths(section: str, changed: set[str]) -> list[Path]:
+    """Where the changed fields stand, in the order of the shape."""
+    found = []
     for key, shape in SHAPES[section].items():
-        if shape == _WORDS:
-            zh, en = _text(filled[f"{key}_zh"]), _text(filled[f"{key}_en"])
-            if section == "clauses":
-                entry |= {"text": zh, **({"en": en} if en else {})}
-            elif zh or en:
-                entry[key] = {"zh": zh, "en": en} if en else zh
+        for field in (f"{key}_zh", f"{key}_en") if shape == WORDS else (key,):
+            split = section == "clauses" and field == "text_en"
+            found += [("en",) if split else path_of(section, key)] if field in changed else []
+    return list(dict.fromkeys(found))
+
+
+def _option(id_: str, name: Json) -> tuple[str, str, str]:
+    words = name if isinstance(name, dict) else {"zh": name}
+    return id_, text_of(words.get("zh")), text_of(words.get("en"))
+
+
+def _put(document: Json, pointer: str, value: Json, *, before: str = "") -> Put:
+    """The edit that puts a value in place, with the mappings around it that are not there yet."""
+    parts = pointer.split("/")[1:]
+    for n in range(1, len(parts)):
+        above = "/" + "/".join(parts[:n])
+        held = at(document, above)
+        if document is None or isinstance(held, dict | list):
             continue
-        value = filled[key]
-        if not value or (key, value) == ("origin", "source"):
-            continue
-        if isinstance(value, tuple):
-            told: Json = value[0] if len(value) == 1 else list(value)
-            entry |= {"late": {"escalate": told}} if key == "escalate" else {key: told}
-        elif shape == _FLAG:
-            entry[key] = "never" if key == "pause" else True
-        elif key in LIMITS and str(value).startswith("="):
-            entry[key] = {"parameter": str(value)[1:]}
-        else:
-            entry[key] = value
-    return entry
+        for part in reversed(parts[n:]):
+            value = {part.replace("~1", "/").replace("~0", "~"): value}
+        if above == "/calendar" and isinstance(held, str) and isinstance(value, dict):
+            value = {"based_on": held, **value}
+        return Put(before + above, value)
+    return Put(before + pointer, value)
 
 
-def _limit(told: JsonObject, key: str) -> Json:
-    """A limit, or `=` and the parameter that it comes from."""
-    limit = told.get(key)
-    return f"={_text(limit.get('parameter'))}" if isinstance(limit, dict) else limit
+def _emptied(held: JsonObject, path: Path) -> Path:
+    """What to take out: the key, or the mapping of which it is the only one."""
+    above = _at(held, path[:-1])
+    return path[:-1] if len(path) > 1 and isinstance(above, dict) and len(above) == 1 else path
 
 
-def _escalate(told: JsonObject) -> Json:
-    late = told.get("late")
-    return late.get("escalate") if isinstance(late, dict) else None
+def _at(held: Json, path: Path) -> Json:
+    return at(held, _below("", path))
 
 
-def _text(value: object) -> str:
-    return "" if value is None or isinstance(value, bool | dict | list) else str(value)
+def _below(pointer: str, path: Path) -> str:
+    return pointer + "".join(f"/{part}" for part in path)
+
+
+def _dict(value: Json) -> JsonObject:
+    return value if isinstance(value, dict) else {}

@@ -71,6 +71,54 @@ EVENT_KEY_NAMES: Mapping[str, Words] = {
     "approved": Words("批准", "approved"),
     "in_force_on": Words("生效日期", "in force from"),
     "voucher": Words("凭证号", "voucher"),
+    "subject": Words("标题", "subject"),
+    "description": Words("投诉内容", "description"),
+    "respondent": Words("被投诉人", "person complained about"),
+    "place": Words("地点", "place"),
+    "demand": Words("诉求", "demand"),
+    "occurred_at": Words("发生时间", "when it happened"),
+    "external_ref": Words("外部编号", "reference of the sender"),
+    "first": Words("首问责任人", "first contact"),
+    "earlier": Words("此前的件", "earlier cases"),
+    "facts": Words("登记项", "form fields"),
+    "details": Words("登记内容", "details"),
+    "complainant": Words("投诉人", "complainant"),
+    "note": Words("说明", "note"),
+    "reason": Words("理由", "reason"),
+    "guidance": Words("其他途径", "guidance"),
+    "items": Words("须补充的材料", "items asked for"),
+    "content": Words("内容", "content"),
+    "severity": Words("严重程度", "severity"),
+    "urgency": Words("紧急程度", "urgency"),
+    "prevalence": Words("影响面", "prevalence"),
+    "flags": Words("特别情形", "special circumstances"),
+    "by_rule": Words("由办法定级", "graded by the rules"),
+    "file": Words("文件", "file"),
+    "name": Words("文件名", "file name"),
+    "sha256": Words("文件校验值", "checksum of the file"),
+    "finding": Words("调查结论", "finding"),
+    "cause": Words("根本原因", "root cause"),
+    "measures": Words("措施", "measures"),
+    "text": Words("正文", "text"),
+    "comment": Words("客户意见", "comment"),
+    "approver": Words("批准人", "approver"),
+    "old_due": Words("原期限", "due before"),
+    "new_due": Words("新期限", "due now"),
+    "at_mark": Words("提醒时点", "mark of the reminder"),
+    "due_at": Words("到期时间", "due time"),
+    "rule_book": Words("管理办法", "rule book"),
+    "to_version": Words("改按第几版", "version"),
+    "minutes": Words("会议纪要", "minutes"),
+    "what": Words("事项", "what"),
+    "rework": Words("返工要求", "rework"),
+    "grounds": Words("事实", "grounds"),
+    "proposal": Words("拟处理", "proposal"),
+    "opinion": Words("意见", "opinion"),
+    "statement": Words("申辩内容", "statement"),
+    "demands": Words("督办要求", "demands"),
+    "progress": Words("落实过程", "progress"),
+    "situation": Words("基本情况", "situation"),
+    "suggestions": Words("意见建议", "suggestions"),
 }
 
 EVENT_KEY_DENIALS: Mapping[str, Words] = {
@@ -104,6 +152,11 @@ OWN_KEY_DENIALS: Mapping[tuple[str, str], Words] = {
     ("objection_reviewed", "agreed"): Words("异议不成立", "the objection is not accepted"),
 }
 """(event, key) → name and opposite, where the key means something else than in other events."""
+
+DATED_KEYS = (
+    "external_due", "due", "reply_by", "perform_by", "new_due", "object_until", "in_force_on",
+)  # fmt: skip
+"""Keys in which an event tells a day or an instant by which something is due."""
 
 EVENT_VALUES: Mapping[tuple[str, str], Mapping[str, Words]] = {
     ("finding_recorded", "stage"): FINDING_STAGE_NAMES,

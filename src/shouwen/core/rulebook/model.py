@@ -204,7 +204,7 @@ class Parameter:
 
     id: str
     value: str
-    note: str = ""
+    note: Words = Words("")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,6 +8,7 @@ through `loader` and has no faults.
 from collections.abc import Iterable
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
+from functools import lru_cache
 
 from shouwen.core.rulebook.building import build
 from shouwen.core.rulebook.calendar import read_calendar
@@ -21,7 +22,20 @@ from shouwen.core.rulebook.view import View
 from shouwen.core.values import JsonObject
 from shouwen.core.worktime import PRESETS
 
-_SECTIONS = ("clauses", "levels", "categories", "facts", "roles", "must", "may", "never", "parameters")
+_SECTIONS = (
+    "clauses",
+    "levels",
+    "categories",
+    "facts",
+    "roles",
+    "must",
+    "may",
+    "never",
+    "parameters",
+    "grounds",
+)
+_WHOLE = ("quality", "objections", "stall", "retention", "chapters")
+"""Parts that are left out as a whole while something is wrong in them."""
 _USUAL = PRESETS["cn-office"]
 
 
@@ -39,8 +53,9 @@ class Outline:
         return tuple(f for f in self.faults if f.path == pointer or f.path.startswith(f"{pointer}/"))
 
 
+@lru_cache(maxsize=16)
 def outline(text: str) -> Outline:
-    """Read what there is; never raises for a text."""
+    """Read what there is; never raises for a text. The last texts are remembered: an editor asks for one many times."""
     faults = Faults()
     root = read(text, faults)
     if root is None:
@@ -63,7 +78,11 @@ def outline(text: str) -> Outline:
 def _without(root: Mapping, faulty: Iterable[tuple[str, ...]]) -> Mapping:
     """The document less its entries at fault, and less sections of another shape."""
     entries = {path for path in faulty if len(path) == 2}
-    wrong = {path[0] for path in faulty if len(path) == 1 and path[0] in _SECTIONS}
+    wrong = {
+        path[0]
+        for path in faulty
+        if path and (path[0] in _WHOLE or (len(path) == 1 and path[0] in _SECTIONS))
+    }
     items = {key: _kept(key, node, entries) for key, node in root.items.items() if key not in wrong}
     return Mapping(root.at, items, root.keys)
 

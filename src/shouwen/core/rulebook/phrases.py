@@ -61,6 +61,11 @@ class Phrases:
         own = self.book.role(role_id)
         return self.say(own.name if own else STAFF_ROLES.get(role_id, Words(role_id)))
 
+    def figure(self, parameter_id: str) -> str:
+        """What a parameter is: its note, without the mark that it is to be filled in."""
+        told = next((self.say(one.note) for one in self.book.parameters if one.id == parameter_id), "")
+        return told.removeprefix("待单位填写：").removeprefix("To be filled in: ") or parameter_id
+
     def event(self, event: str) -> str:
         return self.say(names.EVENT_NAMES.get(event, Words(event)))
 

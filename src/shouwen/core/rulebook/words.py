@@ -20,7 +20,20 @@ ORIGIN_NAMES = {
     Origin.READING: Words("本系统的理解", "our reading"),
     Origin.BLANK: Words("原文留白，待单位填写", "left blank by the source, to be filled in"),
 }
-_FACT_TYPES = {
+SECTION_NAMES = {
+    "start": Words("时限与日历", "Limits and calendar"), "clauses": Words("条款", "Clauses"), "levels": Words("级别", "Levels"),
+    "must": Words("必须", "Must"), "may": Words("可以", "May"), "never": Words("不得", "Never"),
+    "grounds": Words("中止和延期的事由", "Grounds of suspension and extension"),
+    "stall": Words("停滞", "Stalling"), "reviews": Words("质检、责任异议与保管", "Quality review, objections and keeping"), "categories": Words("分类", "Categories"),
+    "facts": Words("登记项", "Form fields"), "roles": Words("角色", "Roles"),
+    "parameters": Words("待单位填写的参数", "Figures to be filled in"),
+    "chapters": Words("处理手册的章", "Chapters of the manual"),
+}  # fmt: skip
+CHAPTER_NAMES = {
+    "scope": Words("适用范围", "Scope"), "duties": Words("机构与职责", "Offices and duties"), "training": Words("培训", "Training"),
+    "assessment": Words("考核", "Assessment"), "incentives": Words("奖励与责任", "Rewards and sanctions"),
+}  # fmt: skip
+FACT_TYPES = {
     "text": Words("文字", "text"), "number": Words("数值", "number"), "bool": Words("是否", "yes or no"),
     "date": Words("日期", "date"), "choice": Words("单选", "choice"), "choices": Words("多选", "choices"),
 }  # fmt: skip
@@ -54,21 +67,15 @@ class InWords:
 def in_words(book: RuleBook, language: str = "zh") -> InWords:
     """Every clause, level and rule of the book as sentences, in Chinese or (`en…`) English."""
     p = Phrases(book, language)
-    sections = (
-        Section(id="start", title=p.pick("时限与日历", "Limits and calendar"), lines=tuple(_start(p))),
-        Section(id="clauses", title=p.pick("条款", "Clauses"), lines=tuple(_clauses(p))),
-        Section(id="levels", title=p.pick("级别", "Levels"), lines=tuple(_levels(p))),
-        Section(id="must", title=p.pick("必须", "Must"), lines=tuple(_musts(p))),
-        Section(id="may", title=p.pick("可以", "May"), lines=tuple(_mays(p))),
-        Section(id="never", title=p.pick("不得", "Never"), lines=tuple(_nevers(p))),
-        Section(id="grounds", title=p.pick("中止和延期的事由", "Grounds of suspension and extension"), lines=tuple(_grounds(p))),
-        Section(id="stall", title=p.pick("停滞", "Stalling"), lines=tuple(stall_lines(p))),
-        Section(id="reviews", title=p.pick("质检、责任异议与保管", "Quality review, objections and keeping"), lines=tuple(review_lines(p))),
-        Section(id="categories", title=p.pick("分类", "Categories"), lines=tuple(_categories(p, book.categories, 0))),
-        Section(id="facts", title=p.pick("登记项", "Form fields"), lines=tuple(_facts(p))),
-        Section(id="roles", title=p.pick("角色", "Roles"), lines=tuple(_roles(p))),
-        Section(id="parameters", title=p.pick("待单位填写的参数", "Figures to be filled in"), lines=tuple(_parameters(p))),
-    )  # fmt: skip
+    lines = {
+        "start": _start(p), "clauses": _clauses(p), "levels": _levels(p), "must": _musts(p), "may": _mays(p),
+        "never": _nevers(p), "grounds": _grounds(p), "stall": stall_lines(p), "reviews": review_lines(p),
+        "categories": _categories(p, book.categories, 0), "facts": _facts(p), "roles": _roles(p),
+        "parameters": _parameters(p),
+    }  # fmt: skip
+    sections = tuple(
+        Section(id=id_, title=p.say(SECTION_NAMES[id_]), lines=tuple(of)) for id_, of in lines.items()
+    )
     version = p.pick(f"（第 {book.version} 版）", f" (version {book.version})")
     return InWords(title=f"{p.say(book.title)}{version}", sections=tuple(s for s in sections if s.lines))
 
@@ -161,6 +168,12 @@ def _start(p: Phrases) -> Iterator[Line]:
     yield from (Line(id="calendar", text=text) for text in _calendar(p.book.calendar, p))
 
 
+def calendar_in_words(spec: CalendarSpec, language: str) -> tuple[str, ...]:
+    """The weekly hours with the holidays that are kept, then every day of its own, by date."""
+    blank = RuleBook(slug="", title=Words(""), version=1, calendar=spec, clauses={})
+    return tuple(_calendar(spec, Phrases(blank, language)))
+
+
 def _calendar(spec: CalendarSpec, p: Phrases) -> Iterator[str]:
     days: dict[Hours, list[int]] = {}
     for number, hours in enumerate(spec.weekly):
@@ -235,7 +248,7 @@ def _facts(p: Phrases) -> Iterator[Line]:
     for fact in p.book.facts:
         kinds = p.pick("、", ", ").join(p.say(KIND_NAMES[kind]) for kind in fact.kinds)
         options = p.pick("、", ", ").join(p.say(option.name) for option in fact.options)
-        told = p.pick("，", ", ").join(filter(None, (p.say(_FACT_TYPES[fact.type]), options, kinds)))
+        told = p.pick("，", ", ").join(filter(None, (p.say(FACT_TYPES[fact.type]), options, kinds)))
         needed = p.pick("，必填", ", required") if fact.required else ""
         yield Line(
             id=fact.id,
@@ -261,12 +274,12 @@ def _roles(p: Phrases) -> Iterator[Line]:
 
 def _parameters(p: Phrases) -> Iterator[Line]:
     for parameter in p.book.parameters:
-        now = _figure(parameter.value, p)
-        text = f"{parameter.note or parameter.id}{p.pick(f'（现为 {now}）', f' (now {now})')}"
+        now = figure_in_words(parameter.value, p)
+        text = f"{p.say(parameter.note) or parameter.id}{p.pick(f'（现为 {now}）', f' (now {now})')}"
         yield Line(id=parameter.id, text=text)
 
 
-def _figure(value: str, p: Phrases) -> str:
+def figure_in_words(value: str, p: Phrases) -> str:
     """A limit in words; any other figure as it is written."""
     try:
         return p.pick(*Limit.parse(value).words())

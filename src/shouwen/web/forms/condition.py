@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from django.http import QueryDict
 
-from shouwen.application.studio_entry import Variable
+from shouwen.application.studio_choices import Variable
 from shouwen.core.rulebook.builder import (
     SEVERAL,
     WITHOUT_VALUE,

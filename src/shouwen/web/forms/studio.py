@@ -1,36 +1,56 @@
 """The form of one entry of a rule book: its fields with labels and choices, and reading it back."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
-from shouwen.application import studio_entry
-from shouwen.application.studio_entry import CONDITIONS, EntryView
+from shouwen.application import studio_choices
+from shouwen.application.studio_choices import CONDITIONS
+from shouwen.application.studio_entry import EntryView
 from shouwen.application.views import Named
-from shouwen.core.rulebook.entry import LIMITS, SHAPES, Fields
 from shouwen.core.rulebook.outline import Outline
+from shouwen.core.rulebook.shapes import (
+    FIGURE,
+    HOURS,
+    LIMIT,
+    LIST,
+    MANY,
+    OFF,
+    OPTIONS,
+    SHAPES,
+    WEEKDAYS,
+    WORDS,
+    Fields,
+)
 from shouwen.web.forms.condition import ConditionField, of_post, of_text
+from shouwen.web.forms.studio_words import blanks, hints, labels
 
-LONGEST = 2000
+LONGEST, MOST_OPTIONS, FREE_OPTIONS = 2000, 200, 2
 _LATER = {
-    "when": 1,
-    "from": 2,
-    "not_before": 2,
-    "remind": 2,
-    "escalate": 2,
-    "pause": 2,
-    "after_where": 3,
-    "do_where": 3,
-}
+    "when": 1, "from": 2, "not_before": 2, "remind": 2, "escalate": 2, "pause": 2, "after_where": 3, "do_where": 3,
+    "until": 4, "per": 4,
+}  # fmt: skip
 """Fields that come after the others: what, when and who is asked first."""
-SELECTS = ("clause", "by", "after", "do", "origin")
+_SELECTS = frozenset(
+    {"clause", "by", "after", "do", "origin", "type", "holds", "based_on", "holidays", "day", "until", "per"}
+)
+_RESHAPING = {"must": ("after", "do"), "may": ("do",), "never": ("do",), "facts": ("type",), "days": ("day",)}
+"""Choices that change what else can be chosen."""
+_JOINED = frozenset({"remind", "keywords", "spans", "makeup", *WEEKDAYS})
+"""Several short texts on one line."""
+_AREAS = frozenset({"text_zh", "text_en", "note_zh", "note_en", "note", "say_zh", "say_en"})
+_NAMED_AT_FIRST = frozenset({"clauses", "levels", "parameters", "days"})
+"""Sections whose new entries get their identifier by hand."""
+_COMMA = re.compile(r"[、，,；;]\s*")
+_CHOSEN = ("choice", "choices")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EntryField:
-    """One field. `kind` says how it is asked: line, area, select, checks, tick, limit, condition."""
+    """One field. `kind` says how it is asked: line, area, select, checks, tick, limit, condition, options, day, suggest."""
 
     name: str
     label: str
@@ -41,44 +61,32 @@ class EntryField:
     hint: str = ""
     condition: ConditionField | None = None
     source: str = ""
-    """Of a limit: the figure that it comes from."""
+    """Of a limit or figure: the parameter (`=…`) or the date that it comes from."""
+    blank: str = ""
+    """Of a choice: what choosing nothing means."""
+    reshapes: bool = False
 
 
 def form_fields(view: EntryView, conditions: Mapping[str, ConditionField], language: str) -> list[EntryField]:
     """The fields of an entry in the order in which people think of them."""
-    labels, hints = _labels(view.section), _hints(view.section)
-    found = []
-    for name in _order(view):
-        value = view.fields[name]
-        kind = _kind(name, value)
-        limit = str(value) if kind == "limit" else ""
-        asked = "parameter" if kind == "limit" else "do_command" if _commands(view.section, name) else name
-        choices = (
-            studio_entry.choices(view.outline, asked, language)
-            if kind in ("select", "checks", "limit")
-            else ()
+    named, hinted, empty = labels(view.section), hints(view.section), blanks()
+    sources = {name: _source(view, name, language) for name in _order(view)}
+    return [
+        EntryField(
+            name=name, label=named[name], kind=_kind(view.section, name), choices=_choices(view, name, language),
+            faults=view.faults.get(name, ()), value="" if sources[name] else _shown(view, name), hint=hinted.get(name, ""),
+            condition=conditions.get(name), source=sources[name], blank=empty.get(name, ""),
+            reshapes=name in _RESHAPING.get(view.section, ()),
         )
-        if kind == "checks" and isinstance(
-            value, tuple
-        ):  # in the order in which they were chosen, then the others
-            choices = tuple(
-                sorted(choices, key=lambda one: value.index(one.id) if one.id in value else len(value))
-            )
-        found.append(
-            EntryField(
-                name=name, label=labels[name], kind=kind, choices=choices, faults=view.faults.get(name, ()),
-                value=("" if limit.startswith("=") else limit) if limit else "、".join(value) if name == "remind" and isinstance(value, tuple) else value,
-                hint=hints.get(name, ""), condition=conditions.get(name), source=limit.removeprefix("=") if limit.startswith("=") else "",
-            )
-        )  # fmt: skip
-    return found
+        for name in _order(view)
+    ]  # fmt: skip
 
 
 def conditions_of(view: EntryView, language: str) -> dict[str, ConditionField]:
     """The conditions of an entry as the file has them."""
     return {
         name: of_text(
-            name, str(view.fields[name]), studio_entry.variables(view.outline, name, view.fields, language)
+            name, str(view.fields[name]), studio_choices.variables(view.outline, name, view.fields, language)
         )
         for name in SHAPES[view.section]
         if name in CONDITIONS
@@ -91,25 +99,26 @@ def read(
     """What the form says: the fields, and the conditions as they were put together."""
     filled: Fields = {}
     for name, shape in SHAPES[section].items():
-        if shape == "words":
+        if shape == WORDS:
             for part in (f"{name}_zh", f"{name}_en"):
                 filled[part] = _line(told, part)
         elif shape == "flag":
             filled[name] = name in told
-        elif name == "remind":
-            joined = _line(told, name).replace("，", "、").replace(",", "、").replace(" ", "、")
-            filled[name] = tuple(filter(None, joined.split("、")))
-        elif shape == "list":
+        elif shape == OPTIONS:
+            filled[name] = _options(told) if told.get("type") in _CHOSEN else ()
+        elif name in _JOINED:
+            filled[name] = _texts(name, _line(told, name))
+        elif shape in (LIST, MANY):
             filled[name] = tuple(text for text in told.getlist(name) if text)
-        elif name in LIMITS:
+        elif shape in (LIMIT, FIGURE):
             source = told.get(f"{name}_from", "")
-            filled[name] = f"={source}" if source else _line(told, name)
+            filled[name] = source or _line(told, name)
         elif name not in CONDITIONS:
             filled[name] = _line(told, name)
     conditions = {}
     for name in SHAPES[section]:
         if name in CONDITIONS:
-            variables = studio_entry.variables(seen, name, filled, language)
+            variables = studio_choices.variables(seen, name, filled, language)
             conditions[name] = of_post(name, told, variables)
             filled[name] = conditions[name].text
     return filled, conditions
@@ -119,62 +128,84 @@ def _line(told: QueryDict, name: str) -> str:
     return " ".join(told.get(name, "").split())[:LONGEST]
 
 
+def _texts(name: str, line: str) -> tuple[str, ...]:
+    """The texts of a line; between reminders spaces will do."""
+    found = tuple(filter(None, _COMMA.split(line.replace(" ", "、") if name == "remind" else line)))
+    if (name in WEEKDAYS or name == "makeup") and tuple(map(str.lower, found)) in (
+        (_("休息"),),
+        ("休息",),
+        (OFF,),
+    ):
+        return (OFF,)
+    return found
+
+
+def _options(told: QueryDict) -> tuple[tuple[str, str, str], ...]:
+    rows = zip(told.getlist("option_id"), told.getlist("option_zh"), told.getlist("option_en"), strict=False)
+    cleaned = [(id_, " ".join(zh.split())[:200], " ".join(en.split())[:200]) for id_, zh, en in rows]
+    return tuple(row for row in cleaned if row[1] or row[2])[:MOST_OPTIONS]
+
+
 def _order(view: EntryView) -> list[str]:
     keys: list[str] = []
     shapes = SHAPES[view.section]
     for name, shape in sorted(shapes.items(), key=lambda item: _LATER.get(item[0], 0)):
-        keys += [f"{name}_zh", f"{name}_en"] if shape == "words" else [name]
-    if not (view.new and view.section in ("clauses", "levels", "parameters")):
-        keys.remove("id")
-    return keys
+        keys += [f"{name}_zh", f"{name}_en"] if shape == WORDS else [name]
+    without = {"id"} if "id" in keys and not (view.new and view.section in _NAMED_AT_FIRST) else set()
+    without |= {"options"} if view.section == "facts" and view.fields["type"] not in _CHOSEN else set()
+    without |= {"spans"} if view.section == "days" and view.fields["day"] != HOURS else set()
+    return [key for key in keys if key not in without]
 
 
-def _commands(section: str, name: str) -> bool:
-    return name == "do" and section in ("may", "never")
-
-
-def _kind(name: str, value: object) -> str:
+def _kind(section: str, name: str) -> str:
+    shape = SHAPES[section].get(name, WORDS)
     if name in CONDITIONS:
         return "condition"
-    if name in LIMITS:
+    if (section, name) == ("days", "id"):
+        return "day"
+    if shape in (LIMIT, FIGURE):
         return "limit"
-    if isinstance(value, bool):
-        return "tick"
-    if name == "remind":
-        return "line"
-    if isinstance(value, tuple):
+    if shape in ("flag", "options"):
+        return "tick" if shape == "flag" else "options"
+    if shape in (LIST, MANY) and name not in _JOINED:
         return "checks"
-    if name in SELECTS:
+    if name == "unit":
+        return "suggest"
+    if name in _SELECTS and name not in _JOINED:
         return "select"
-    return "area" if name in ("text_zh", "text_en", "note", "say_zh", "say_en") else "line"
+    return "area" if name in _AREAS else "line"
 
 
-def _labels(section: str) -> dict[str, str]:
-    labels = {
-        "id": _("编号"), "clause": _("所依据的条款"), "name_zh": _("名称"), "name_en": _("英文名称"),
-        "after": _("从哪一步起算"), "after_where": _("对起算那一步的要求"), "when": _("适用条件"), "do": _("须完成哪一步"),
-        "do_where": _("对完成那一步的要求"), "by": _("由谁负责"), "within": _("时限"), "from": _("从何时起算"), "not_before": _("不早于何时"), "remind": _("提醒"),
-        "escalate": _("逾期升级至"), "pause": _("等待客户或中止期间照常计时"), "while": _("在什么情况下不得"), "say_zh": _("告诉操作人的话"),
-        "say_en": _("告诉操作人的话（英文）"), "text_zh": _("条文"), "text_en": _("英文条文"), "origin": _("数字的出处"),
-        "note": _("说明"), "statement": _("宣示性条款（不由系统计算，可以没有规则）"), "value": _("数值"),
-    }  # fmt: skip
-    if section in ("may", "never"):
-        labels |= {"do": _("哪些操作"), "do_where": _("对本次所填内容的要求")}
-    if section == "may":
-        labels["by"] = _("谁可以")
-    if section == "levels":
-        labels["when"] = _("判定条件")
-    return labels
+def _choices(view: EntryView, name: str, language: str) -> tuple[Named, ...]:
+    kind, value = _kind(view.section, name), view.fields[name]
+    if kind not in ("select", "checks", "limit", "suggest"):
+        return ()
+    asked = "parameter" if kind == "limit" and name not in ("from", "not_before") else name
+    found = studio_choices.choices(
+        view.outline, view.section, asked, language, told=view.fields, units=view.units
+    )
+    if kind == "checks" and isinstance(value, tuple):
+        held = [str(one) for one in value]
+        known = {one.id for one in found}
+        found += tuple(Named(id=one, name=one) for one in held if one not in known)
+        if name in ("by", "escalate", "do"):  # in the order in which they were chosen, then the others
+            found = tuple(sorted(found, key=lambda one: held.index(one.id) if one.id in held else len(held)))
+    return found
 
 
-def _hints(section: str) -> dict[str, str]:
-    return {
-        "do_where": _("看操作时填写的内容，如金额；不写就不看。") if section in ("may", "never") else "",
-        "within": _(
-            "30min（分钟）、2h（小时）、4wh（工作小时）、3wd（工作日）、10d（天）、end of month（月底）"
-        ),
-        "from": _("起算那一步之后多久（3d、1mo），或写明日期的项目；不写就从那一步起算。提前做的也算。"),
-        "not_before": _("写法相同，但在那之前做的不算完成。两项只写一项。"),
-        "remind": _("时限的百分数（80%）或到期前的提前量（2h），多个用顿号隔开"),
-        "value": _("原文留白、由本单位填写的数值"),
+def _shown(view: EntryView, name: str) -> object:
+    value = view.fields[name]
+    if _kind(view.section, name) == "options" and isinstance(value, tuple):
+        return (*value, *([("", "", "")] * FREE_OPTIONS))
+    if name in _JOINED and isinstance(value, tuple):
+        return _("休息") if value == (OFF,) else "、".join(map(str, value))
+    return value
+
+
+def _source(view: EntryView, name: str, language: str) -> str:
+    """What a limit is taken from, where that can be chosen."""
+    value = str(view.fields[name])
+    known = _kind(view.section, name) == "limit" and value in {
+        one.id for one in _choices(view, name, language)
     }
+    return value if known or value.startswith("=") else ""
