@@ -1,7 +1,7 @@
 """Entries as fields of a form: what is not changed stays as written, what is changed is what the file says then."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from shouwen.core.rulebook.editing import Append, Put, Remove, at, edited, values
@@ -251,6 +251,7 @@ def test_places_with_a_form(pointer: str, section: str) -> None:
 NAMES = st.text("甲乙abc '\"#:,{}[]-\\", min_size=1, max_size=12).map(str.strip).filter(bool)
 
 
+@settings(deadline=None, max_examples=40)  # each one is a check of the whole book
 @given(zh=NAMES, en=NAMES, unit=NAMES, words=st.lists(NAMES, max_size=4, unique=True))
 def test_whatever_is_typed_comes_back_and_nothing_else_changes(zh: str, en: str, unit: str, words: list[str]) -> None:  # fmt: skip
     after = filled_in(HOUSE, "/categories/0", name_zh=zh, name_en=en, unit=unit, keywords=tuple(words))
