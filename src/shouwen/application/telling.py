@@ -46,7 +46,7 @@ def messages(
 
 def queue(told: list[Message]) -> None:
     """Queue messages for the outbox, in the caller's transaction."""
-    insert(told, once=True)
+    insert(Message, [vars(message) for message in told], once=True)
 
 
 @dataclass(frozen=True, slots=True)

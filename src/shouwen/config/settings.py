@@ -54,7 +54,10 @@ TEMPLATES = [
         "DIRS": [PACKAGE / "web" / "templates", PACKAGE / "portal" / "templates"],
         "OPTIONS": {
             "environment": "shouwen.config.templates.environment",
-            "context_processors": ["django.contrib.messages.context_processors.messages"],
+            "context_processors": [
+                "django.contrib.messages.context_processors.messages",
+                "shouwen.config.templates.one_token",
+            ],
         },
     }
 ]

@@ -4,19 +4,23 @@ A text, an address or a drawing that a template names outright is looked up when
 do for a page is what differs from page to page.
 """
 
+import re
 from collections.abc import Callable
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 from typing import Any, cast
 
 from django.conf import settings
+from django.http import HttpRequest
 from django.template import TemplateDoesNotExist
 from django.template.backends import jinja2 as backend
+from django.template.backends.utils import csrf_input
 from django.template.defaultfilters import slugify, truncatechars
 from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.html import json_script
 from django.utils.translation import get_language, gettext, override
 from jinja2 import ChainableUndefined, Environment, TemplateNotFound, nodes
+from jinja2.compiler import CodeGenerator, Frame
 from jinja2.visitor import NodeTransformer
 from markupsafe import Markup, escape
 
@@ -25,6 +29,9 @@ from shouwen.portal import everyday, formats
 _ICON = Markup(
     '<svg class="icon" width="24" height="24" aria-hidden="true" focusable="false"><use href="{}#icon-{}"></use></svg>'
 )
+
+
+_SPECIAL = re.compile("[&<>'\"]").search
 
 
 class Pages(backend.Jinja2):
@@ -59,8 +66,26 @@ class _Folding(NodeTransformer):
         return nodes.Const(known(*plain), lineno=node.lineno)
 
 
+class _Writer(CodeGenerator):
+    """Jinja's writer of templates as code, but for what is called on everything that is shown."""
+
+    def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: Any) -> None:
+        if frame.eval_ctx.autoescape and not frame.eval_ctx.volatile and finalize.src is None:
+            self.write("environment.shown(")
+        else:
+            super()._output_child_pre(node, frame, finalize)
+
+
 class PageEnvironment(Environment):
     language = ""
+    code_generator_class = _Writer
+
+    @staticmethod
+    def shown(value: Any) -> str:
+        """As `escape`; what has nothing to be escaped is not copied twice to say so."""
+        if type(value) is Markup or (type(value) is str and not _SPECIAL(value)):
+            return value
+        return escape(value)
 
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
         parsed = super()._parse(source, name, filename)
@@ -88,6 +113,25 @@ def environment(**options: Any) -> Environment:
     }
     made.filters |= filters
     return made
+
+
+def one_token(request: HttpRequest) -> dict[str, Any]:
+    """A context processor: the hidden field of forms, made once for all forms of a page and only where there are some."""
+    return {"csrf_input": _Token(request)}
+
+
+class _Token:
+    def __init__(self, request: HttpRequest) -> None:
+        self._request = request
+
+    @cached_property
+    def field(self) -> str:
+        return csrf_input(self._request)
+
+    def __html__(self) -> str:
+        return self.field
+
+    __str__ = __html__
 
 
 def broken(told: str) -> Markup:

@@ -89,7 +89,7 @@ def _enter(case: Case) -> None:
     if case.pk is None:
         case.save(force_insert=True)
     else:
-        insert([case])
+        insert(Case, [vars(case)])
 
 
 def row_of(
@@ -220,7 +220,7 @@ def _obligations(
             "pk", "rule", "number", *_OWED
         ):
             stored[rule, number] = pk, tuple(rest)
-    opened: list[Obligation] = []
+    opened: list[dict[str, object]] = []
     for obligation in obligations:
         unit, owner = owner_of(
             obligation.by, state, book=book, household=household, addressee=obligation.unit
@@ -241,15 +241,13 @@ def _obligations(
         }
         pk, before = stored.pop((obligation.rule, obligation.number), (None, ()))
         if pk is None:
-            opened.append(
-                Obligation(
-                    case=case, organisation_id=case.organisation_id,
-                    rule=obligation.rule, number=obligation.number, **columns,
-                )
-            )  # fmt: skip
+            opened.append({
+                "case_id": case.pk, "organisation_id": case.organisation_id,
+                "rule": obligation.rule, "number": obligation.number, **columns,
+            })  # fmt: skip
         elif before != tuple(columns.values()):
             change(Obligation(pk=pk), **columns)
-    insert(opened)
+    insert(Obligation, opened)
     if stored:
         Obligation.objects.filter(pk__in=[pk for pk, _ in stored.values()]).delete()
 
@@ -257,13 +255,13 @@ def _obligations(
 def _units(case: Case, names: set[str], household: Household) -> None:
     """The units that work on the case, and those that the rule book brings in: told of it, or owing something."""
     wanted = {household.units[name].pk for name in names if name in household.units}
-    insert([CaseUnit(case=case, unit_id=pk) for pk in sorted(wanted)], once=True)
+    insert(CaseUnit, [{"case_id": case.pk, "unit_id": pk} for pk in sorted(wanted)], once=True)
 
 
 def _recusals(case: Case, accounts: set[str], household: Household) -> None:
     """Who must not see the case. Only a lifted recusal lets somebody in again."""
     people = [household.staff[account].pk for account in sorted(accounts) if account in household.staff]
-    insert([CaseRecusal(case=case, staff_id=pk) for pk in people], once=True)
+    insert(CaseRecusal, [{"case_id": case.pk, "staff_id": pk} for pk in people], once=True)
 
 
 def _contact(registered: e.Registered) -> str:

@@ -4,7 +4,7 @@ Both databases understand every statement; what differs between them stands here
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import UTC, datetime
@@ -87,17 +87,23 @@ def fetch_models(model: type[M], rest: str, told: Sequence[Any] = ()) -> list[M]
     return found
 
 
-def insert(rows: Sequence[Model], *, once: bool = False) -> None:
-    """Write new rows of one table as they are; a row without a key gets one, which is not asked for. With `once`,
-    rows that are there already are passed over.
+def insert(model: type[Model], rows: Sequence[Mapping[str, Any]], *, once: bool = False) -> None:
+    """Write new rows of one table, told by the names of attributes; what is left out has its default, and a row without
+    a key gets one, which is not asked for. With `once`, rows that are there already are passed over.
     """
     if not rows:
         return
-    model, keyed = type(rows[0]), rows[0].pk is not None
-    begin, row, fields = _writing(model, keyed=keyed)
-    stored = _as_it_is if connection.vendor == POSTGRESQL else _prepared
-    statement = f"{begin}{', '.join([row] * len(rows))}{' ON CONFLICT DO NOTHING' if once else ''}"
-    _write(statement, [stored(field, one) for one in rows for field in fields])
+    keyed = rows[0].get("id") is not None
+    begin, places, fields = _writing(model, keyed=keyed)
+    if connection.vendor == POSTGRESQL:
+        told = [row.get(name, default) for row in rows for name, default, _ in fields]
+    else:
+        told = [
+            field.get_db_prep_save(row.get(name, default), connection)
+            for row in rows
+            for name, default, field in fields
+        ]
+    _write(f"{begin}{', '.join([places] * len(rows))}{' ON CONFLICT DO NOTHING' if once else ''}", told)
 
 
 def change(row: Model, **columns: Any) -> None:
@@ -155,20 +161,13 @@ _parcel: ContextVar[list[tuple[str, list[Any]]] | None] = ContextVar("parcel", d
 
 
 @cache
-def _writing(model: type[Model], *, keyed: bool) -> tuple[str, str, list[Any]]:
-    """(INSERT INTO … VALUES, places of one row, fields)."""
+def _writing(model: type[Model], *, keyed: bool) -> tuple[str, str, list[tuple[str, Any, Any]]]:
+    """(INSERT INTO … VALUES, places of one row, attributes with their default and field)."""
     fields = [f for f in model._meta.concrete_fields if keyed or not f.primary_key]
     columns = ", ".join(f'"{field.column}"' for field in fields)
     places = ", ".join(["%s"] * len(fields))
-    return f"INSERT INTO {model._meta.db_table} ({columns}) VALUES ", f"({places})", fields
-
-
-def _as_it_is(field: Any, row: Model) -> Any:
-    return getattr(row, field.attname)
-
-
-def _prepared(field: Any, row: Model) -> Any:
-    return field.get_db_prep_save(getattr(row, field.attname), connection)
+    told = [(field.attname, field.get_default(), field) for field in fields]
+    return f"INSERT INTO {model._meta.db_table} ({columns}) VALUES ", f"({places})", told
 
 
 def _reading(model: type[Model]) -> _Reading:

@@ -74,33 +74,28 @@ def append(case: Case, events: Sequence[Event], *, previous: str) -> str:
     """Write the events behind those of the case, inside the caller's transaction. Answer the new last
     digest. A place that is taken raises `IntegrityError`.
     """
-    rows: list[CaseEvent] = []
-    texts: list[PrivateText] = []
+    rows: list[dict[str, object]] = []
+    texts: list[dict[str, object]] = []
     for event in events:
         data, private = _split(event)
         if private:
-            text = PrivateText(case=case, seq=event.seq, salt=os.urandom(16))
-            shut = _canonical(private)
-            text.sealed = seal(shut, row=f"{case.number}:{event.seq}")
+            salt, shut = os.urandom(16), _canonical(private)
+            sealed = seal(shut, row=f"{case.number}:{event.seq}")
             data["_private"] = {
-                "keys": [*sorted(private)], "digest": _salted(bytes(text.salt), shut), **_outline(private),
-            }  # fmt: skip
-            texts.append(text)
-        row = CaseEvent(
-            case=case,
-            seq=event.seq,
-            type=event.data.type,
-            type_version=event.data.version,
-            at=event.at,
-            actor=_canonical(actor_to_json(event.actor)),
-            data=_canonical(data),
-            rule_book=event.rule_book,
-            previous=previous,
-        )
-        row.digest = previous = _chained(case.number, row)
-        rows.append(row)
-    insert(rows)
-    insert(texts)
+                "keys": [*sorted(private)],
+                "digest": _salted(salt, shut),
+                **_outline(private),
+            }
+            texts.append({"case_id": case.pk, "seq": event.seq, "salt": salt, "sealed": sealed})
+        row = EventRow(
+            seq=event.seq, type=event.data.type, type_version=event.data.version, at=event.at,
+            actor=_canonical(actor_to_json(event.actor)), data=_canonical(data), rule_book=event.rule_book,
+            previous=previous, digest="",
+        )  # fmt: skip
+        previous = _chained(case.number, row)
+        rows.append({**row._asdict(), "digest": previous, "case_id": case.pk})
+    insert(CaseEvent, rows)
+    insert(PrivateText, texts)
     return previous
 
 

@@ -28,13 +28,10 @@ def enter_traits(case: Case, stream: Sequence[e.Event], state: State) -> None:
     first = stream[0].data
     place = first.place if isinstance(first, e.Registered) else ""
     rows = [
-        CaseTrait(
-            case=case,
-            organisation_id=case.organisation_id,
-            kind=kind,
-            mark=mark,
-            registered_at=case.registered_at,
-        )
+        {
+            "case_id": case.pk, "organisation_id": case.organisation_id, "kind": kind, "mark": mark,
+            "registered_at": case.registered_at,
+        }
         for mark, kind in traits(place, state.facts).items()
-    ]
-    insert(rows, once=True)
+    ]  # fmt: skip
+    insert(CaseTrait, rows, once=True)

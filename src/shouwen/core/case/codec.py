@@ -75,18 +75,30 @@ _WANTED: Mapping[str, str] = {
 def happening_to_json(happening: Happening) -> JsonObject:
     """The data object: free keys, and every named key whose value differs from its default."""
     result: JsonObject = dict(happening.extra)
-    for f in fields(happening):
-        if f.name == "extra":
-            continue
-        value = getattr(happening, f.name)
-        default = f.default if f.default is not MISSING else _made(f.default_factory)
+    for name, default in _defaults(happening.type):
+        value = getattr(happening, name)
         if value != default or isinstance(value, bool):
-            result[f.name] = plain(value)
+            result[name] = plain(value)
     return result
+
+
+@cache
+def _defaults(event_type: str) -> tuple[tuple[str, Any], ...]:
+    """The named keys of an event and what they are where nothing is told."""
+    return tuple(
+        (f.name, f.default if f.default is not MISSING else _made(f.default_factory))
+        for f in fields(EVENTS[event_type])
+        if f.name != "extra"
+    )
+
+
+_PLAIN = frozenset({str, int, float, bool, type(None)})
 
 
 def plain(value: Any) -> Json:
     """Tuples to lists, small dataclasses to objects."""
+    if type(value) in _PLAIN:
+        return value  # type: ignore[no-any-return]
     if isinstance(value, list | tuple):
         return [plain(item) for item in value]
     if is_dataclass(value) and not isinstance(value, type):

@@ -10,6 +10,7 @@ in every field means that a recorded stream may leave keys out. Those of joint w
 
 from dataclasses import dataclass, field, fields
 from datetime import datetime
+from functools import cache
 from typing import TypeAlias, get_args
 
 from shouwen.core.case.events_clocks import (
@@ -426,11 +427,13 @@ EVENTS: dict[str, type[Happening]] = {cls.type: cls for cls in get_args(Happenin
 """Wire name → class, in the order of the flow."""
 
 
+@cache
 def keys(event_type: str) -> tuple[str, ...]:
     """The named data keys of an event type."""
     return tuple(f.name for f in fields(EVENTS[event_type]) if f.name != "extra")
 
 
+@cache
 def private_keys(event_type: str) -> frozenset[str]:
     """The data keys that hold personal data or free text."""
     return frozenset(f.name for f in fields(EVENTS[event_type]) if f.metadata.get("private"))
