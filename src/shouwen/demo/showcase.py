@@ -29,6 +29,7 @@ MANY = 12
 """From so many cases on everything is shown; below, the first of each."""
 _WORKING = ("assigned", "handling", "approving", "consenting", "executing", "replying")
 _ANSWERED = ("closed", "satisfied", "replied")
+_WAITING = ("registered", "supplementing", "accepted", "suspended", "replied")
 
 Say = tuple[Person | None, str, Mapping[str, Any]]
 """(who, None for the customer; command; data)."""
@@ -47,25 +48,27 @@ class Showcase:
     """The number of the document issued last."""
 
     def show(self) -> None:
-        """Give everything that is shown; cases are used once."""
+        """Give everything that is shown. Where there are few cases, one shows several things."""
         working, answered = self._cases(_WORKING), self._cases(_ANSWERED)
-        self._supervise(_taken(working, 3 if self.all else 1))
-        self._share(_taken(answered, 3 if self.all else 1))
+        self._supervise(working[: 3 if self.all else 1])
+        self._share(answered[: 3 if self.all else 1])
         if not self.all:
             return
-        for case in _taken(working, 2):
+        for case in working[-2:]:
             self._tell(case, self._together(case))
-        self._join(working)
-        for number, case in enumerate(_taken(answered, 3)):
+        for number, case in enumerate(answered[-3:]):
             self._tell(case, self._score(passed=number != 1))
-        for case in _taken(answered, 1):
+        for case in answered[-1:]:
             self._tell(case, self._appeal())
+        self._join(self._cases((*_WORKING, *_WAITING))[:3])
         for case, decided in zip(self._cases(("archived",)), (False, True), strict=False):
             self._tell(case, self._delete(decided=decided))
 
     def _cases(self, stages: Sequence[str]) -> list[Case]:
         own = Case.objects.filter(organisation=self.office.organisation, stage__in=stages)
-        own = own.exclude(unit=None).filter(kind="complaint").select_related("unit")
+        own = own.filter(kind="complaint").select_related("unit")
+        if not set(stages) & {"registered", "accepted"}:  # nobody has those yet
+            own = own.exclude(unit=None)
         return list(own.annotate(last=Max("events__at")).order_by("last", "pk"))
 
     def _tell(self, case: Case, said: Iterator[Say], *, hours: float = 20) -> None:
@@ -136,7 +139,7 @@ class Showcase:
         self, case: Case, rung: str, ground: str, demands: str, *, hours: int, number: int
     ) -> Iterator[Say]:
         office, head, days = self._one("supervisor"), self._head(self._unit(case)), 1 if number == 1 else 3
-        due = self.now - timedelta(hours=hours) + timedelta(days=days)
+        due = max(self.now - timedelta(hours=hours), case.last) + timedelta(days=days)  # type: ignore[attr-defined]
         told = {"rung": rung, "unit": self._unit(case), "ground": ground, "demands": demands}
         yield (
             office,
@@ -191,7 +194,7 @@ class Showcase:
         """Three customers about the same thing: two join the first, and name who speaks for them."""
         if not cases:
             return
-        lead, *members = _taken(cases, 3)
+        lead, *members = cases
         office = self._one("supervisor")
         at = self.now - timedelta(hours=8)
         for number, member in enumerate(members):
@@ -287,13 +290,6 @@ class Showcase:
         if decided:
             reason = "已经办结，没有继续保存的必要。"
             yield self._one("supervisor"), "decide_deletion", {"decision": "granted", "reason": reason}
-
-
-def _taken(cases: list[Case], count: int) -> list[Case]:
-    """The first of the list, which are taken out of it."""
-    taken = cases[:count]
-    del cases[:count]
-    return taken
 
 
 def show(office: Office, *, rng: Random, now: datetime, cases: int) -> None:

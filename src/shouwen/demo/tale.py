@@ -59,13 +59,20 @@ class Tale:
                 calendar=self.office.rules.calendar,
                 rng=self.rng,
             )
-            if self.at > self.until:
+            if self.at > self.until or (command == "archive" and self._may_wait()):
                 break
             self._pass_time(self.at)
             self._give(who, command, data)
         self._pass_time(self.until)
         self._write()
         return True
+
+    def _may_wait(self) -> bool:
+        """Whether archiving is still to come, as it is where its time is not over at present."""
+        owed = [o for o in self.obligations if o["do"] == "archived" and o["status"] == "open"]
+        if not owed:
+            return self.until - self.at < timedelta(days=5)
+        return all(datetime.fromisoformat(str(o["due_at"])) > self.until for o in owed)
 
     def _steps(self) -> Iterator[Step]:
         """The way of this case, as it unfolds."""
