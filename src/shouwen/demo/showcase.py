@@ -25,8 +25,7 @@ from shouwen.demo.office import Office
 from shouwen.store.crypto import query_code
 from shouwen.store.models import Case
 
-MANY = 12
-"""From so many cases on everything is shown; below, the first of each."""
+MANY = 12  # from so many cases on everything is shown; below, the first of each
 _WORKING = ("assigned", "handling", "approving", "consenting", "executing", "replying")
 _ANSWERED = ("closed", "satisfied", "replied")
 _WAITING = ("registered", "supplementing", "accepted", "suspended", "replied")
@@ -73,11 +72,16 @@ class Showcase:
 
     def _tell(self, case: Case, said: Iterator[Say], *, hours: float = 20) -> None:
         """The case stays open while it is told, and is written at the end."""
-        at = self.now - timedelta(hours=hours)
+        at = self._begin(hours)
         for who, command, data in said:
             at += timedelta(minutes=self.rng.randint(6, 25))
             self._give(case, who, command, data, at)
         self._write()
+
+    def _begin(self, hours: float) -> datetime:
+        """In working time, some days ago."""
+        back = self.now - timedelta(days=3, hours=hours)
+        return min(self.office.rules.calendar.next_working_time(back), self.now - timedelta(hours=hours))
 
     def _give(
         self, case: Case, who: Person | None, command: str, data: Mapping[str, Any], at: datetime
@@ -139,7 +143,7 @@ class Showcase:
         self, case: Case, rung: str, ground: str, demands: str, *, hours: int, number: int
     ) -> Iterator[Say]:
         office, head, days = self._one("supervisor"), self._head(self._unit(case)), 1 if number == 1 else 3
-        due = max(self.now - timedelta(hours=hours), case.last) + timedelta(days=days)  # type: ignore[attr-defined]
+        due = max(self._begin(hours), case.last) + timedelta(days=days)  # type: ignore[attr-defined]
         told = {"rung": rung, "unit": self._unit(case), "ground": ground, "demands": demands}
         yield (
             office,
@@ -196,7 +200,7 @@ class Showcase:
             return
         lead, *members = cases
         office = self._one("supervisor")
-        at = self.now - timedelta(hours=8)
+        at = self._begin(8)
         for number, member in enumerate(members):
             told = {"case": lead.number, "reason": "同一事件，并案查办。"}
             self._give(member, office, "join", told, at + timedelta(minutes=5 * number))
