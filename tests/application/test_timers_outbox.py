@@ -82,6 +82,15 @@ def test_a_channel_out_of_order_is_tried_later_and_later_and_then_given_up(case,
     assert bell(case) == ["assigned"]
 
 
+def test_who_is_recused_meanwhile_gets_no_letter_any_more(case, box):
+    timers.post(NOW, channels=[box])
+    assert Delivery.objects.filter(sent_at=None).count() == 1
+    case.do("office", "recuse", who="周敏", reason="是投诉人的亲属")
+    assert timers.send(NOW, channels=[box]) == 1
+    assert timers.send(NOW + timedelta(days=1), channels=[box]) == 0
+    assert (box.sent, bell(case)) == ([], [])
+
+
 def test_a_channel_in_order_again_gets_what_waited(case, box):
     box.broken = True
     timers.post(NOW, channels=[box])

@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from shouwen.application import operations, queries
+from shouwen.application import operations, people, queries
 from shouwen.application.errors import NotFoundError
 from shouwen.application.people import Person
 from shouwen.application.proving import PROJECTIONS
@@ -148,7 +148,12 @@ def test_who_is_recused_sees_the_case_no_more(desk) -> None:
     desk.to("assigned")
     person = desk.cast.handler
     assert queries.work(person, now=desk.now)
+    Message.objects.update(sent_at=desk.now)
+    assert queries.notices(person)
+    assert people.reader(desk.cast.fresh("handler")).unread
     desk.do("office", "recuse", who="周敏", reason="是投诉人的亲属")
+    assert queries.notices(person) == (), "what he was told before names the case"
+    assert people.reader(desk.cast.fresh("handler")).unread == 0
     assert queries.ledger(person, LedgerFilter(), now=desk.now).items == ()
     assert queries.work(person, now=desk.now) == queries.work(person, now=desk.now, scope="unit") == ()
     with pytest.raises(NotFoundError):

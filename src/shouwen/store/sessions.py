@@ -13,7 +13,8 @@ _SESSION = "SELECT session_data, expire_date FROM django_session WHERE session_k
 _COLUMNS = [field.attname for field in User._meta.concrete_fields]
 _ACCOUNT = f"""
 SELECT {", ".join(f"u.{name}" for name in _COLUMNS)}, s.id, o.reference_version,
-  (SELECT count(*) FROM store_message m WHERE m.recipient_id = s.id AND m.read_at IS NULL AND m.sent_at IS NOT NULL)
+  (SELECT count(*) FROM store_message m WHERE m.recipient_id = s.id AND m.read_at IS NULL AND m.sent_at IS NOT NULL
+    AND NOT EXISTS (SELECT 1 FROM store_caserecusal c WHERE c.case_id = m.case_id AND c.staff_id = s.id))
   + (SELECT count(*) FROM store_manualreading r WHERE r.reader_id = s.id AND r.read_at IS NULL)
 FROM auth_user u
 LEFT JOIN store_staff s ON s.user_id = u.id LEFT JOIN store_organisation o ON o.id = s.organisation_id WHERE u.id = %s

@@ -13,7 +13,7 @@ from shouwen.store import owed as store_owed
 from shouwen.store.models import Message
 from shouwen.store.owed import OwedRow
 from shouwen.store.sql import Where
-from shouwen.store.visibility import of_units
+from shouwen.store.visibility import of_units, recused
 
 SOON = timedelta(days=3)
 WAITING = 100
@@ -62,10 +62,11 @@ def _views(rows: list[OwedRow], *, person: Person, now: datetime) -> tuple[Owed,
 
 
 def notices(person: Person, limit: int = 30) -> tuple[Notice, ...]:
-    """The newest messages to this person."""
+    """The newest messages to this person, but for cases that have been kept from him since."""
     messages = (
         Message.objects.select_related("case", "organisation")
         .filter(recipient_id=person.staff_id, sent_at__isnull=False)
+        .exclude(case_id__in=recused(person.staff_id))
         .order_by("-queued_at")[:limit]
     )
     return tuple(_notice(message, person.language) for message in messages)

@@ -19,6 +19,7 @@ from shouwen.channels.installed import installed
 from shouwen.channels.port import Channel, NotSentError, Outgoing, Recipient
 from shouwen.config.environment import environment
 from shouwen.store.models import Delivery, Message
+from shouwen.store.visibility import recused
 
 LEASE = timedelta(minutes=5)
 """A channel has this long before another worker tries the same message."""
@@ -88,6 +89,10 @@ def send(now: datetime, limit: int = 50, *, channels: Sequence[Channel] | None =
 
 def _hand_over(delivery: Delivery, channel: Channel, now: datetime) -> bool:
     own = Delivery.objects.filter(pk=delivery.pk, sent_at=None)
+    message = delivery.message
+    if recused(message.recipient_id).filter(case_id=message.case_id).exists():
+        own.update(try_at=None)  # kept from him since it was queued
+        return True
     try:
         channel.send(_outgoing(delivery))
     except Exception as error:
