@@ -349,6 +349,12 @@ def test_a_standard_of_quality_grounds_roles_and_chapters(desk) -> None:
         assert words in page, words
 
 
+def test_a_new_entry_says_nothing_of_others_until_it_is_filled_in(desk) -> None:
+    page = desk.get("/rulebook/studio/edit?at=/must/-").content.decode()
+    verdict = page[page.index('id="verdict"') :]
+    assert "（c" not in verdict[: verdict.index("form-end")]
+
+
 def test_a_rule_may_take_its_due_time_from_the_event_and_run_once_for_each(desk) -> None:
     form = opened(desk, "/must/-&clause=c4-6") | {
         "after": ["supervision_issued"],

@@ -63,7 +63,8 @@ def entry(person: Person, name: str, pointer: str, *, clause: str = "") -> Entry
     told = fields(section, raw, id_=pointer.rsplit("/", 1)[1])
     if raw is None:
         told = _proposed(section, told, seen, clause)
-    return _viewed(person, seen, section, pointer, told, version=draft.version, new=raw is None)
+    view = _viewed(person, seen, section, pointer, told, version=draft.version, new=raw is None)
+    return replace(view, words="", faults={}) if raw is None else view
 
 
 def preview(person: Person, name: str, pointer: str, filled: Fields) -> EntryView:

@@ -65,6 +65,8 @@ class EntryField:
     blank: str = ""
     """Of a choice: what choosing nothing means."""
     reshapes: bool = False
+    placeholder: str = ""
+    """Of a weekday: the hours that hold while none are given."""
 
 
 def form_fields(view: EntryView, conditions: Mapping[str, ConditionField], language: str) -> list[EntryField]:
@@ -76,7 +78,7 @@ def form_fields(view: EntryView, conditions: Mapping[str, ConditionField], langu
             name=name, label=named[name], kind=_kind(view.section, name), choices=_choices(view, name, language),
             faults=view.faults.get(name, ()), value="" if sources[name] else _shown(view, name), hint=hinted.get(name, ""),
             condition=conditions.get(name), source=sources[name], blank=empty.get(name, ""),
-            reshapes=name in _RESHAPING.get(view.section, ()),
+            reshapes=name in _RESHAPING.get(view.section, ()), placeholder=_hours(view, name),
         )
         for name in _order(view)
     ]  # fmt: skip
@@ -200,6 +202,16 @@ def _shown(view: EntryView, name: str) -> object:
     if name in _JOINED and isinstance(value, tuple):
         return _("休息") if value == (OFF,) else "、".join(map(str, value))
     return value
+
+
+def _hours(view: EntryView, name: str) -> str:
+    """The hours that hold on a weekday."""
+    book = view.outline.book
+    if book is None or view.section != "calendar" or name not in WEEKDAYS:
+        return ""
+    spans = book.calendar.weekly[WEEKDAYS.index(name)]
+    told = (f"{a // 60:02}:{a % 60:02}-{b // 60:02}:{b % 60:02}" for a, b in spans)
+    return "、".join(told) or _("休息")
 
 
 def _source(view: EntryView, name: str, language: str) -> str:
