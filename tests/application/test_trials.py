@@ -6,7 +6,7 @@ from random import Random
 
 import pytest
 
-from shouwen.application import trials
+from shouwen.application import queries, trials
 from shouwen.application.errors import NotFoundError, Refused
 from shouwen.store.models import Case, CaseEvent, Obligation, Trial
 from tests.cast import MONDAY, Desk
@@ -59,8 +59,6 @@ def test_a_tighter_limit_is_missed_by_cases_that_kept_the_old_one(history) -> No
 
 
 def test_the_same_limit_changes_nothing(history) -> None:
-    from shouwen.application import queries
-
     lines = queries.limits_in_words(history.cast.office, now=history.now)
     result = answered(history, **{line.rule.replace("-", "_"): line.written for line in lines})
     assert (result["flipped"], result["cases_flipped"]) == (0, 0)
@@ -186,3 +184,110 @@ def test_streams_are_asked_for_together(history, django_assert_max_num_queries) 
         found = timeline.load_several(cases)
     assert {key: len(stream) for key, stream in found.items()} == {case.pk: case.version for case in cases}
     assert found[cases[0].pk] == timeline.load(cases[0])[0]
+
+
+@pytest.fixture
+def approvals(history) -> Desk:
+    """Two solutions approved by the head of the unit: one of 300 yuan, one of 900."""
+    from shouwen.core.rulebook.model import May
+
+    assert isinstance(rule_of(history), May)
+    history.now = MONDAY + timedelta(days=20)
+    for amount in (300, 900):
+        desk = history.again()
+        desk.to("assigned", facts={"severity": "medium", "urgency": "low"})
+        desk.do("handler", "propose_solution", measures=[{"what": "退款", "owner": "质量部"}], amount=amount)
+        desk.do("head", "approve_solution")
+    history.now = MONDAY + timedelta(days=75)
+    return history
+
+
+def rule_of(desk: Desk):
+    """The rule under which the head of a unit approves."""
+    from shouwen.application import rules
+
+    book = rules.in_force_at(desk.cast.organisation, desk.now)[1].book
+    return next(rule for rule in book.may if "approve_solution" in rule.do and "unit_head" in rule.by)
+
+
+def test_another_approver_is_tried_on_recorded_approvals(approvals) -> None:
+    rule = rule_of(approvals)
+    before = list(CaseEvent.objects.values_list("digest", flat=True))
+    result = wished(approvals, powers={rule.id: (("executive",), rule.when.text)})
+    powers = result["powers"]
+    assert (
+        result["different"] == powers["unexplained"] == 0
+    )  # who approved had the power under the present book
+    made = powers["commands"]["approve_solution"]["count"]
+    assert (powers["others"], powers["cases"]) == (made, made)
+    assert made >= 2
+    assert powers["roles"]["unit_head"] == {"before": made}
+    assert powers["roles"]["executive"] == {"after": made}
+    assert {(one["role"], tuple(one["needed"])) for one in powers["listed"]} == {
+        ("unit_head", ("executive",))
+    }
+    assert list(CaseEvent.objects.values_list("digest", flat=True)) == before
+
+
+def test_a_limit_of_amount_moves_only_what_lies_above_it(approvals) -> None:
+    rule = rule_of(approvals)
+    narrowed = f"({rule.when.text}) && amount <= 500" if rule.when.text else "amount <= 500"
+    powers = wished(approvals, powers={rule.id: (rule.by, narrowed)})["powers"]
+    (number,) = {one["case"] for one in powers["listed"]}
+    assert queries.case(approvals.cast.office, number, now=approvals.now).amount == 900
+    loads = powers["roles"].values()
+    assert (
+        sum(one.get("before", 0) for one in loads)
+        == sum(one.get("after", 0) for one in loads)
+        == powers["decisions"]
+    )
+    assert powers["others"] == powers["cases"] == 1
+    assert powers["commands"]["approve_solution"]["others"] == 1
+
+
+def test_the_same_powers_move_nothing_and_are_no_change(approvals) -> None:
+    rule = rule_of(approvals)
+    with pytest.raises(trials.ChangeError):
+        wished(approvals, powers={rule.id: (tuple(reversed(rule.by)), rule.when.text)})
+    assert "powers" not in wished(approvals, limits={"accept": "1h"})
+    wider = wished(approvals, powers={rule.id: ((*rule.by, "quality"), rule.when.text)})["powers"]
+    assert (wider["others"], wider["unexplained"]) == (0, 0)
+    with pytest.raises(trials.ChangeError) as told:
+        wished(approvals, powers={rule.id: ((), rule.when.text)})
+    assert rule.id in told.value.faults
+    with pytest.raises(trials.ChangeError):
+        wished(approvals, powers={rule.id: (rule.by, "amount <=")})
+
+
+def test_decisions_on_cases_kept_from_the_reader_are_not_named(approvals) -> None:
+    rule = rule_of(approvals)
+    powers = wished(approvals, powers={rule.id: (("executive",), "")})["powers"]
+    number = next(
+        one["case"] for one in powers["listed"] if Case.objects.get(number=one["case"]).closed_at is None
+    )
+    replace(approvals, number=number).do("leader", "recuse", who="李正", reason="亲属")
+    key = Trial.objects.latest("pk").pk
+    named = {one["case"] for one in trials.trial(approvals.cast.office, key).result["powers"]["listed"]}
+    assert number not in named
+    assert number in {
+        one["case"] for one in trials.trial(approvals.cast.leader, key).result["powers"]["listed"]
+    }
+
+
+def test_a_draft_that_changes_who_approves_is_tried_too(approvals) -> None:
+    from shouwen.application import studio
+    from shouwen.core.rulebook.editing import Put, values
+
+    rule = rule_of(approvals)
+    draft = studio.begin(approvals.cast.office, "four-level", now=approvals.now)
+    place = [one["id"] for one in values(draft.text)["may"]].index(rule.id)
+    studio.edit(
+        approvals.cast.office,
+        "four-level",
+        [Put(f"/may/{place}/by", "executive")],
+        version=1,
+        now=approvals.now,
+    )
+    powers = wished(approvals, draft=True)["powers"]
+    assert powers["others"] >= 2
+    assert powers["unexplained"] == 0

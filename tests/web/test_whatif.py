@@ -73,3 +73,35 @@ def test_levels_roles_and_the_draft(office, browser) -> None:
     studio.discard(person, "four-level", version=3, now=clock.now())
     assert trials.run_next(clock.now())
     assert "用修订中的草稿代替现行办法" in client.get(place).content.decode()
+
+
+def test_another_approver_is_tried_in_the_browser(office, browser) -> None:
+    number = office.register().number
+    office.give("lin", number, "accept")
+    office.give("lin", number, "assign", unit="质量部", handler="nie")
+    office.give("nie", number, "propose_solution", measures=[{"what": "退款"}], amount=300)
+    office.give("luo", number, "approve_solution")
+    client = browser("luo")
+    page = client.get("/rulebook/what-if").content.decode()
+    assert 'name="by-approve-usual" value="supervisor" checked' in page
+    assert "power-approve-usual.mode" in page
+    period = {"first": "2020-01-01", "last": "2030-01-01"}
+    power = {"power-approve-usual.mode": "build"}
+    nobody = client.post("/rulebook/what-if", {**period, **power})
+    assert (nobody.status_code, "至少选一个角色" in nobody.content.decode()) == (422, True)
+    shaped = client.post("/rulebook/what-if", {**period, **power, "shape": "power-approve-usual:row", "by-approve-usual": "executive"})  # fmt: skip
+    assert 'name="by-approve-usual" value="executive" checked' in shaped.content.decode()
+    assert 'name="by-approve-usual" value="supervisor" checked' not in shaped.content.decode()
+    place = client.post("/rulebook/what-if", {**period, **power, "by-approve-usual": ["executive"]}).headers[
+        "Location"
+    ]
+    assert trials.run_next(clock.now())
+    told = client.get(place).content.decode()
+    assert (
+        told.index("自检通过：按现行办法重新推演")
+        < told.index("自检通过：记录在案的 1 个决定")
+        < told.index("要换人作的决定")
+    )
+    assert f'href="/cases/{number}"' in told[told.index("要换人作的决定") :]
+    assert "分管领导可以批准" in told or "分管领导可以" in told
+    assert "Would be taken by" in browser("luo", english=True).get(place).content.decode()

@@ -1,26 +1,24 @@
 """What-if: trials of a changed rule book on the cases of a period. Asked here, run by a worker, cancelled at any time."""
 
 import logging
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Sequence
 from datetime import date, datetime, timedelta
 from functools import cache
 from itertools import islice
-from typing import Any
 
 from django.db.models import Q
 
-from shouwen.application import clock, studio
+from shouwen.application import clock
 from shouwen.application import rules as rulebooks
 from shouwen.application.errors import NotFoundError, Refused
 from shouwen.application.people import Person
-from shouwen.core.obligations import Obligation, Obligations, Status
-from shouwen.core.rulebook.builder import parsed
-from shouwen.core.rulebook.conditions import Condition, ConditionError
-from shouwen.core.rulebook.faults import RuleBookFaults
+from shouwen.application.trial_wishes import ChangeError, Wish, change_of, told_of
+from shouwen.core.case.events import Event
+from shouwen.core.obligations import Ledger, Obligation, Obligations, Status
 from shouwen.core.values import JsonObject
-from shouwen.core.whatif import Change, Comparison, changed, regraded
-from shouwen.core.worktime import PRESETS, Limit, LimitError, WorkCalendar
+from shouwen.core.whatif import Comparison, changed, regraded
+from shouwen.core.whatif_powers import PowerCounts, Side, commands_changed, decisions
+from shouwen.core.worktime import WorkCalendar
 from shouwen.store import timeline
 from shouwen.store.models import Case, Trial
 from shouwen.store.models.trial import CANCELLED, DONE, FAILED, QUEUED, RUNNING
@@ -32,34 +30,17 @@ STEP = 100
 """Cases between two signs of life."""
 MOST_DIFFERENT = 20
 
+__all__ = ["ChangeError", "Wish", "ask", "cancel", "recent", "run_next", "trial"]
+
 log = logging.getLogger(__name__)
-
-
-class ChangeError(ValueError):
-    """A change that cannot be tried; `faults` by rule ("calendar" for the calendar) in the reader's words."""
-
-    def __init__(self, faults: Mapping[str, str]) -> None:
-        super().__init__("; ".join(faults.values()))
-        self.faults = dict(faults)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Wish:
-    """What to change: limits and roles by rule, conditions by level, the calendar; `draft` takes the studio's draft."""
-
-    limits: Mapping[str, str] = field(default_factory=dict)
-    roles: Mapping[str, str] = field(default_factory=dict)
-    levels: Mapping[str, str] = field(default_factory=dict)
-    calendar: str = ""
-    draft: bool = False
 
 
 def ask(person: Person, *, first: date, last: date, wish: Wish, now: datetime) -> int:
     """Queue a trial; answer its key. Only for who sees all cases. Raise `Refused`, `ChangeError`."""
     if not person.sees_all:
         raise Refused("not_permitted")
-    told = _told(person, wish, now)
-    _change(told)
+    told = told_of(person, wish, now)
+    change_of(told)
     if not any(told.values()):
         raise ChangeError({"": "还没有改动任何规则 / nothing is changed yet"})
     trial = Trial.objects.create(
@@ -87,6 +68,13 @@ def trial(person: Person, key: int) -> Trial:
             "flips": [flip for flip in flips if flip["case"] not in hidden],
             "different_cases": [number for number in different if number not in hidden],
         }
+        if powers := found.result.get("powers"):
+            found.result["powers"] = powers | {
+                "listed": [one for one in powers["listed"] if one["case"] not in hidden],
+                "unexplained_cases": [
+                    number for number in powers["unexplained_cases"] if number not in hidden
+                ],
+            }
     return found
 
 
@@ -120,7 +108,7 @@ def run_next(now: datetime, *, stopping: Callable[[], bool] = lambda: False) -> 
 
 def _run(asked: Trial, stopping: Callable[[], bool]) -> JsonObject | None:
     """The result; None when it was cancelled, or left for another worker because this one ends."""
-    change = _change(asked.change)
+    change = change_of(asked.change)
     cases = Case.objects.filter(
         organisation_id=asked.organisation_id, registered_on__gte=asked.first, registered_on__lte=asked.last
     )
@@ -128,11 +116,16 @@ def _run(asked: Trial, stopping: Callable[[], bool]) -> JsonObject | None:
     until, version = clock.now(), asked.organisation.reference_version
     comparison, unreadable, done = Comparison(), 0, 0
     different: list[str] = []
+    powers = PowerCounts()
 
     @cache
     def other(rule_book: int) -> Obligations:
         book = changed(rulebooks.book_of(rule_book), change)
         return Obligations(book, WorkCalendar(book.calendar, rulebooks.holidays()))
+
+    @cache
+    def moved(rule_book: int) -> frozenset[str]:
+        return commands_changed(rulebooks.book_of(rule_book), other(rule_book).book)
 
     found = cases.order_by("pk").prefetch_related("obligations").iterator(chunk_size=STEP)
     while batch := list(islice(found, STEP)):
@@ -142,13 +135,17 @@ def _run(asked: Trial, stopping: Callable[[], bool]) -> JsonObject | None:
             if isinstance(stream, timeline.BrokenStreamError):
                 unreadable += 1
                 continue
-            ledger = rulebooks.rules_of(case.rule_book_id, version).read(stream)
+            present = rulebooks.rules_of(case.rule_book_id, version)
+            ledger = present.read(stream)
             before = ledger.obligations(until, reminders=False)
             rules = other(case.rule_book_id)
             then = regraded(stream, rules.book) if change.regrades else stream
-            comparison.add(
-                case.number, ledger.state.unit, before, rules.read(then).obligations(until, reminders=False)
-            )
+            other_ledger = rules.read(then)
+            after = other_ledger.obligations(until, reminders=False)
+            comparison.add(case.number, ledger.state.unit, before, after)
+            if commands := moved(case.rule_book_id):
+                sides = _side(present, stream, ledger), _side(rules, then, other_ledger)
+                powers.add(case.number, list(decisions(*sides, commands)))
             if not _as_recorded(case, before):
                 different.append(case.number)
         done += len(batch)
@@ -160,7 +157,12 @@ def _run(asked: Trial, stopping: Callable[[], bool]) -> JsonObject | None:
         "unreadable": unreadable,
         "different": len(different),
         "different_cases": list(different[:MOST_DIFFERENT]),
+        **({"powers": powers.told()} if powers.decisions or change.powers else {}),
     }
+
+
+def _side(rules: Obligations, stream: Sequence[Event], ledger: Ledger) -> Side:
+    return Side(book=rules.book, calendar=rules.calendar, stream=stream, states=ledger.before)
 
 
 def _go_on(asked: Trial, done: int, stopping: Callable[[], bool]) -> bool:
@@ -181,58 +183,3 @@ def _as_recorded(case: Case, before: tuple[Obligation, ...]) -> bool:
 
 def _plain(status: Status) -> str:
     return "open" if status is Status.MISSED else str(status)
-
-
-def _told(person: Person, wish: Wish, now: datetime) -> JsonObject:
-    """The wish as it is kept with the trial, without what stays as it is. Raise `ChangeError`, `Refused`."""
-    book = rulebooks.in_force_at(person.organisation, now)[1].book
-    text = ""
-    if wish.draft:
-        try:
-            text = studio.draft(person, book.slug).text
-        except NotFoundError:
-            raise ChangeError({"draft": "没有草稿 / there is no draft"}) from None
-    present = {rule.id: rule.by for rule in book.must}
-    levels = {level.id: level.when.text for level in book.levels}
-    return {
-        "limits": {rule: told.strip() for rule, told in wish.limits.items() if told.strip()},
-        "calendar": wish.calendar,
-        "roles": {rule: role for rule, role in wish.roles.items() if role and role != present.get(rule)},
-        "levels": {
-            level: told for level, told in wish.levels.items()
-            if level in levels and told.strip() and parsed(told) != parsed(levels[level])
-        },
-        "book": text,
-    }  # fmt: skip
-
-
-def _change(told: Mapping[str, Any]) -> Change:
-    faults: dict[str, str] = {}
-    limits: dict[str, Limit] = {}
-    for rule, text in told["limits"].items():
-        try:
-            limits[rule] = Limit.parse(text)
-        except LimitError as error:
-            faults[rule] = error.text
-    calendar = told["calendar"]
-    if calendar and calendar not in PRESETS:
-        faults["calendar"] = f"没有日历 {calendar}"
-    levels: dict[str, Condition] = {}
-    for level, text in told.get("levels", {}).items():
-        try:
-            levels[level] = Condition(text)
-        except ConditionError as error:
-            faults[level] = str(error)
-    book = None
-    if text := told.get("book", ""):
-        try:
-            book = rulebooks.read(text, "draft")
-        except RuleBookFaults as found:
-            faults["draft"] = (
-                f"草稿还有 {len(found.faults)} 处错误 / the draft has {len(found.faults)} faults"
-            )
-    if faults:
-        raise ChangeError(faults)
-    return Change(
-        limits=limits, calendar=PRESETS.get(calendar), roles=told.get("roles", {}), levels=levels, book=book
-    )

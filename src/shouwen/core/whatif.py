@@ -21,14 +21,24 @@ Key: TypeAlias = tuple[str, int]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Power:
+    """Who may, and on which condition."""
+
+    by: tuple[str, ...]
+    when: Condition
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Change:
-    """What is changed in a rule book: limits and roles of rules, conditions of levels, the calendar; or all of it."""
+    """What is changed in a rule book: limits and roles of rules, powers, conditions of levels, the calendar; or all of it."""
 
     limits: Mapping[str, Limit] = field(default_factory=dict)
     calendar: CalendarSpec | None = None
     roles: Mapping[str, str] = field(default_factory=dict)
     """Rule → the role that owes it."""
     levels: Mapping[str, Condition] = field(default_factory=dict)
+    powers: Mapping[str, Power] = field(default_factory=dict)
+    """Rule (`may`) → who has the power, and when."""
     book: RuleBook | None = None
     """Another rule book in place of the present one; the other changes come on top."""
 
@@ -56,7 +66,13 @@ def changed(book: RuleBook, change: Change) -> RuleBook:
         replace(level, when=change.levels[level.id]) if level.id in change.levels else level
         for level in book.levels
     )
-    return replace(book, must=must, levels=levels, calendar=change.calendar or book.calendar)
+    may = tuple(
+        replace(rule, by=change.powers[rule.id].by, when=change.powers[rule.id].when)
+        if rule.id in change.powers
+        else rule
+        for rule in book.may
+    )
+    return replace(book, must=must, may=may, levels=levels, calendar=change.calendar or book.calendar)
 
 
 def _rule(rule: Must, change: Change) -> Must:

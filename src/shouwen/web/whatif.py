@@ -1,7 +1,7 @@
 """What if: choose a period and change limits, see what last month would have been."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -17,7 +17,7 @@ from shouwen.web import formats
 from shouwen.web.access import StaffRequest, page, staff
 from shouwen.web.forms.condition import ConditionField, of_post, of_text
 
-LIMIT, ROLE, LEVEL = "limit-", "role-", "level-"
+LIMIT, ROLE, LEVEL, POWER, BY = "limit-", "role-", "level-", "power-", "by-"
 CALENDARS = ("cn-office", "cn-office-sat", "round-the-clock")
 USUAL = timedelta(days=90)
 LIVE = ("queued", "running")
@@ -51,6 +51,17 @@ class LevelField:
     condition: ConditionField
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PowerField:
+    """A rule of who may do what: as it reads now, the roles chosen, its condition."""
+
+    id: str
+    text: str
+    by: tuple[str, ...]
+    condition: ConditionField
+    fault: str = ""
+
+
 @require_http_methods(["GET", "HEAD", "POST"])
 @staff
 def what_if(request: StaffRequest, person: Person) -> HttpResponse:
@@ -60,10 +71,12 @@ def what_if(request: StaffRequest, person: Person) -> HttpResponse:
     told = request.POST if request.method == "POST" else request.GET
     first, last = _day(told, "first", today - USUAL), _day(told, "last", today)
     levels = _levels(person, told if request.method == "POST" else None)
-    incomplete = any(level.condition.incomplete for level in levels)
+    powers = _powers(person, told if request.method == "POST" else None)
+    conditions = [one.condition for one in levels] + [one.condition for one in powers]
+    incomplete = any(condition.incomplete for condition in conditions)
     if request.method == "POST" and "shape" not in told and not incomplete:
         try:
-            key = trials.ask(person, first=first, last=last, wish=_wish(told, levels), now=now)
+            key = trials.ask(person, first=first, last=last, wish=_wish(told, levels, powers), now=now)
         except trials.ChangeError as error:
             faults = error.faults
         except Refused as refused:
@@ -83,7 +96,8 @@ def what_if(request: StaffRequest, person: Person) -> HttpResponse:
         ],
         "roles": trial_choices.roles(person),
         "levels": levels,
-        "shaped": "shape" in told,
+        "powers": [replace(one, fault=faults.get(one.id, "")) for one in powers],
+        "shaped": told.get("shape", ""),
         "has_draft": trial_choices.has_draft(person),
         "draft": "draft" in told,
         "calendars": [(name, _calendars()[name]) for name in CALENDARS],
@@ -130,8 +144,10 @@ def trial(request: StaffRequest, person: Person, key: int) -> HttpResponse:
             for rule, role in found.change.get("roles", {}).items()
         ],
         "levels": trial_choices.levels_in_words(person, found.change.get("levels", {})),
+        "powers_changed": trial_choices.powers_in_words(person, found.change.get("powers", {})),
         "draft": bool(found.change.get("book")),
         **_result(found.result, words, roles),
+        "powers": _powers_told(person, found.result.get("powers"), roles),
     }
     if request.htmx and found.state in LIVE:
         return render(request, "web/trial_progress.html", context)
@@ -194,13 +210,35 @@ def _loads(table: Mapping[str, Mapping[str, Mapping[str, int]]], names: Mapping[
     return sorted(found, key=lambda load: (-load.owed[1], load.name))
 
 
-def _wish(told: QueryDict, levels: Sequence[LevelField]) -> trials.Wish:
+def _powers_told(
+    person: Person, told: Mapping[str, Any] | None, roles: Mapping[str, str]
+) -> dict[str, Any] | None:
+    """The decisions under the changed powers, in words."""
+    if not told:
+        return None
+    commands = trial_choices.commands_in_words(person)
+    nobody = _("没有人可以")
+    loads = ((roles.get(role, role) or nobody, row.get("before", 0), row.get("after", 0)) for role, row in told["roles"].items())  # fmt: skip
+    return {
+        **told,
+        "by_command": [(commands.get(key, key), row["count"], row["others"]) for key, row in told["commands"].items()],
+        "by_role": sorted(loads, key=lambda row: (-row[2], row[0])),
+        "listed": [
+            (one["case"], commands.get(one["command"], one["command"]), roles.get(one["role"], one["role"]),
+             "、".join(roles.get(role, role) for role in one["needed"]) or nobody)
+            for one in told["listed"]
+        ],
+    }  # fmt: skip
+
+
+def _wish(told: QueryDict, levels: Sequence[LevelField], powers: Sequence[PowerField]) -> trials.Wish:
     def under(prefix: str) -> dict[str, str]:
         return {k.removeprefix(prefix): str(v) for k, v in told.items() if k.startswith(prefix)}
 
     return trials.Wish(
         limits=under(LIMIT), roles=under(ROLE), calendar=told.get("calendar", ""), draft="draft" in told,
         levels={level.id: level.condition.text for level in levels},
+        powers={power.id: (power.by, power.condition.text) for power in powers},
     )  # fmt: skip
 
 
@@ -215,6 +253,22 @@ def _levels(person: Person, told: QueryDict | None) -> list[LevelField]:
         )
         for level in trial_choices.levels(person)
     ]  # fmt: skip
+
+
+def _powers(person: Person, told: QueryDict | None) -> list[PowerField]:
+    """Who may do what, as it is or as the form was sent."""
+    variables = trial_choices.power_variables(person)
+    found = []
+    for rule in trial_choices.powers(person):
+        key = f"{POWER}{rule.id}"
+        sent = told if told is not None and f"{key}.mode" in told else None
+        found.append(
+            PowerField(
+                id=rule.id, text=rule.text, by=rule.by if sent is None else tuple(sent.getlist(f"{BY}{rule.id}")),
+                condition=of_text(key, rule.when, variables) if sent is None else of_post(key, sent, variables),
+            )
+        )  # fmt: skip
+    return found
 
 
 def _day(query: QueryDict, name: str, otherwise: date) -> date:

@@ -93,6 +93,12 @@ def parsed(text: str) -> Composition | None:
         return None
 
 
+def same_condition(one: str, other: str) -> bool:
+    """Whether two conditions say the same, however they are written; of what cannot be read so, the text counts."""
+    said = parsed(one)
+    return one.strip() == other.strip() or (said is not None and said == parsed(other))
+
+
 def composed(composition: Composition) -> str:
     """The condition in CEL; "" where it always holds. Raise `CompositionError`."""
     parts = [_told(group, alone=len(composition.groups) == 1) for group in composition.groups if group.rows]
