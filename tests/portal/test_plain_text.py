@@ -69,7 +69,8 @@ def test_small_words():
 
 def test_every_stage_and_every_event_has_everyday_words():
     told = everyday._STAGES
-    assert set(told) == {str(stage) for stage in Stage}
+    assert set(told) == {*map(str, Stage), "disposed"}
+    assert {stage for _, stage in everyday._OWN_STAGES} <= set(told)
     assert set(everyday._EVENTS) <= set(EVENTS)
     with translation.override("zh-hans"):
         assert everyday.stage(Named(id="elsewhere", name="别处")) == "别处"

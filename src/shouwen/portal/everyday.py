@@ -94,4 +94,6 @@ def stage(stage: Named, kind: str = "complaint") -> str:
 
 def event(entry: Entry) -> str:
     """What happened, fit to follow “You” or “We”."""
+    if entry.type == "registered" and not entry.actor:  # told by telephone or at the counter
+        return str(_("把这件事登记下来"))
     return str(_EVENTS.get(entry.type, entry.name))

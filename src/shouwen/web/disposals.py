@@ -90,7 +90,7 @@ def _page(
             (row, formats.day(row.closed_on) if row.closed_on else "", formats.day(row.kept_until))
             for row in due.rows
         ]
-        context |= {"due": rows, "next": due.next}
+        context |= {"due": rows, "next": formats.following(due.next, part=part)}
     else:
         found = disposals.disposals(person, stands=part, cursor=cursor)
         context |= {

@@ -19,7 +19,7 @@ from shouwen.store.visibility import recused, visible
 
 KEEPERS = frozenset({"intake", "supervisor", "executive", "auditor"})
 """Roles that read what is due and what was disposed of."""
-PAGE = 50
+PAGE = 25
 MOST = 10_000
 
 
