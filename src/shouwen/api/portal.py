@@ -16,6 +16,7 @@ from shouwen.api.schemas import case as shapes
 from shouwen.api.schemas import progress as told
 from shouwen.application import clock, operations, queries
 from shouwen.application.errors import NotFoundError
+from shouwen.application.promised import PROMISED
 from shouwen.application.views import Outcome, Progress
 from shouwen.core.case.commands import COMMANDS, Line
 
@@ -30,8 +31,6 @@ STEPS = {
     "delete": "request_deletion",
 }
 """Address → command."""
-PROMISED = ("accepted", "responded", "analysis_started", "finding_recorded", "replied")
-"""What customers are promised times for; what else is owed is the office's own affair."""
 
 
 class Opening(Schema):
@@ -67,6 +66,7 @@ def submit(request: HttpRequest) -> HttpResponse:
     if "\0" in organisation:
         raise NotFoundError
     outcome = operations.portal_register(organisation, data, now=clock.now(), key=key)
+    # what else is owed is the office's own affair
     obligations = [o for o in outcome.obligations if o["do"] in PROMISED]
     return answer(
         {

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from typing import TYPE_CHECKING
 
-from shouwen.cli.errors import CallError
-from shouwen.cli.files import existing
 from shouwen.cli.parsing import command
+from shouwen.cli.sheets import add_arguments, take_in
 
 if TYPE_CHECKING:
-    from shouwen.cli.parsing import Subparsers
+    from pathlib import Path
 
-SUFFIXES = (".xlsx", ".csv")
+    from shouwen.cli.parsing import Subparsers
+    from shouwen.cli.sheets import Report
 
 
 def add(subparsers: Subparsers) -> None:
@@ -25,27 +24,14 @@ def add(subparsers: Subparsers) -> None:
         run=run,
         more="逐行报告错误的行、列与原因；只要有一处错误，就一件也不导入。",
     )
-    parser.add_argument("file", metavar="FILE.xlsx|csv", help="台账")
-    parser.add_argument("--organisation", required=True, metavar="ORG", help="单位的标识")
-    parser.add_argument("--dry-run", action="store_true", help="只检查，不导入")
+    add_arguments(parser, what="台账")
 
 
 def run(args: argparse.Namespace) -> int:
-    path = existing(args.file)
-    if path.suffix.lower() not in SUFFIXES:
-        raise CallError(f"{args.file} 须为 .xlsx 或 .csv 文件")
-    from shouwen.cli.installation import opened
+    def read(path: Path) -> Report:
+        from shouwen.application import clock
+        from shouwen.application.importing import import_ledger
 
-    opened()
-    from shouwen.application import clock
-    from shouwen.application.importing import import_ledger
+        return import_ledger(path, organisation=args.organisation, dry_run=args.dry_run, now=clock.now())
 
-    report = import_ledger(path, organisation=args.organisation, dry_run=args.dry_run, now=clock.now())
-    for row, column, reason in report.faults:
-        print(f"{args.file}: 第 {row} 行 {column}：{reason}")
-    if report.faults:
-        print(f"{len(report.faults)} 处错误，没有导入任何一件", file=sys.stderr)
-        return 1
-    done = "检查无误，未导入" if args.dry_run else f"导入 {report.created} 件"
-    print(f"共 {report.rows} 行，{done}")
-    return 0
+    return take_in(args, read, measure="件")
