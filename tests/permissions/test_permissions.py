@@ -104,6 +104,7 @@ DATA = {
     "answer_survey": {"overall": 5, "satisfied": True}, "propose_ending": {"ground": "duty_done", "reason": "尽责"},
     "reject_ending": {"reason": "再办"}, "settle": {"terms": "换机"}, "record_performance": {"kept": True},
     "report_conduct": {"kind": "abusive", "note": "辱骂"}, "review_conduct": {"confirmed": False},
+    "ask_protection": {"kind": "abusive", "note": "辱骂"}, "decide_protection": {"granted": False}, "end_protection": {"reason": "已缓和"},
     "declare_interest": {"relation": "亲属"}, "request_recusal": {"person": "王磊", "reason": "有关系"},
     "decide_recusal": {"granted": False, "reason": "没有关系"}, "lift_recusal": {"who": "four-level.colleague", "reason": "缺人"},
     "decide_suggestion": {"adopted": "adopted"}, "correct": {"reason": "记错"}, "note": {"note": "记"}, "rebase": {"reason": "新"}, "add_evidence": {"note": "照片"},

@@ -148,3 +148,18 @@ def test_a_case_that_lies_still_asks_its_first_contact():
     assert s.due("explain-stall") == "2026-03-10 18:00"
     s.do(CLERK, "note", note="分析组在等外检报告，周四出结论。")
     assert s.clause("c7-3") == "kept"
+
+
+def test_who_asks_for_protection_has_a_decision_within_a_working_day():
+    s = passed_on("2026-03-02 09:00")
+    s.do(CLERK, "assign", unit="质检部", handler="min")
+    s.do(MIN, "ask_protection", kind="threatening", note="扬言到厂里闹事")
+    assert s.due("decide-protection") == "2026-03-03 18:00"
+    before = s.due("start-analysis")
+    s.do(OFFICE, "decide_protection", granted=True, measures=["accompanied"], until="2026-04-30")
+    assert s.status("decide-protection") == "met"
+    assert s.clause("c6-3") == "kept"
+    assert s.due("start-analysis") == before, "the customer's case goes on as ever"
+    s.do(CLERK, "ask_protection", kind="abusive", note="电话里辱骂")
+    s.at("2026-03-03 18:01")
+    assert s.clause("c6-3") == "broken"

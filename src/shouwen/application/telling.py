@@ -7,8 +7,10 @@ from datetime import datetime
 from shouwen.core.case import events as e
 from shouwen.core.case import events_disposal as x
 from shouwen.core.case import events_oversight as o
+from shouwen.core.case import events_protection as p
 from shouwen.core.case import events_responsibility as r
 from shouwen.core.case import events_supervision as v
+from shouwen.core.case.protection import protection_of
 from shouwen.core.case.state import State
 from shouwen.core.case.supervision import paper_of
 from shouwen.core.obligations import Obligation
@@ -137,6 +139,12 @@ def _concerned(event: e.Event, around: _Around) -> Iterable[Staff]:
             return _with_role("quality", household)
         case o.QualityReviewed(passed=False):
             return _once([household.staff.get(state.handler), household.heads.get(state.unit)])
+        case p.ProtectionAsked() as d:
+            return _once([household.heads.get(d.unit), *_with_role("supervisor", household)])
+        case p.ProtectionDecided() | p.ProtectionEnded() as d:
+            asked = protection_of(state, d.which)
+            working = (state.handler, state.registered_by, asked.who if asked else "")
+            return _once([household.staff.get(account) for account in working])
         case o.Recused():  # where it was the handler, the head looks for another one
             return () if state.handler else _once([household.heads.get(state.unit)])
         case _:

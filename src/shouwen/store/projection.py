@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 
 from shouwen.core import obligations as core
 from shouwen.core.case import events as e
-from shouwen.core.case.events_dealings import InterestDeclared, RecusalDecided, RecusalLifted
+from shouwen.core.case.events_dealings import ConductReviewed, InterestDeclared, RecusalDecided, RecusalLifted
 from shouwen.core.case.events_oversight import ContributionRequested, Recused
 from shouwen.core.case.events_responsibility import AttributionServed
 from shouwen.core.case.events_supervision import SupervisionIssued
@@ -14,6 +14,7 @@ from shouwen.core.case.state import Stage, State
 from shouwen.core.case.vocabulary import Facts
 from shouwen.core.obligations import Obligations, Status
 from shouwen.core.rulebook.model import RuleBook
+from shouwen.store.conduct import mark_conduct
 from shouwen.store.crypto import contact_index
 from shouwen.store.models import Case, CaseRecusal, CaseUnit, Obligation, Staff, Unit
 from shouwen.store.moments import day_of, first_at, last_at, minutes_to
@@ -65,6 +66,8 @@ def project(
     for data in fresh:
         if isinstance(data, RecusalLifted) and data.who not in {state.respondent_id, *state.recused}:
             CaseRecusal.objects.filter(case=case, staff__user__username=data.who).delete()
+    if any(isinstance(data, ConductReviewed) for data in fresh):
+        mark_conduct(case, stream, since=since)
     if since == 0 or any(isinstance(data, e.Corrected) for data in fresh):
         enter_traits(case, stream, state)
     named = {role.id: role.units for role in rules.book.roles if role.units}

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from shouwen.application.views import Attachment, CaseView, Choice, Entry, Owed, ProofLine, Related
 from shouwen.application.views_joint import Asked, PaperView
+from shouwen.application.views_protection import ConductRemark, Shelter
 from shouwen.web import formats
 from shouwen.web.forms.catalogue import FORMS, SUBJECTS, subject_of
 from shouwen.web.responsibility_part import Part, part
@@ -88,6 +89,9 @@ class CasePage:
     """(subject, what else may be done now), in the order of the work."""
     may_attach: bool
     duty: Part
+    conducts: tuple[tuple[ConductRemark, str], ...] = ()
+    shelters: tuple[tuple[Shelter, str], ...] = ()
+    """With the last day."""
     stalled: str = ""
     """Since when nobody has acted, where that is on record."""
 
@@ -135,6 +139,8 @@ def case_page(case: CaseView, *, now: datetime) -> CasePage:
         ),
         may_attach=any(choice.command == "add_evidence" and choice.allowed for choice in case.choices),
         duty=part(case.responsibility, now=now),
+        conducts=tuple((one, formats.day(one.until)) for one in case.conducts),
+        shelters=tuple((one, formats.day(one.until)) for one in case.shelters),
         stalled=formats.moment(case.stalled_since, now=now),
     )
 

@@ -73,6 +73,7 @@ def _join(request: StaffRequest, person: Person, number: str) -> None:
 def _advised(request: StaffRequest, form: IntakeForm, advice: IntakeHelp | None) -> dict[str, object]:
     return {
         "advice": advice,
+        "conducts": [(one, formats.day(one.until)) for one in advice.conducts] if advice else [],
         "chosen_category": form["category"].value() or "",
         "chosen_join": request.POST.get(JOIN, ""),
     }

@@ -7,7 +7,8 @@ from shouwen.application import rules as rulebooks
 from shouwen.application.errors import BrokenCaseError, NotFoundError
 from shouwen.application.operations.cases import seen
 from shouwen.application.people import Person
-from shouwen.application.queries import joint
+from shouwen.application.queries import joint, protection
+from shouwen.application.queries.conduct import conduct_of
 from shouwen.application.queries.files import attachment, files_of
 from shouwen.application.queries.responsibility import responsibility, standard_of
 from shouwen.application.queries.ties import related_cases, tied_cases
@@ -24,7 +25,6 @@ from shouwen.application.views import (
 )
 from shouwen.application.wording import Wording
 from shouwen.core.case import events as e
-from shouwen.core.case.codec import event_to_json
 from shouwen.core.case.commands import COMES_FROM, COMMANDS, SYSTEM_ONLY
 from shouwen.core.case.decide import Situation, conditions_on, permit
 from shouwen.core.case.refusals import Refused
@@ -107,9 +107,11 @@ def case(person: Person, number: str, *, now: datetime) -> CaseView:
         amount=state.solution.amount if state.solution else 0, measures=_measures(o, name_of),
         rule_book=o.rules.book.title.in_(person.language), rule_book_version=o.rules.book.version,
         facts=_facts(o), missing=missing(o), owed=_owed(o),
-        timeline=entries(o.stream, words=words, zone=zone, files=files, people=name_of),
+        timeline=entries(protection.readable(o.stream, person, state), words=words, zone=zone, files=files, people=name_of),
         choices=choices(o), evidence=proofs(o), files=tuple(files.values()), related=related_cases(o),
         **joint.of_case(o.stream, state, calendar=o.rules.calendar, people=name_of, language=person.language, now=now),
+        conducts=conduct_of(person, o.case.contact_index, now.astimezone(zone).date()),
+        shelters=protection.shelters(o), pleas=protection.pleas(o),
         stalled_since=state.moved_at.astimezone(zone) if state.stalled and state.moved_at else None,
         returned_by=state.returned_by, designated=bool(state.designated),
         group=tied_cases(o), part=state.part, group_size=state.group_size,
@@ -124,7 +126,7 @@ def case(person: Person, number: str, *, now: datetime) -> CaseView:
 def case_events(person: Person, number: str, *, now: datetime) -> tuple[JsonObject, ...]:
     """The stream in the outside contract's shape."""
     o = opened(person, number, now)
-    told = tuple(event_to_json(event, case=o.case.number) for event in o.stream)
+    told = protection.masked(o.stream, person, o.ledger.state, case=o.case.number)
     complainant = told[0]["data"].get("complainant") if isinstance(told[0]["data"], dict) else None
     if isinstance(complainant, dict) and complainant.get("phone"):
         complainant["phone"] = phone_shown(str(complainant["phone"]), o)

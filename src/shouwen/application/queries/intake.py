@@ -10,6 +10,7 @@ from rapidfuzz import fuzz
 from shouwen.application import rules as rulebooks
 from shouwen.application.people import Person
 from shouwen.application.promised import PROMISED
+from shouwen.application.queries.conduct import conduct_of
 from shouwen.application.tracing import chain_named
 from shouwen.application.views import IntakeHelp, Related
 from shouwen.application.wording import Wording
@@ -63,6 +64,7 @@ def intake_help(person: Person, data: Mapping[str, Any], *, now: datetime) -> In
         level=words.level(level.id) if level else None,
         level_why=f"{level.clause} {words.clause(level.clause)}" if level else "",
         promises=promises(owed, words=words, zone=rules.calendar.zone),
+        conducts=conduct_of(person, contact_index(contact), now.astimezone(rules.calendar.zone).date()),
         chain=chain_named(organisation, _facts(data), usual=rules.book.usual_unit(category)),
     )
 

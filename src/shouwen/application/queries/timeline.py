@@ -77,6 +77,10 @@ _OWN: Mapping[tuple[str, str], Words] = {
     ("supervision_reviewed", "reply_by"): Words("重办期限", "To be done by"),
     ("deletion_decided", "until"): Words("保管至", "Kept until"), ("deletion_requested", "ground"): Words("理由", "Ground"),
     ("disposed", "basis"): Words("依据", "Basis"),
+    ("protection_asked", "which"): Words("第几次", "Request"), ("protection_decided", "which"): Words("第几次", "Request"),
+    ("protection_ended", "which"): Words("第几次", "Request"), ("protection_asked", "kind"): Words("遇到什么", "What happened"),
+    ("protection_asked", "unit"): Words("部门", "Unit"), ("protection_asked", "note"): Words("经过", "Facts"),
+    ("protection_decided", "granted"): Words("决定", "Decision"),
     ("finding_recorded", "ground"): Words("不成立的情形", "Ground"), ("ending_proposed", "ground"): Words("情形", "Ground"),
     ("conduct_reviewed", "measures"): Words("应对办法", "Measures"), ("survey_answered", "result"): Words("结果", "Result"),
     ("contributed", "unit"): Words("部门", "Unit"), ("contribution_requested", "unit"): Words("部门", "Unit"),
@@ -168,6 +172,8 @@ def _own_text(event: str, key: str, value: Json, words: Wording) -> str | None:
             for item, points in value.items()
             if isinstance(points, int | float)
         )
+    if (event, key) == ("protection_decided", "measures") and isinstance(value, list):
+        return "、".join(names_ties.SHELTER_NAMES[str(m)].in_(words.language) for m in value)
     if (event, key) == ("quality_drawn", "ground"):
         return words.draw(str(value))
     if key == "which" and event in (

@@ -100,6 +100,9 @@ POWERS: Mapping[str, tuple[str, ...]] = {
     "record_performance": ("intake", *_WORK),
     "report_conduct": ("intake", *_WORK, "quality"),
     "review_conduct": ("supervisor", "executive"),
+    "ask_protection": ("intake", *_WORK, "executive", "quality"),
+    "decide_protection": ("unit_head", "supervisor", "executive"),
+    "end_protection": ("unit_head", "supervisor", "executive"),
     "declare_interest": ("intake", *_WORK, "executive", "quality"),
     "request_recusal": (*_OFFICE, "customer"),
     "decide_recusal": ("unit_head", "supervisor", "executive"),
@@ -182,6 +185,8 @@ def role_for(
         state = replace(state, assisting=(*state.assisting, *(paper.unit for paper in state.papers_open)))
     if command in ("dispute_responsibility", "receive_attribution"):  # so does who has a share
         state = replace(state, assisting=(*state.assisting, *(share.unit for share in state.shares)))
+    if command in ("decide_protection", "end_protection"):  # so does the head of who asked for protection
+        state = replace(state, assisting=(*state.assisting, *(one.unit for one in state.protections)))
     rules = [rule for rule in book.may if command in rule.do]
     if not rules:
         return _first(POWERS[command], who, state, book) or _refuse(POWERS[command])

@@ -5,6 +5,7 @@ from typing import Annotated, ClassVar, Literal
 from pydantic import Field
 
 from shouwen.core.case.command_data import Data, Day, Line, NeededLine, NeededText, Text
+from shouwen.core.case.commands_protection import PROTECTION_LEADS_TO, ProtectionCommand
 
 Mark = Annotated[int, Field(ge=0, le=5)]
 
@@ -101,6 +102,7 @@ class DecideSuggestion(Data):
 DealingCommand = (
     AnswerSurvey | ProposeEnding | ApproveEnding | RejectEnding | Settle | RecordPerformance | ReportConduct
     | ReviewConduct | DeclareInterest | RequestRecusal | DecideRecusal | LiftRecusal | DecideSuggestion
+    | ProtectionCommand
 )  # fmt: skip
 
 DEALINGS_LEAD_TO = {
@@ -110,4 +112,5 @@ DEALINGS_LEAD_TO = {
     "review_conduct": "conduct_reviewed", "declare_interest": "interest_declared",
     "request_recusal": "recusal_requested", "decide_recusal": "recusal_decided",
     "lift_recusal": "recusal_lifted", "decide_suggestion": "suggestion_decided",
+    **PROTECTION_LEADS_TO,
 }  # fmt: skip

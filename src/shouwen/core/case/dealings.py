@@ -4,12 +4,14 @@ from dataclasses import dataclass
 from typing import TypeVar, assert_never
 
 from shouwen.core.case import events_dealings as g
+from shouwen.core.case import events_protection as p
 from shouwen.core.case.copying import replace
+from shouwen.core.case.protection import Protected, protected
 from shouwen.core.case.wire import Actor
 
 
 @dataclass(frozen=True, kw_only=True)
-class Dealings:
+class Dealings(Protected):
     """The fields of `State` that the events of `events_dealings` write. No slots: `replace` needs none."""
 
     handler: str = ""
@@ -27,6 +29,7 @@ class Dealings:
     """yes or no once the settlement's performance was looked at."""
     conduct_by: str = ""
     """Who put the customer's conduct on record, while nobody has looked at it."""
+    conduct_kind: str = ""
     recusals_asked: int = 0
     """Requests for recusal that nobody has decided."""
     adopted: str = ""
@@ -50,8 +53,8 @@ def dealt(s: S, happening: g.DealingEvent, actor: Actor) -> S:
             return replace(s, settled=True, performed="")
         case g.SettlementPerformed() as d:
             return replace(s, performed="yes" if d.kept else "no")
-        case g.ConductReported():
-            return replace(s, conduct_by=actor.id)
+        case g.ConductReported() as d:
+            return replace(s, conduct_by=d.who or actor.id, conduct_kind=d.kind)
         case g.ConductReviewed():
             return replace(s, conduct_by="")
         case g.InterestDeclared() as d:
@@ -65,6 +68,8 @@ def dealt(s: S, happening: g.DealingEvent, actor: Actor) -> S:
             return replace(s, recused=tuple(account for account in s.recused if account != d.who))
         case g.SuggestionDecided() as d:
             return replace(s, adopted=d.adopted)
+        case p.ProtectionAsked() | p.ProtectionDecided() | p.ProtectionEnded():
+            return protected(s, happening)
         case _:
             assert_never(happening)
 

@@ -7,6 +7,7 @@ from typing import Any
 from shouwen.core.case import commands as c
 from shouwen.core.case import commands_dealings as gc
 from shouwen.core.case import commands_oversight as oc
+from shouwen.core.case import commands_protection as pc
 from shouwen.core.case import commands_responsibility as rc
 from shouwen.core.case import commands_supervision as vc
 from shouwen.core.case import events as e
@@ -17,6 +18,7 @@ from shouwen.core.case.decide_dealings import DEALINGS
 from shouwen.core.case.decide_disposal import DISPOSAL
 from shouwen.core.case.decide_ties import TIES
 from shouwen.core.case.deciding_clocks import CLOCK_DECIDERS
+from shouwen.core.case.deciding_protection import PROTECTION_DECIDERS
 from shouwen.core.case.deciding_supervision import SUPERVISION_DECIDERS, refuse_stranger
 from shouwen.core.case.events import EVENTS, Event, Happening
 from shouwen.core.case.own_data import main_of
@@ -58,6 +60,10 @@ def decide(
             told["who"] = who
         case gc.DeclareInterest():
             told["who"] = who.id
+        case pc.AskProtection():
+            told |= {"who": who.id, "unit": who.unit}
+        case pc.DecideProtection():
+            told["by"] = who.id
         case _:
             pass
     if state.last_at is not None and now < state.last_at:
@@ -227,4 +233,5 @@ _DECIDERS: Mapping[str, Decider] = {
     **TIES,
     **DEALINGS,
     **DISPOSAL,
+    **PROTECTION_DECIDERS,
 }

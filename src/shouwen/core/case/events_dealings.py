@@ -8,6 +8,7 @@ None of them moves the case to another stage or touches a clock. How events are 
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
+from shouwen.core.case.events_protection import ProtectionEvent
 from shouwen.core.case.wire import Wire, private
 from shouwen.core.values import JsonObject
 
@@ -93,12 +94,14 @@ class SettlementPerformed(Wire):
 class ConductReported(Wire):
     """
     Abusive or malicious conduct of the customer was put on record with its evidence. `kind`: abusive,
-    threatening, harassing, malicious or other. It refuses nothing by itself.
+    threatening, harassing, malicious or other. It refuses nothing by itself. `who` reported it, where that is not who
+    acted.
     """
 
     type = "conduct_reported"
     kind: str = ""
     file: str = ""
+    who: str = ""
     note: str = private("")
     extra: JsonObject = field(default_factory=dict)
 
@@ -173,5 +176,5 @@ class SuggestionDecided(Wire):
 DealingEvent: TypeAlias = (
     SurveyAnswered | EndingProposed | EndingApproved | EndingRejected | Settled | SettlementPerformed
     | ConductReported | ConductReviewed | InterestDeclared | RecusalRequested | RecusalDecided
-    | RecusalLifted | SuggestionDecided
+    | RecusalLifted | SuggestionDecided | ProtectionEvent
 )  # fmt: skip

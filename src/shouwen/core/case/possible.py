@@ -161,6 +161,11 @@ TESTS: Mapping[str, tuple[Test, ...]] = {
     "record_performance": (_ARCHIVED, (lambda s: not s.settled, "not_settled")),
     "report_conduct": (_ARCHIVED, (lambda s: bool(s.conduct_by), "conduct_reported_already")),
     "review_conduct": (_ARCHIVED, (lambda s: not s.conduct_by, "no_conduct")),
+    "ask_protection": (_ARCHIVED,),
+    "decide_protection": ((lambda s: not s.protections_open, "no_protection"),),
+    "end_protection": (
+        (lambda s: not any(one.granted and not one.ended for one in s.protections), "not_protected"),
+    ),
     "declare_interest": _UNDER_WAY,
     "request_recusal": _UNDER_WAY,
     "decide_recusal": (_ARCHIVED, (lambda s: s.recusals_asked == 0, "no_recusal_request")),

@@ -142,6 +142,8 @@ OWN_KEY_NAMES: Mapping[tuple[str, str], Words] = {
     ("accountability_recorded", "kind"): Words("追究方式", "consequence"),
     ("supervision_reviewed", "passed"): Words("审结", "the document is ended"),
     ("conduct_reviewed", "confirmed"): Words("记录成立", "the record stands"),
+    ("recusal_decided", "granted"): Words("同意回避", "the recusal is granted"),
+    ("protection_decided", "granted"): Words("同意保护", "the protection is granted"),
     ("objection_reviewed", "agreed"): Words("异议成立", "the objection is accepted"),
 }
 OWN_KEY_DENIALS: Mapping[tuple[str, str], Words] = {
@@ -149,6 +151,8 @@ OWN_KEY_DENIALS: Mapping[tuple[str, str], Words] = {
     ("responsibility_ruled", "upheld"): Words("改变原认定", "the attribution is changed"),
     ("supervision_reviewed", "passed"): Words("退回重办", "sent back to be done again"),
     ("conduct_reviewed", "confirmed"): Words("记录不成立", "the record does not stand"),
+    ("recusal_decided", "granted"): Words("不同意回避", "the recusal is not granted"),
+    ("protection_decided", "granted"): Words("不同意保护", "the protection is not granted"),
     ("objection_reviewed", "agreed"): Words("异议不成立", "the objection is not accepted"),
 }
 """(event, key) → name and opposite, where the key means something else than in other events."""

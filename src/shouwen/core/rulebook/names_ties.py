@@ -25,6 +25,9 @@ EVENTS: Mapping[str, Words] = {
     "recusal_decided": Words("决定回避申请", "recusal decided"),
     "recusal_lifted": Words("撤销回避", "recusal lifted"),
     "suggestion_decided": Words("决定是否采纳", "suggestion decided"),
+    "protection_asked": Words("员工求助", "protection asked for"),
+    "protection_decided": Words("决定员工保护", "protection decided"),
+    "protection_ended": Words("解除员工保护", "protection ended"),
 }
 
 COMMANDS: Mapping[str, Words] = {
@@ -48,6 +51,9 @@ COMMANDS: Mapping[str, Words] = {
     "decide_recusal": Words("决定回避申请", "decide on the recusal"),
     "lift_recusal": Words("撤销回避", "lift a recusal"),
     "decide_suggestion": Words("决定是否采纳", "decide on the suggestion"),
+    "ask_protection": Words("求助", "ask for protection"),
+    "decide_protection": Words("决定员工保护", "decide on the protection"),
+    "end_protection": Words("解除员工保护", "end the protection"),
 }
 
 PART_NAMES: Mapping[str, Words] = {"lead": Words("主件", "lead"), "member": Words("从件", "member")}
@@ -84,6 +90,21 @@ CONDUCT_NAMES: Mapping[str, Words] = {
     "malicious": Words("恶意投诉", "malicious"),
     "other": Words("其他", "other"),
 }
+THREAT_NAMES: Mapping[str, Words] = {
+    "abusive": Words("辱骂", "abusive"),
+    "threatening": Words("威胁", "threatening"),
+    "harassing": Words("骚扰", "harassing"),
+    "violent": Words("动手", "violent"),
+    "other": Words("其他", "other"),
+}
+SHELTER_NAMES: Mapping[str, Words] = {
+    "takeover": Words("换人接手", "another takes over"),
+    "second_person": Words("两人一起接待", "two persons together"),
+    "written_only": Words("只用书面联系", "in writing only"),
+    "accompanied": Words("上门有人陪同", "accompanied on visits"),
+    "police": Words("报警", "report to the police"),
+}
+"""What is done to protect one of the staff."""
 ADOPTION_NAMES: Mapping[str, Words] = {
     "adopted": Words("采纳", "adopted"),
     "partly": Words("部分采纳", "partly adopted"),
@@ -129,7 +150,7 @@ KEYS: Mapping[str, Words] = {
     "mediator": Words("调解人", "mediator"),
     "kept": Words("已履行", "performed"),
     "until": Words("有效期至", "until"),
-    "granted": Words("同意回避", "the recusal is granted"),
+    "granted": Words("同意", "granted"),
     "person": Words("申请回避的人", "who is to stay out"),
     "adopted": Words("采纳情况", "adoption"),
     "suggestion": Words("建议", "suggestion"),
@@ -140,7 +161,7 @@ KEYS: Mapping[str, Words] = {
 }
 DENIALS: Mapping[str, Words] = {
     "kept": Words("没有履行", "not performed"),
-    "granted": Words("不同意回避", "the recusal is not granted"),
+    "granted": Words("不同意", "not granted"),
 }
 
 EVENT_VALUES: Mapping[tuple[str, str], Mapping[str, Words]] = {
@@ -152,4 +173,6 @@ EVENT_VALUES: Mapping[tuple[str, str], Mapping[str, Words]] = {
     ("settled", "manner"): SETTLEMENT_NAMES,
     ("conduct_reported", "kind"): CONDUCT_NAMES,
     ("suggestion_decided", "adopted"): ADOPTION_NAMES,
+    ("protection_asked", "kind"): THREAT_NAMES,
+    ("protection_decided", "measures"): SHELTER_NAMES,
 }

@@ -10,6 +10,7 @@ from shouwen.store.models.case import (
     Obligation,
     PrivateText,
 )
+from shouwen.store.models.conduct import ConductMark
 from shouwen.store.models.disposal import CaseDisposal
 from shouwen.store.models.drafting import RuleBookDeed, RuleBookDraft
 from shouwen.store.models.manual import ManualIssue, ManualReading
@@ -66,6 +67,7 @@ __all__ = [
     "CaseTransfer",
     "CaseUnit",
     "ChainRecord",
+    "ConductMark",
     "CustomerNotice",
     "Delivery",
     "DocumentCounter",

@@ -13,6 +13,7 @@ from shouwen.web.forms import (
     joint,
     ladder,
     oversight,
+    protection,
     responsibility,
     screening,
     solving,
@@ -104,6 +105,9 @@ FORMS: Mapping[str, type[CommandForm]] = {
     "record_performance": dealings.RecordPerformance,
     "report_conduct": dealings.ReportConduct,
     "review_conduct": dealings.ReviewConduct,
+    "ask_protection": protection.AskProtection,
+    "decide_protection": protection.DecideProtection,
+    "end_protection": protection.EndProtection,
     "declare_interest": dealings.DeclareInterest,
     "request_recusal": dealings.RequestRecusal,
     "decide_recusal": dealings.DecideRecusal,
@@ -120,7 +124,7 @@ FORMS: Mapping[str, type[CommandForm]] = {
 
 SUBJECTS: Mapping[str, Promise] = {
     "screening": _("受理与分派"), "handling": _("调查处理"), "joint": _("会同与核实"), "solving": _("方案与答复"),
-    "ending": _("回访与结案"), "ties": _("并案与复核"), "dealings": _("评价、和解与回避"), "supervision": _("时限"), "ladder": _("指定与督办"), "responsibility": _("责任与奖惩"),
+    "ending": _("回访与结案"), "ties": _("并案与复核"), "dealings": _("评价、和解与回避"), "protection": _("员工保护"), "supervision": _("时限"), "ladder": _("指定与督办"), "responsibility": _("责任与奖惩"),
     "oversight": _("质检与改进"), "disposal": _("保管与销毁"),
 }  # fmt: skip
 """What the modules of the forms are about, in the order of the work."""

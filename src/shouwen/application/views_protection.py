@@ -1,0 +1,37 @@
+"""What is shown of the customer's conduct and of the protection of staff."""
+
+from dataclasses import dataclass
+from datetime import date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConductRemark:
+    """A confirmed record of the customer's conduct that stands. It refuses nothing."""
+
+    kind: str
+    until: date
+    case: str
+    """The case that it is from, where the reader may see it; else ""."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shelter:
+    """Measures to protect one of the staff that hold now."""
+
+    which: int
+    measures: tuple[str, ...]
+    until: date
+    who: str
+    """Whom they protect, for readers who may know; else ""."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plea:
+    """A request for protection, for those who may read it."""
+
+    which: int
+    who: str
+    unit: str
+    kind: str
+    open: bool
+    in_force: bool
