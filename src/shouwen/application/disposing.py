@@ -16,6 +16,7 @@ from shouwen.store.models import (
     CaseDisposal,
     CaseTrace,
     CaseTrait,
+    ConductMark,
     CustomerNotice,
     PrivateText,
     StoredFile,
@@ -79,6 +80,7 @@ def carry_out(
     )  # as they were: what stays of the texts may read otherwise to a rule
     timeline.redact(case, now=gone.at)
     CaseTrait.objects.filter(case=case).delete()
+    ConductMark.objects.filter(case=case).delete()
     CaseTrace.objects.filter(case=case).update(serial="")
     AnsweredRequest.objects.filter(case=case).delete()
     StoredFile.objects.filter(case=case, destroyed_at=None).update(name="", added_by="", destroyed_at=gone.at)

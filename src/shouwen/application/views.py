@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from shouwen.application.views_names import Named
-from shouwen.application.views_protection import ConductRemark, Plea, Shelter
+from shouwen.application.views_protection import ConductRemark, Remarks
 from shouwen.application.views_responsibility import ResponsibilityView, StandardView
 from shouwen.core.rulebook.model import Words
 from shouwen.core.values import JsonObject
@@ -224,7 +224,7 @@ class Carried:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class CaseView:
+class CaseView(Remarks):
     """All that the case page shows to one reader."""
 
     number: str
@@ -285,12 +285,6 @@ class CaseView:
     """For quality review, where the rule book has one."""
     chain: "Chain | None" = None
     """Of the serial number or batch that the case names, where the register knows it."""
-    conducts: "tuple[ConductRemark, ...]" = ()
-    """Confirmed conduct of the customer that stands, from whichever case."""
-    shelters: "tuple[Shelter, ...]" = ()
-    pleas: "tuple[Plea, ...]" = ()
-    stalled_since: datetime | None = None
-    """Where it is on record that nobody has acted for too long: since when."""
     broken_chain: str = ""
     """What is wrong with the stream, when something is."""
     query_code: str = ""

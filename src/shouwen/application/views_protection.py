@@ -1,7 +1,7 @@
 """What is shown of the customer's conduct and of the protection of staff."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,3 +35,15 @@ class Plea:
     kind: str
     open: bool
     in_force: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Remarks:
+    """What the case page remarks on, above everything else."""
+
+    conducts: tuple[ConductRemark, ...] = ()
+    """Confirmed conduct of the customer that stands, from whichever case."""
+    shelters: tuple[Shelter, ...] = ()
+    pleas: tuple[Plea, ...] = ()
+    stalled_since: datetime | None = None
+    """Where it is on record that nobody has acted for too long: since when."""
