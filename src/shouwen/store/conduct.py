@@ -28,21 +28,20 @@ def mark_conduct(case: Case, stream: Iterable[e.Event], *, since: int) -> None:
     """Keep what was confirmed after `since`; a customer without a contact cannot be found again."""
     if not case.contact_index:
         return
-    kind, rows = "other", []
+    kind = "other"
+    rows: list[dict[str, object]] = []
     for event in stream:
         match event.data:
             case ConductReported() as d:
                 kind = d.kind
             case ConductReviewed(confirmed=True) as d if event.seq > since and d.until:
-                rows.append(
-                    ConductMark(
-                        organisation_id=case.organisation_id, case=case, seq=event.seq, kind=kind or "other",
-                        contact_index=case.contact_index, until=date.fromisoformat(d.until),
-                    )
-                )  # fmt: skip
+                rows.append({
+                    "organisation_id": case.organisation_id, "case_id": case.pk, "seq": event.seq,
+                    "kind": kind or "other", "contact_index": case.contact_index, "until": date.fromisoformat(d.until),
+                })  # fmt: skip
             case _:
                 pass
-    insert(rows, once=True)
+    insert(ConductMark, rows, once=True)
 
 
 def standing(organisation_id: int, contact: str, on: date) -> list[Standing]:
