@@ -75,7 +75,7 @@ _OWN: Mapping[tuple[str, str], Words] = {
     ("supervision_issued", "person"): Words("责任人", "Person"),
     ("supervision_reviewed", "unit"): Words("部门", "Unit"), ("supervision_reviewed", "passed"): Words("审核结论", "Verdict"),
     ("supervision_reviewed", "reply_by"): Words("重办期限", "To be done by"),
-    ("deletion_decided", "until"): Words("保管至", "Kept until"), ("deletion_requested", "ground"): Words("理由", "Ground"),
+    ("deletion_decided", "until"): Words("保管至", "Kept until"), ("deletion_requested", "ground"): Words("情形", "Ground"),
     ("disposed", "basis"): Words("依据", "Basis"),
     ("protection_asked", "which"): Words("第几次", "Request"), ("protection_decided", "which"): Words("第几次", "Request"),
     ("protection_ended", "which"): Words("第几次", "Request"), ("protection_asked", "kind"): Words("遇到什么", "What happened"),
