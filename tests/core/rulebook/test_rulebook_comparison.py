@@ -100,3 +100,25 @@ def test_no_part_of_a_book_is_overlooked(name: str) -> None:
             },
         )
         assert compare(book, other), part.name
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_no_identifier_is_shown_for_a_figure_a_key_or_a_chapter(language: str) -> None:
+    text = read_shipped("four-level")
+    raw = values(text)
+    n = next(n for n, rule in enumerate(raw["must"]) if rule.get("until") == "reply_by")
+    free = next(n for n, rule in enumerate(raw["must"]) if "until" not in rule and rule["within"] == "2h")
+    changes = [
+        Put(f"/must/{free}/within", {"parameter": "survey_within"}), Remove(f"/must/{n}/until"), Remove(f"/must/{n}/per"),
+        Put("/chapters/training", ["c8-1"]), Put("/facts/0/hint", "另一个提示"), Put("/categories/0/unit", "物流部"),
+    ]  # fmt: skip
+    found = compare(rule_book("four-level"), load(edited(text, changes), name="x"), language)
+    assert {one.section for one in found} == {"must", "chapters", "facts", "categories"}
+    for one in found:
+        shown = "\n".join([one.before, one.after, *(f"{f.label} {f.before} {f.after}" for f in one.figures)])
+        for raw_id in ("survey_within", "reply_by", "number ", "training", "product_quality"):
+            assert raw_id not in shown, shown
+        if language == "zh":
+            assert not re.search(r"[A-Za-z]{4,}", shown.replace("English", "")), shown
+        else:
+            assert not re.search("[\u4e00-\u9fff]", shown.replace("物流部", "").replace("质量部", "").replace("另一个提示", "")) or one.section == "categories", shown  # fmt: skip

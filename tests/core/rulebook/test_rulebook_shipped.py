@@ -143,3 +143,10 @@ def test_everything_has_a_name():
     assert list(EVENT_NAMES) == list(EVENTS)
     assert list(COMMAND_NAMES) == list(COMMANDS)
     assert set(STAGE_NAMES) == set(Stage)
+
+
+@pytest.mark.parametrize("name", shipped())
+def test_hints_and_figures_have_their_english(name: str) -> None:
+    book = rule_book(name)
+    lacking = [fact.id for fact in book.facts if fact.hint.zh and not fact.hint.en]
+    assert lacking + [one.id for one in book.parameters if not one.note.en] == []
