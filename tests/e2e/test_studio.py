@@ -103,3 +103,53 @@ def test_the_manual_is_sent_and_confirmed(visitors: Visitors) -> None:
         confirm.first.click()
         expect(office.status.first).to_contain_text("已确认阅读")
     expect(page.get_by_role("row").filter(has_text=OFFICE)).not_to_contain_text("未读")
+
+
+def test_every_part_has_its_form(visitors: Visitors) -> None:
+    """Of another organisation, so that the story above keeps its draft to itself."""
+    office = visitors.staff("骆胜男")
+    page = office.page
+    page.goto("/rulebook/studio")
+    begin = page.get_by_role("button", name="开始起草")
+    if begin.count():
+        begin.click()
+    expect(office.status).to_contain_text("检查无误")
+
+    page.locator("#part-categories").get_by_role("link", name="增加分类").click()
+    page.get_by_role("textbox", name="名称", exact=True).fill("包装")
+    page.get_by_role("textbox", name="关键词").fill("漏气、胀袋")
+    expect(page.locator("#verdict")).to_contain_text("包装：漏气、胀袋")
+    office.watch.scan(page)
+    page.get_by_role("textbox", name="关键词").press("Enter")
+    expect(page.locator("#part-categories")).to_contain_text("包装：漏气、胀袋")
+
+    page.locator("#part-start").get_by_role("link", name="修改 calendar").click()
+    saturday = page.get_by_role("textbox", name="周六")
+    expect(saturday).to_have_attribute("placeholder", "休息")
+    saturday.fill("09:00-08:00")
+    expect(page.locator("#fault-sat")).not_to_be_empty()
+    saturday.fill("09:00-12:00")
+    expect(page.locator("#fault-sat")).to_be_empty()
+    expect(page.locator("#verdict")).to_contain_text("周六 09:00–12:00")
+    office.watch.scan(page)
+    page.get_by_role("button", name="存入草稿").click()
+
+    page.locator("#part-facts").get_by_role("link", name="增加登记项").click()
+    page.get_by_role("textbox", name="名称", exact=True).fill("支付方式")
+    page.get_by_role("combobox", name="类型").select_option(label="单选")
+    page.get_by_role("textbox", name="选项", exact=True).first.fill("现金")
+    page.get_by_role("textbox", name="选项", exact=True).nth(1).fill("刷卡")
+    expect(page.locator("#verdict")).to_contain_text("现金、刷卡")
+    office.watch.scan(page)
+    page.get_by_role("button", name="存入草稿").click()
+    expect(office.status).to_contain_text("检查无误")
+    expect(page.locator("#part-facts")).to_contain_text("支付方式（单选，现金、刷卡")
+
+    page.locator("#part-roles").get_by_role("link", name="修改").first.click()
+    page.get_by_text("删除这一条").click()
+    expect(page.locator(".entry-remove")).to_contain_text("处用到它")
+    office.watch.scan(page)
+    page.goto("/rulebook/studio")
+    page.get_by_text("删除草稿").click()
+    page.get_by_role("button", name="确定删除").click()
+    expect(page.get_by_role("button", name="开始起草")).to_be_visible()

@@ -225,7 +225,7 @@ def _powers_told(
         "by_role": sorted(loads, key=lambda row: (-row[2], row[0])),
         "listed": [
             (one["case"], commands.get(one["command"], one["command"]), roles.get(one["role"], one["role"]),
-             "、".join(roles.get(role, role) for role in one["needed"]) or nobody)
+             (", " if person.language.startswith("en") else "、").join(roles.get(role, role) for role in one["needed"]) or nobody)
             for one in told["listed"]
         ],
     }  # fmt: skip

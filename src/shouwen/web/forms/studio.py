@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.http import QueryDict
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from shouwen.application import studio_choices
@@ -200,7 +201,7 @@ def _shown(view: EntryView, name: str) -> object:
     if _kind(view.section, name) == "options" and isinstance(value, tuple):
         return (*value, *([("", "", "")] * FREE_OPTIONS))
     if name in _JOINED and isinstance(value, tuple):
-        return _("休息") if value == (OFF,) else "、".join(map(str, value))
+        return _("休息") if value == (OFF,) else _comma().join(map(str, value))
     return value
 
 
@@ -211,7 +212,11 @@ def _hours(view: EntryView, name: str) -> str:
         return ""
     spans = book.calendar.weekly[WEEKDAYS.index(name)]
     told = (f"{a // 60:02}:{a % 60:02}-{b // 60:02}:{b % 60:02}" for a, b in spans)
-    return "、".join(told) or _("休息")
+    return _comma().join(told) or _("休息")
+
+
+def _comma() -> str:
+    return ", " if (get_language() or "").startswith("en") else "、"
 
 
 def _source(view: EntryView, name: str, language: str) -> str:
