@@ -59,6 +59,8 @@ class Showcase:
             self._tell(case, self._score(passed=number != 1))
         for case in answered[-1:]:
             self._tell(case, self._appeal())
+        for case in working[3:4]:
+            self._tell(case, self._protect(case))
         self._join(self._cases((*_WORKING, *_WAITING))[:3])
         for case, decided in zip(self._cases(("archived",)), (False, True), strict=False):
             self._tell(case, self._delete(decided=decided))
@@ -288,6 +290,16 @@ class Showcase:
     def _appeal(self) -> Iterator[Say]:
         yield None, "appeal", {"reason": "处理结果没有说明依据，请上级重新核查。"}
         yield self._one("supervisor"), "open_review", {"reason": "客户对处理结果不服。"}
+
+    def _protect(self, case: Case) -> Iterator[Say]:
+        """Who is threatened asks for protection; the office decides, and confirms the customer's conduct."""
+        until = (self.now + timedelta(days=60)).date().isoformat()
+        note = "客户在电话里扬言要到公司打人，通话已录音。"
+        yield self._head(self._unit(case)), "ask_protection", {"kind": "threatening", "note": note}
+        measures = ["second_person", "written_only"]
+        told = {"granted": True, "measures": measures, "until": until, "note": "由同事一起接待。"}
+        yield self._one("supervisor"), "decide_protection", told
+        yield self._one("supervisor"), "review_conduct", {"confirmed": True, "until": until}
 
     def _delete(self, *, decided: bool) -> Iterator[Say]:
         yield None, "request_deletion", {"ground": "purpose_over", "reason": "事情已经办完，请删除我的电话。"}

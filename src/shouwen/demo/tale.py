@@ -23,6 +23,9 @@ from shouwen.demo.office import Office
 from shouwen.demo.pace import moment
 from shouwen.store.projection import wake_at
 
+STILL = 0.08
+"""How often a case lies still before its analysis, where the rule book says when one stalls."""
+
 
 @dataclass(slots=True)
 class Tale:
@@ -52,6 +55,8 @@ class Tale:
             return False
         self._register()
         for who, command, data in with_extras(self._steps(), self.office.content, self.story, self._doer):
+            if command == "start_analysis":
+                self._lie_still()
             self.at = moment(
                 command,
                 self.at,
@@ -66,6 +71,17 @@ class Tale:
         self._pass_time(self.until)
         self._write()
         return True
+
+    def _lie_still(self) -> None:
+        """Now and then nobody does anything for so long that the first contact is asked, and says how it stands."""
+        stalls = self.sitting.stalls_at if self.sitting else None
+        if stalls is None or self.rng.random() >= STILL:
+            return
+        answered = self.office.rules.calendar.next_working_time(stalls + timedelta(hours=2))
+        self.at = min(answered, self.until + timedelta(seconds=1))  # not answered yet: told up to the present
+        self._pass_time(min(self.at, self.until))
+        if self.at <= self.until:
+            self._give(self.clerk, "note", {"note": "承办人出差，已请同事接手，明天联系客户。"})
 
     def _may_wait(self) -> bool:
         """Whether archiving is still to come, as it is where its time is not over at present."""
