@@ -40,6 +40,8 @@ def test_every_register_has_something_and_every_chain_holds(one) -> None:
     assert CaseShare.objects.filter(present=True, how="ruled").exists()
     assert set(CaseConsequence.objects.values_list("award", flat=True)) == {True, False}
     assert set(CaseDisposal.objects.values_list("stands", flat=True)) == {"asked", "proposed"}
+    asked = CaseDisposal.objects.values_list("case__stage", flat=True)
+    assert set(asked) == {"archived"}
     assert list(administration.verify_cases()) == []
     assert not CaseEvent.objects.filter(at__gt=NOW).exists()
 

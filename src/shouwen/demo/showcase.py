@@ -104,6 +104,8 @@ class Showcase:
     def _door(self, wish: Wish) -> Outcome:
         if self.sitting is None:
             self.sitting = Sitting.open(wish)
+        if self.sitting.case.number != wish.number:
+            raise ValueError(f"{wish.number}: {self.sitting.case.number} is still open")
         outcome = self.sitting.give(wish)
         issued = [one["data"] for one in outcome.events if one["type"] == "supervision_issued"]
         self.paper = next((str(data["number"]) for data in issued if isinstance(data, dict)), self.paper)
@@ -189,11 +191,8 @@ class Showcase:
         ]
         attendees = [head.acting.name, self._head(other).acting.name]
         minutes = "各方一致认为应先恢复服务，再查清原因。"
-        yield (
-            head,
-            "hold_meeting",
-            {"topic": "协调处理意见", "attendees": attendees, "decisions": decisions, "minutes": minutes},
-        )
+        held = {"topic": "协调处理意见", "attendees": attendees, "decisions": decisions, "minutes": minutes}
+        yield head, "hold_meeting", held
         yield head, "complete_decision", {"meeting": 1, "which": 1, "note": "口径已下发。"}
 
     def _join(self, cases: list[Case]) -> None:
@@ -208,6 +207,7 @@ class Showcase:
             self._give(member, office, "join", told, at + timedelta(minutes=5 * number))
         names = [customer["name"] for customer in self.office.content.list("customers")[:2]]
         self._give(lead, office, "name_representatives", {"names": names}, at + timedelta(minutes=20))
+        self._write()
 
     def _share(self, cases: list[Case]) -> None:
         """One division goes to its ruling, one waits for objections, one led to a sanction and an award."""
