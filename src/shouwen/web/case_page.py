@@ -94,6 +94,7 @@ class CasePage:
     """With the last day."""
     stalled: str = ""
     """Since when nobody has acted, where that is on record."""
+    may_explain: bool = False
 
 
 def case_page(case: CaseView, *, now: datetime) -> CasePage:
@@ -141,6 +142,7 @@ def case_page(case: CaseView, *, now: datetime) -> CasePage:
         duty=part(case.responsibility, now=now),
         conducts=tuple((one, formats.day(one.until)) for one in case.conducts),
         shelters=tuple((one, formats.day(one.until)) for one in case.shelters),
+        may_explain=any(choice.command == "note" and choice.allowed for choice in case.choices),
         stalled=formats.moment(case.stalled_since, now=now),
     )
 

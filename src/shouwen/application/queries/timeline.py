@@ -82,6 +82,7 @@ _OWN: Mapping[tuple[str, str], Words] = {
     ("protection_asked", "unit"): Words("部门", "Unit"), ("protection_asked", "note"): Words("经过", "Facts"),
     ("protection_decided", "granted"): Words("决定", "Decision"),
     ("finding_recorded", "ground"): Words("不成立的情形", "Ground"), ("ending_proposed", "ground"): Words("情形", "Ground"),
+    ("conduct_reviewed", "confirmed"): Words("复核结论", "Review"),
     ("conduct_reviewed", "measures"): Words("应对办法", "Measures"), ("survey_answered", "result"): Words("结果", "Result"),
     ("contributed", "unit"): Words("部门", "Unit"), ("contribution_requested", "unit"): Words("部门", "Unit"),
     ("responsibility_disputed", "unit"): Words("部门", "Unit"), ("accountability_recorded", "unit"): Words("部门", "Unit"),
