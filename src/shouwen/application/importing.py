@@ -1,8 +1,6 @@
 """A ledger file into the register: every row is checked first, and all of it goes in or nothing."""
 
-import csv
-import io
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -14,6 +12,7 @@ from shouwen.application.administration import AdministrationError, organisation
 from shouwen.application.errors import BadDataError, Refused
 from shouwen.application.execute import execute
 from shouwen.application.sitting import Wish
+from shouwen.application.spreadsheets import lines_of
 from shouwen.core.case import commands as c
 from shouwen.core.case.authority import SYSTEM
 from shouwen.core.rulebook.names import CHANNEL_NAMES, KIND_NAMES
@@ -42,10 +41,11 @@ CHANNELS: Mapping[str, str] = {
 }  # fmt: skip
 """Names that offices use for channels, beside the product's own."""
 FAULTS: Mapping[str, str] = {
-    "missing": "不能为空", "string_too_short": "不能为空", "string_too_long": "太长", "control_characters": "含有看不见的控制字符",
+    "missing": "不能为空", "string_too_short": "不能为空", "too_short": "不能为空", "too_long": "太长", "string_too_long": "太长", "control_characters": "含有看不见的控制字符",
     "one_line": "只能写一行", "string_pattern_mismatch": "写法不对",
 }  # fmt: skip
 NEEDED = ("description",)
+FIRST_YEAR = 1990
 MOST_ROWS = 50_000
 
 
@@ -70,7 +70,7 @@ def import_ledger(path: Path, *, organisation: str, dry_run: bool, now: datetime
     created = 0
     with transaction.atomic():
         for number, cells in rows:
-            row_faults, command, at = _command(cells, headings, categories)
+            row_faults, command, at = _command(cells, headings, categories, today=now.astimezone(zone).date())
             if command is not None and not row_faults:
                 moment = min(at.replace(tzinfo=zone), now) if at else now
                 row_faults = _register(
@@ -94,7 +94,7 @@ def _register(command: c.Data, wish: Wish) -> list[tuple[str, str]]:
 
 
 def _command(
-    cells: dict[str, str], headings: Mapping[str, str], categories: Mapping[str, str]
+    cells: dict[str, str], headings: Mapping[str, str], categories: Mapping[str, str], *, today: date
 ) -> tuple[list[tuple[str, str]], c.Data | None, datetime | None]:
     """(faults, the command of a row, when it was received)."""
     told = {key: cells.get(heading, "").strip() for key, heading in headings.items()}
@@ -123,6 +123,10 @@ def _command(
     at = _moment(told.get("registered_at", ""))
     if told.get("registered_at") and at is None:
         faults.append((headings["registered_at"], f"“{told['registered_at']}”不是日期"))
+    elif at is not None and at.year < FIRST_YEAR:
+        faults.append((headings["registered_at"], f"“{told['registered_at']}”早于 {FIRST_YEAR} 年"))
+    elif at is not None and at.date() > today:
+        faults.append((headings["registered_at"], f"“{told['registered_at']}”在今天以后"))
     try:
         return faults, c.parse("register", data), at
     except BadDataError as error:
@@ -140,6 +144,8 @@ def _read(path: Path) -> tuple[dict[str, str], list[tuple[int, dict[str, str]]]]
         raise AdministrationError(f"{path.name} 是空的")
     first = [cell.strip() for cell in lines[0]]
     headings = {key: name for key, names in COLUMNS.items() for name in first if name in names}
+    if twice := sorted({name for name in first if name in headings.values() and first.count(name) > 1}):
+        raise AdministrationError(f"{path.name} 的第一行有重复的列：{'、'.join(twice)}")
     if "description" not in headings:
         raise AdministrationError(
             f"{path.name} 的第一行须有“投诉内容”一列；认得的列：{'、'.join(n[0] for n in COLUMNS.values())}"
@@ -152,36 +158,6 @@ def _read(path: Path) -> tuple[dict[str, str], list[tuple[int, dict[str, str]]]]
     if len(rows) > MOST_ROWS:
         raise AdministrationError(f"{path.name} 有 {len(rows)} 行，一次最多导入 {MOST_ROWS} 行")
     return headings, rows
-
-
-def lines_of(path: Path) -> Iterator[list[str]]:
-    """The rows of an .xlsx or .csv file as texts. Raise `AdministrationError` for what is neither."""
-    if path.suffix.lower() == ".csv":
-        raw = path.read_bytes()
-        try:
-            text = raw.decode("utf-8-sig")
-        except UnicodeDecodeError:
-            text = raw.decode("gb18030", errors="replace")
-        yield from csv.reader(io.StringIO(text))
-        return
-    from python_calamine import CalamineError, CalamineWorkbook
-
-    try:
-        sheet = CalamineWorkbook.from_path(str(path)).get_sheet_by_index(0)
-    except (CalamineError, OSError) as error:
-        raise AdministrationError(f"{path.name} 不是 Excel 文件：{error}") from None
-    for row in sheet.to_python():
-        yield [_text(cell) for cell in row]
-
-
-def _text(cell: object) -> str:
-    if isinstance(cell, float) and cell.is_integer():
-        return str(int(cell))
-    if isinstance(cell, datetime):
-        return cell.isoformat(sep=" ", timespec="minutes")
-    if isinstance(cell, date):
-        return cell.isoformat()
-    return "" if cell is None else str(cell)
 
 
 def day_of(text: str) -> date | None:

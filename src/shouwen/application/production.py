@@ -11,7 +11,8 @@ from pathlib import Path
 from django.db import transaction
 
 from shouwen.application.administration import AdministrationError, organisation_of
-from shouwen.application.importing import MOST_ROWS, ImportReport, day_of, lines_of
+from shouwen.application.importing import MOST_ROWS, ImportReport, day_of
+from shouwen.application.spreadsheets import lines_of
 from shouwen.store.models import Batch, CaseTrace, ChainRecord, Organisation, Product, SerialNumber
 
 COLUMNS = {

@@ -1,0 +1,153 @@
+"""Tables from outside: what can be read is read, whatever else is told in one line and takes nothing down."""
+
+import zipfile
+from datetime import date, datetime
+from pathlib import Path
+
+import pytest
+import xlsxwriter
+
+from shouwen.application import importing, spreadsheets
+from shouwen.application.administration import AdministrationError
+from shouwen.application.spreadsheets import lines_of
+from shouwen.store.models import Case
+from tests.cast import MONDAY
+
+SHEET = "xl/worksheets/sheet1.xml"
+
+
+def book(path: Path, rows: list[list[object]]) -> Path:
+    with xlsxwriter.Workbook(str(path)) as made:
+        sheet, day = made.add_worksheet(), made.add_format({"num_format": "yyyy-mm-dd"})
+        for y, row in enumerate(rows):
+            for x, cell in enumerate(row):
+                sheet.write(y, x, cell, *([day] if isinstance(cell, date) else []))
+    return path
+
+
+def with_sheet(path: Path, xml: bytes) -> Path:
+    """A workbook whose sheet is written by hand."""
+    plain = book(path.with_name("plain.xlsx"), [["a"]])
+    with zipfile.ZipFile(plain) as source, zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as target:
+        for name in source.namelist():
+            target.writestr(name, xml if name == SHEET else source.read(name))
+    return path
+
+
+def cell(place: str, inner: str = "<is><t>x</t></is>") -> str:
+    return f'<row><c r="{place}" t="inlineStr">{inner}</c></row>'
+
+
+def sheet(*rows: str, before: str = "") -> bytes:
+    space = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
+    return f'<?xml version="1.0"?>{before}<worksheet {space}><sheetData>{"".join(rows)}</sheetData></worksheet>'.encode()
+
+
+def test_cells_read_as_a_clerk_would_type_them(tmp_path) -> None:
+    path = book(
+        tmp_path / "a.xlsx",
+        [["𠮷䶮", 13800001111, 1.5, datetime(2026, 3, 2, 9, 30), date(2026, 3, 2), True], ["", "二"]],
+    )
+    first, second = lines_of(path)
+    assert first == ["𠮷䶮", "13800001111", "1.5", "2026-03-02 09:30", "2026-03-02", "True"]
+    assert second[:2] == ["", "二"]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16"])
+def test_the_encodings_that_offices_save_a_csv_in(tmp_path, encoding: str) -> None:
+    path = tmp_path / "a.csv"
+    path.write_bytes('事由,内容\r\n坏了,"冰箱\n坏了"\r\n'.encode(encoding))
+    assert list(lines_of(path)) == [["事由", "内容"], ["坏了", "冰箱\n坏了"]]
+
+
+HOSTILE = {
+    "a cell in the last corner": sheet(cell("A1"), cell("XFD1048576")),
+    "an entity of a file": sheet(cell("A1", "<is><t>&a;</t></is>"), before='<!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/passwd">]>'),
+    "laughs": sheet(
+        cell("A1", "<is><t>&b;</t></is>"),
+        before="<!DOCTYPE x [<!ENTITY a '" + "ha" * 5000 + "'><!ENTITY b '" + "&a;" * 5000 + "'>]>",
+    ),
+    "a text that is not there": sheet('<row><c r="A1" t="s"><v>99</v></c></row>'),
+    "no cell of this world": sheet(cell("ZZZZZZZ99999999999")),
+    "half a sheet": sheet(cell("A1"))[:-40],
+}  # fmt: skip
+
+
+@pytest.fixture
+def _in_a_hurry(monkeypatch) -> None:
+    monkeypatch.setattr(spreadsheets, "MEMORY", 400_000_000)
+    monkeypatch.setattr(spreadsheets, "SECONDS", 1)
+
+
+@pytest.mark.usefixtures("_in_a_hurry")
+@pytest.mark.parametrize("what", HOSTILE)
+def test_a_hostile_workbook_ends_in_one_line(tmp_path, what: str) -> None:
+    path = with_sheet(tmp_path / "a.xlsx", HOSTILE[what])
+    with pytest.raises(AdministrationError) as told:
+        list(lines_of(path))
+    assert str(told.value).startswith("a.xlsx ")
+    assert "\n" not in str(told.value)
+
+
+@pytest.mark.usefixtures("_in_a_hurry")
+def test_a_sheet_that_unpacks_without_end(tmp_path) -> None:
+    text = "x" * 30_000
+    rows = "".join(cell(f"A{n}", f"<is><t>{text}{n}</t></is>") for n in range(1, 2001))
+    path = with_sheet(tmp_path / "a.xlsx", sheet(rows * 8))
+    assert path.stat().st_size < 10_000_000
+    with pytest.raises(AdministrationError, match=r"过大|损坏"):
+        list(lines_of(path))
+
+
+@pytest.mark.parametrize("content", [b"hello", b"", b"PK\x03\x04" + b"x" * 100])
+def test_what_is_no_workbook(tmp_path, content: bytes) -> None:
+    path = tmp_path / "a.xlsx"
+    path.write_bytes(content)
+    with pytest.raises(AdministrationError, match="不是 Excel 文件"):
+        list(lines_of(path))
+
+
+@pytest.mark.parametrize(
+    "content", [b"\x89PNG\r\n\x1a\n\0\0\xff\xff\xff", '事由,"'.encode() + "字".encode() * 200_000]
+)
+def test_what_is_no_csv(tmp_path, content: bytes) -> None:
+    path = tmp_path / "a.csv"
+    path.write_bytes(content)
+    with pytest.raises(AdministrationError):
+        list(lines_of(path))
+
+
+HEADINGS = "事由,投诉内容,收到日期\n"
+
+
+@pytest.mark.parametrize(
+    ("row", "column", "reason"),
+    [
+        ("坏了,冰箱坏了,2099-01-01", "收到日期", "以后"),
+        ("坏了,冰箱坏了,1899-01-01", "收到日期", "早于"),
+        ("坏了,冰箱坏了,明天", "收到日期", "不是日期"),
+        ("坏了,,2026-02-01", "投诉内容", "不能为空"),
+        (",,2026-02-01", "投诉内容", "不能为空"),
+    ],
+)
+def test_a_row_at_fault_is_told_in_words_and_nothing_is_written(
+    tmp_path, desk, row: str, column: str, reason: str
+) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text(HEADINGS + "好的,好的一行,2026-02-02\n" + row + "\n", encoding="utf-8")
+    report = importing.import_ledger(
+        path, organisation=desk.cast.office.organisation.slug, dry_run=False, now=MONDAY
+    )
+    assert report.created == Case.objects.count() == 0
+    assert {number for number, _, _ in report.faults} == {3}
+    assert any(told == column and reason in why for _, told, why in report.faults)
+    assert not any(why.isascii() for _, _, why in report.faults)
+
+
+def test_a_column_twice_is_told(tmp_path, desk) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text("事由,投诉内容,事由\n", encoding="utf-8")
+    with pytest.raises(AdministrationError, match="重复的列：事由"):
+        importing.import_ledger(
+            path, organisation=desk.cast.office.organisation.slug, dry_run=True, now=MONDAY
+        )
