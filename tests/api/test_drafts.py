@@ -109,3 +109,63 @@ def test_who_may_not_and_what_does_not_fit(office, street) -> None:
     assert delete(office.office, f"{BOOK}/draft", 9).status_code == 409
     assert delete(office.office, f"{BOOK}/draft", 1).json() == {"name": "four-level", "version": 1}
     assert not RuleBookDraft.objects.exists()
+
+
+def test_an_entry_is_edited_by_its_fields_and_the_rest_stays(office) -> None:
+    office.office.post(f"{BOOK}/draft", {})
+    entry = office.office.get(f"{BOOK}/draft/entry", at="/categories/0").json()
+    assert (entry["section"], entry["new"], entry["fields"]["unit"]) == ("categories", False, "质量部")
+    text = RuleBookDraft.objects.get().text
+    looked = office.office.post(
+        f"{BOOK}/draft/entry/check", {"at": "/calendar", "fields": {"sat": ["9点"]}}
+    ).json()
+    assert list(looked["faults"]) == ["sat"]
+    assert RuleBookDraft.objects.get().text == text
+    body = {"at": "/categories/0", "fields": {"keywords": ["坏了", "漏气"], "name_en": "Goods"}, "version": 1}
+    assert put(office.office, f"{BOOK}/draft/entry", body).json() == {"name": "four-level", "version": 2}
+    new = {
+        "at": "/facts/-",
+        "fields": {"type": "choice", "name_zh": "支付", "options": [["", "现金", "Cash"]]},
+        "version": 2,
+    }
+    assert put(office.office, f"{BOOK}/draft/entry", new).json()["version"] == 3
+    now = RuleBookDraft.objects.get().text
+    assert len(set(text.splitlines()) - set(now.splitlines())) == 2  # the name and the keywords
+    assert "options: {o1: {zh: 现金, en: Cash}}" in now
+    assert office.office.get(f"{BOOK}/draft").json()["faults"] == []
+    level = office.office.get(f"{BOOK}/draft/entry", at="/levels/0").json()
+    assert level["referring"]
+    assert level["without"]
+
+
+def test_an_entry_that_does_not_fit_is_refused_and_nothing_is_stored(office) -> None:
+    office.office.post(f"{BOOK}/draft", {})
+    text = RuleBookDraft.objects.get().text
+    for wrong, where in (
+        ({"at": "/must/0", "fields": {"within": 3}, "version": 1}, "/fields/within"),
+        ({"at": "/must/0", "fields": {"nothing": "x"}, "version": 1}, "/fields/nothing"),
+        ({"at": "/must/0", "fields": {"remind": ["80%", 1]}, "version": 1}, "/fields/remind"),
+        ({"at": "/must/0", "fields": [], "version": 1}, "/fields"),
+        ({"at": "/must/0", "fields": {}, "version": True}, "/version"),
+    ):
+        answer = put(office.office, f"{BOOK}/draft/entry", wrong)
+        assert (answer.status_code, [e["pointer"] for e in answer.json()["errors"]]) == (422, [where])
+    late = put(
+        office.office, f"{BOOK}/draft/entry", {"at": "/must/0", "fields": {"within": "9h"}, "version": 7}
+    )
+    assert late.status_code == 409
+    for at in ("/must/999", "/nothing/0", "/must", ""):
+        assert office.office.get(f"{BOOK}/draft/entry", at=at).status_code == 404
+    who = put(
+        office.clerk, f"{BOOK}/draft/entry", {"at": "/must/0", "fields": {"within": "9h"}, "version": 1}
+    )
+    assert who.status_code == 403
+    gone = office.office.client.delete(
+        f"/api/v1{BOOK}/draft/entry?at=/title&version=1", headers=office.office.headers()
+    )
+    assert gone.status_code == 422
+    assert (RuleBookDraft.objects.get().text, RuleBookDraft.objects.get().version) == (text, 1)
+    gone = office.office.client.delete(
+        f"/api/v1{BOOK}/draft/entry?at=/must/0&version=1", headers=office.office.headers()
+    )
+    assert gone.json() == {"name": "four-level", "version": 2}

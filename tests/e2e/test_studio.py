@@ -150,6 +150,6 @@ def test_every_part_has_its_form(visitors: Visitors) -> None:
     expect(page.locator(".entry-remove")).to_contain_text("处用到它")
     office.watch.scan(page)
     page.goto("/rulebook/studio")
-    page.get_by_text("删除草稿").click()
+    page.get_by_text("删除草稿", exact=True).click()
     page.get_by_role("button", name="确定删除").click()
     expect(page.get_by_role("button", name="开始起草")).to_be_visible()

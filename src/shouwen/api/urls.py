@@ -1,6 +1,17 @@
 """The REST API, put together from its subjects."""
 
-from shouwen.api import cases, commands, drafts, files, portal, problems, rulebooks, statistics, work
+from shouwen.api import (
+    cases,
+    commands,
+    draft_entries,
+    drafts,
+    files,
+    portal,
+    problems,
+    rulebooks,
+    statistics,
+    work,
+)
 from shouwen.api.access import BearerToken
 from shouwen.api.document import RestAPI
 
@@ -20,5 +31,6 @@ api.add_router("", files.router)
 api.add_router("", work.router)
 api.add_router("/rulebooks", rulebooks.router)
 api.add_router("/rulebooks", drafts.router)
+api.add_router("/rulebooks", draft_entries.router)
 api.add_router("", statistics.router)
 api.add_router("/portal", portal.router)

@@ -92,3 +92,30 @@ class Discarded(Schema):
 
     name: str
     version: int
+
+
+class Referring(Schema):
+    at: str
+    words: str
+
+
+class Entry(Schema):
+    """One entry of a draft as the fields of a form."""
+
+    at: str
+    section: str
+    new: bool
+    version: int
+    fields: dict[str, str | bool | list[str] | list[list[str]]]
+    words: Annotated[str, Field(description='how it reads; "" while it cannot be told')]
+    faults: Annotated[
+        dict[str, list[str]], Field(description='field → what is wrong there; "" for the whole')
+    ]
+    elsewhere: Annotated[list[str], Field(description="what it makes wrong in other places")]
+    referring: Annotated[list[Referring], Field(description="the entries that refer to it")]
+    without: Annotated[list[str], Field(description="what would be wrong if it were taken out")]
+
+
+class Saved(Schema):
+    name: str
+    version: int
