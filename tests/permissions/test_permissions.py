@@ -91,7 +91,7 @@ DATA = {
     "record_praise": {"who": "甲", "source": "letter", "text": "好"}, "propose_sanction": {"who": "甲", "kind": "apology", "reason": "失职"},
     "propose_award": {"who": "甲", "kind": "bonus", "reason": "尽责"}, "hear_defence": {"which": 1, "waived": True},
     "decide_consequence": {"which": 1, "approved": True}, "record_payment": {"amount": 1, "voucher": "1"},
-    "hold_accountable": {"who": "甲", "kind": "apology"}, "teach_staff": {"who": "甲"}, "plan_improvement": {"what": "换供应商"},
+    "hold_accountable": {"who": "甲", "kind": "apology"}, "teach_staff": {"who": "甲"}, "plan_improvement": {"what": "换供应商", "owner": "质量部", "due": "2026-12-01"},
     "evaluate_improvement": {"reached": True}, "recuse": {"who": "four-level.colleague"},
     "designate": {"unit": "物流部", "reason": "单位说了算"},
     "issue_supervision": {

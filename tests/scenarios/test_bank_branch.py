@@ -74,13 +74,26 @@ def test_at_most_thirty_more_days_with_approval_and_notice():
     assert s.refused(LEADER, "extend", **again).clause == "c2-3"
 
 
-def test_an_extension_of_more_than_thirty_days_does_not_help():
+def test_an_extension_of_more_than_thirty_days_is_refused_and_the_last_day_stands():
     s = opened(COMPLEX)
     assert s.due("decide-at-last") == "2026-05-06 18:00", "the sixtieth day falls into a holiday and moves"
-    s.do(LEADER, "extend", rule="decide-complex", new_due="2026-08-01T18:00:00+08:00", reason="过长")
+    longer = {"rule": "decide-complex", "new_due": "2026-05-02T18:00:00+08:00", "reason": "过长"}
+    refusal = s.refused(LEADER, "extend", **longer)
+    assert (refusal.clause, refusal.facts) == ("c2-3", {"days_in_all": 31, "rule": "decide-complex"})
+    last = {"rule": "decide-at-last", "new_due": "2026-05-08T18:00:00+08:00", "reason": "最迟期限"}
+    assert s.refused(LEADER, "extend", **last).clause == "c2-3"
     s.at("2026-05-07 09:00")
     assert "decide-at-last" in s.timers()
     assert s.clause("c2-3") == "broken"
+
+
+def test_after_thirty_days_only_the_higher_office_takes_a_request_for_review():
+    s = decided()
+    s.at("2026-04-01 18:01")
+    for who in (CUSTOMER, CLERK, OFFICE):
+        assert s.refused(who, "appeal", reason="对决定有异议").clause == "c4-1"
+    s.do(LEADER, "appeal", reason="逾期申请，决定核查")
+    assert s.status("decide-review") == "open"
 
 
 def test_thirty_and_thirty_days_make_sixty():

@@ -163,3 +163,12 @@ def test_who_asks_for_protection_has_a_decision_within_a_working_day():
     s.do(CLERK, "ask_protection", kind="abusive", note="电话里辱骂")
     s.at("2026-03-03 18:01")
     assert s.clause("c6-3") == "broken"
+
+
+def test_an_improvement_names_who_and_until_when():
+    s = Stage("fishery").at("2026-03-02 09:00")
+    s.register(category="product_quality")
+    for told in ({}, {"owner": "生产部"}, {"due": "2026-04-01"}):
+        assert s.refused(OFFICE, "plan_improvement", what="增加抽检", **told).clause == "c3-1"
+    s.do(OFFICE, "plan_improvement", what="增加抽检", owner="生产部", due="2026-04-01")
+    assert s.clause("c3-1") == "kept"

@@ -177,3 +177,17 @@ def test_what_runs_late_at_level_1_gets_a_notice_of_supervision():
     assert s.status("supervise-late") == "met"
     assert f"{s.owed('supervise-answer').due_at:%m-%d %H:%M}" == "03-03 18:00"
     assert s.never_owed("supervise-repeated"), "clause c4-6 from the third round on"
+
+
+def test_the_effect_of_an_improvement_is_evaluated_and_a_missed_goal_run_again():
+    s = Stage("four-level").at("2026-03-02 09:00")
+    s.register()
+    assert s.refused(OFFICE, "plan_improvement", what="换密封圈").clause == "c7-1"
+    s.do(OFFICE, "plan_improvement", what="换密封圈", owner="生产部", due="2026-03-20")
+    assert s.due("evaluate-effect").startswith("2026-03-20")
+    s.at("2026-03-19 10:00").do(OFFICE, "evaluate_improvement", reached=False)
+    assert s.status("evaluate-effect") == "met"
+    assert s.due("run-again").startswith("2026-03-26")
+    s.do(OFFICE, "plan_improvement", what="改用新材料", owner="生产部", due="2026-05-20")
+    assert s.status("run-again") == "met"
+    assert s.clause("c7-2") == "pending"

@@ -75,7 +75,7 @@ def test_sediment_is_verified_by_the_quality_department_and_if_true_returned():
     s.do(TASTER, "reply", text="已办退货")
 
 
-MOULD = {"outbound_checked": True, "days_since_outbound": 90}
+MOULD = {"outbound_checked": True, "outbound_on": "2025-12-02"}
 
 
 def test_mould_is_held_against_the_outbound_review_form():
@@ -91,9 +91,9 @@ def test_mould_is_held_against_the_outbound_review_form():
     s.do(TASTER, "reply", text="已退货")
 
 
-@pytest.mark.parametrize(("days", "refused"), [(90, True), (91, False)])
-def test_mould_is_unconditional_within_the_days_that_the_organisation_fills_in(days, refused):
-    s = begun("mould", facts={"outbound_checked": True, "days_since_outbound": days})
+@pytest.mark.parametrize(("day", "refused"), [("2025-12-02", True), ("2025-12-01", False)])
+def test_mould_is_unconditional_within_the_days_that_the_organisation_fills_in(day, refused):
+    s = begun("mould", facts={"outbound_checked": True, "outbound_on": day})
     data = {"reason": "超过天数", "guidance": "可申请检测"}
     if refused:
         assert s.refused(CLERK, "decline", **data).clause == "c3-4"

@@ -92,3 +92,18 @@ def test_the_leader_approves_what_is_major():
     s.do(ZHAO, "propose_solution", measures=[{"what": "更换立管"}], amount=8000)
     assert s.refused(OFFICE, "approve_solution").clause == "c6-2"
     s.do(LEADER, "approve_solution")
+
+
+def test_on_the_day_agreed_the_customer_is_answered_again():
+    s = Stage("property").at("2026-03-02 09:00")
+    s.register(category="unit_repairs")
+    assert s.never_owed("keep-date")
+    s.do(CLERK, "accept")
+    s.do(CLERK, "correct", facts={"next_reply_on": "2026-03-05"}, reason="与客户约定")
+    assert s.owed("keep-date").started_at.date().isoformat() == "2026-03-05"
+    assert s.due("keep-date") == "2026-03-05 18:00"
+    s.do(CLERK, "note", note="约定三月五日回复", told=True)
+    assert s.status("keep-date") == "open", "saying which day is not yet the reply"
+    s.at("2026-03-05 10:00").do(CLERK, "note", note="已回复进展", told=True)
+    assert s.status("keep-date") == "met"
+    assert s.clause("c1-3") != "broken"

@@ -34,6 +34,14 @@ def test_at_most_seven_working_days_and_the_date_is_told():
     assert s.due("tell-progress") == "2026-03-10 18:00"
 
 
+def test_the_date_that_is_fixed_is_within_the_seven_working_days():
+    s = Stage("rating-agency").at("2026-03-02 09:00")
+    s.register(category="rating_result", facts={"reply_on": "2026-03-12"})
+    assert s.refused(CLERK, "accept").clause == "c2-2"
+    s.do(CLERK, "correct", facts={"reply_on": "2026-03-11"}, reason="改约")
+    s.do(CLERK, "accept")
+
+
 def test_seven_working_days_reach_over_the_national_holiday():
     s = Stage("rating-agency").at("2026-09-30 10:00")
     s.register(category="progress")

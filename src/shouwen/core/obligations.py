@@ -11,7 +11,7 @@ Computed from a stream of events and a rule book, nothing else. The meaning is t
 * it is excused when `when` ceases to hold, when the trigger comes again, and when the case ends;
 * its due time is the limit counted from the trigger, with the pauses credited in the limit's unit;
 * days that `when` counts (`days_since_…`, `over_…`) are counted at the trigger, once;
-* where the rule says `from` or `not_before`, the clock begins there instead, reckoned once at the trigger: pauses
+* where the rule says `from` or `not_before`, the clock begins there instead, reckoned once at the trigger (a date of the form at the latest when it opens): pauses
   before it neither move it nor give credit, one that is on when it begins counts from then; a `do` before it meets
   the obligation under `from` and does not under `not_before`.
 """
@@ -263,7 +263,7 @@ class Ledger:
             return
         holds = track.rule.when.holds(facts.taking(track.counted) if track.counted else facts)
         if holds and track.instance is None:
-            self._open(track, event)
+            self._open(track, facts, event)
         elif not holds and track.instance is not None:
             self._retire(track, event)
 
@@ -280,7 +280,7 @@ class Ledger:
         if counted := self._rules.counted.get(rule.id):
             track.counted = {name: facts[name] for name in counted}
         if rule.when.holds(facts):
-            self._open(track, event)
+            self._open(track, facts, event)
 
     def _begins(self, rule: Must, facts: Facts, event: Event) -> datetime:
         """Where the clock begins: what cannot be read, or is over already, leaves it at the trigger."""
@@ -293,7 +293,12 @@ class Ledger:
         told = facts.get(start.key) if told is None else told
         return told_start(str(told or ""), calendar, since=event.at) or event.at
 
-    def _open(self, track: _Track, event: Event) -> None:
+    def _open(self, track: _Track, facts: Facts, event: Event) -> None:
+        start = track.rule.start
+        if start is not None and start.key and track.started_at == track.triggered_at:
+            told = str(facts.get(start.key) or "")  # a date of the form that was not there at the trigger
+            begun = told_start(told, self._rules.calendar, since=track.triggered_at)
+            track.started_at = begun or track.triggered_at
         number = self._counts[track.rule.id] = self._counts.get(track.rule.id, 0) + 1
         track.instance = _Instance(number, event.at, event.seq)
         if track.done_at is not None:

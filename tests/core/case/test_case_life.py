@@ -93,7 +93,7 @@ DATA = {
     "rule_on_responsibility": st.fixed_dictionaries({"upheld": st.booleans()}, optional={"shares": SHARES}),
     "hold_accountable": st.just({"who": "甲", "kind": "apology"}),
     "teach_staff": st.just({"who": "甲"}),
-    "plan_improvement": st.just({"what": "换供应商"}),
+    "plan_improvement": st.just({"what": "换供应商", "owner": "质量部", "due": "2026-12-01"}),
     "evaluate_improvement": st.fixed_dictionaries({"reached": st.booleans()}),
     "designate": st.fixed_dictionaries({"unit": st.sampled_from(UNITS), "reason": st.just("几次退回")}),
     "issue_supervision": st.fixed_dictionaries({"rung": st.sampled_from(["urging", "supervision"]), "unit": st.sampled_from(UNITS), "ground": st.just("late"), "demands": st.just("办结"), "reply_by": st.just("2026-12-31T00:00:00+08:00")}),

@@ -166,16 +166,19 @@ def test_the_four_that_are_not_let_go(walk: Walk) -> None:
     assert walk.give("head", "hold_accountable", {"who": "甲", "unit": "质量部", "kind": "apology"}) == ""
     assert walk.give("head", "teach_staff", {"who": "安装组"}) == ""
     assert walk.give("office", "evaluate_improvement", {"reached": True}) == "no_improvement"
-    assert walk.give("handler", "plan_improvement", {"what": "换供应商"}) == ""
+    assert (
+        walk.give("handler", "plan_improvement", {"what": "换供应商", "owner": "质量部", "due": "2026-12-01"})
+        == ""
+    )
     assert (fact(walk, "accountable"), fact(walk, "taught"), fact(walk, "improvements")) == (1, True, 1)
 
 
 def test_an_improvement_that_missed_its_goal_is_planned_again(walk: Walk) -> None:
-    walk.give("handler", "plan_improvement", {"what": "换供应商"})
+    walk.give("handler", "plan_improvement", {"what": "换供应商", "owner": "质量部", "due": "2026-12-01"})
     assert walk.give("handler", "evaluate_improvement", {"reached": True}) == "not_permitted"
     walk.give("quality", "evaluate_improvement", {"reached": False})
     assert fact(walk, "improvement") == "missed"
-    walk.give("handler", "plan_improvement", {"what": "逐批检验"})
+    walk.give("handler", "plan_improvement", {"what": "逐批检验", "owner": "质量部", "due": "2026-12-01"})
     assert fact(walk, "improvement") == ""
     walk.give("quality", "evaluate_improvement", {"reached": True})
     assert (fact(walk, "improvement"), fact(walk, "improvements")) == ("reached", 2)
@@ -232,7 +235,7 @@ AFTER_THE_END = {
     "attribute_responsibility": {"shares": HALVES},
     "hold_accountable": {"who": "甲", "kind": "other"},
     "teach_staff": {"who": "甲"},
-    "plan_improvement": {"what": "换供应商"},
+    "plan_improvement": {"what": "换供应商", "owner": "质量部", "due": "2026-12-01"},
     "evaluate_improvement": {"reached": True},
 }
 BEFORE_THE_END = {
