@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from random import Random
 from typing import Any
 
 import pytest
@@ -10,7 +11,7 @@ from shouwen.core.case.commands import LEADS_TO, parse
 from shouwen.core.case.registering import split_facts
 from shouwen.core.rulebook.model import RuleBook
 from shouwen.core.rulebook.roles import STAFF_ROLES
-from shouwen.demo.content import LARGE, ORGANISATIONS, Content, content
+from shouwen.demo.content import LARGE, ORGANISATIONS, Content, content, told
 from shouwen.rulebooks import rule_book, shipped
 
 ROLES = STAFF_ROLES.keys() - {"customer", "system"}
@@ -73,7 +74,7 @@ def test_stories_speak_the_language_of_their_rule_book(slug):
     for story in written.list("stories"):
         assert {unit for unit in of_the_story(story) if unit} <= units(written), story["subject"]
         assert book.category_path(story["category"]), story["subject"]
-        split_facts(book, dict(story.get("facts") or {}))
+        split_facts(book, dict(told(story, written, Random(1)).get("facts") or {}))
 
 
 @every
