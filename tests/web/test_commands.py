@@ -52,6 +52,22 @@ def test_what_must_be_filled_in_comes_first_lists_of_rows_included(browser, numb
     assert any(needed) == any(form_field in panel for form_field in ("data-needed", 'class="needed"'))
 
 
+def test_rules_that_look_at_what_is_filled_in_are_told_before_and_refuse_after(
+    browser, office, number
+) -> None:
+    client, path = browser("luo"), f"/cases/{number}/do/plan_improvement"
+    panel = client.get(path, headers=HTMX).content.decode()
+    assert "提交时管理办法还要看所填内容" in panel
+    assert "本次没有责任人或没有完成期限的，不得" in panel
+    before = queries.case(office.person("luo"), number, now=clock.now()).version
+    told = client.post(
+        path, {"what": "换供应商", "expected_version": str(before)}, headers=HTMX
+    ).content.decode()
+    assert "改进措施要写明部门和时间节点" in told
+    assert "c7-1" in told
+    assert queries.case(office.person("luo"), number, now=clock.now()).version == before
+
+
 def test_the_topic_of_a_meeting_is_asked_before_its_decisions(browser, number) -> None:
     panel = browser("luo").get(f"/cases/{number}/do/hold_meeting", headers=HTMX).content.decode()
     assert panel.index('name="topic"') < panel.index('name="decision_what"') < panel.index('name="minutes"')
