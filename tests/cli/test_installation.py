@@ -121,13 +121,20 @@ def test_a_holiday_notice(db, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("name", "value"),
-    [("SHOUWEN_PORT", "many"), ("SHOUWEN_DATABASE_URL", "mysql://x/y"), ("SHOUWEN_HOME", "/dev/null/x")],
+    [
+        ("SHOUWEN_PORT", "many"),
+        ("SHOUWEN_PORT", "99999"),
+        ("SHOUWEN_DATABASE_URL", "mysql://x/y"),
+        ("SHOUWEN_HOME", "/dev/null/x"),
+    ],
 )
 def test_a_wrong_setting_is_one_line(tmp_path: Path, name: str, value: str) -> None:
     answer = alone("worker", **{"SHOUWEN_HOME": str(tmp_path), name: value})
     assert answer.status == 2
     assert answer.is_one_line()
     assert name in answer.err
+    assert "Input should" not in answer.err
+    assert "Value error" not in answer.err
 
 
 def test_a_missing_migration_stops_the_worker(tmp_path: Path) -> None:

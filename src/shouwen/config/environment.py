@@ -83,7 +83,13 @@ def environment() -> Environment:
     except ValidationError as error:
         first = error.errors()[0]
         name = "SHOUWEN_" + "_".join(str(part) for part in first["loc"]).upper()
-        raise SettingError(f"设置 {name} 不对：{first['input']!r}，{first['msg']}") from None
+        told = str(first["ctx"]["error"]) if first["type"] == "value_error" else _RANGE.get(first["type"], "")
+        raise SettingError(
+            f"设置 {name} 不对：{first['input']!r}，{told.format(**first.get('ctx', {})) or first['msg']}"
+        ) from None
+
+
+_RANGE = {"int_parsing": "须为整数", "less_than_equal": "最大为 {le}", "greater_than_equal": "最小为 {ge}"}
 
 
 def home() -> Path:
