@@ -4,7 +4,7 @@ from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import assume, example, given
+from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
 from shouwen.core.case.codec import event_from_json
@@ -166,6 +166,7 @@ def test_the_trace_says_why_the_clock_begins_later():
     assert steps[-1].at == owed(rules, stream(REGISTERED, REPLIED), START).due_at
 
 
+@settings(deadline=None)
 @given(STARTS, LIMITS, LIMITS)
 @example(datetime(2026, 9, 30, 23, 59, tzinfo=ZONE), "1wd", "1d")
 def test_the_clock_runs_as_one_that_was_started_there(at: datetime, wait: str, within: str):
@@ -175,18 +176,21 @@ def test_the_clock_runs_as_one_that_was_started_there(at: datetime, wait: str, w
     assert found.due_at == due_at(CALENDAR, found.started_at, Limit.parse(within)).due_at
 
 
+@settings(deadline=None)
 @given(STARTS, LIMITS)
 def test_a_start_is_later_and_never_after_the_limit_of_the_same_length(at: datetime, wait: str):
     begin = begins_at(CALENDAR, at, Limit.parse(wait))
     assert at < begin <= due_at(CALENDAR, at, Limit.parse(wait)).due_at
 
 
+@settings(deadline=None)
 @given(STARTS, st.timedeltas(timedelta(), timedelta(days=20)), LIMITS)
 def test_starts_keep_the_order_of_their_triggers(at: datetime, later: timedelta, wait: str):
     limit = Limit.parse(wait)
     assert begins_at(CALENDAR, at, limit) <= begins_at(CALENDAR, at + later, limit)
 
 
+@settings(deadline=None)
 @given(STARTS, st.sampled_from(["3d", "5h", "2wd"]), st.floats(0, 200), st.floats(0.1, 200))
 def test_a_pause_before_the_start_changes_nothing_and_one_across_it_counts_from_there(
     at: datetime, wait: str, begin: float, length: float
@@ -207,6 +211,7 @@ def test_a_pause_before_the_start_changes_nothing_and_one_across_it_counts_from_
         assert found.due_at == due_at(CALENDAR, found.started_at, Limit.parse("3d"), [pause]).due_at
 
 
+@settings(deadline=None)
 @given(STARTS, LIMITS, st.floats(0, 24 * 40))
 def test_a_do_counts_under_not_before_exactly_when_it_is_not_before(at: datetime, wait: str, hours: float):
     done = at + timedelta(hours=hours)
@@ -217,6 +222,7 @@ def test_a_do_counts_under_not_before_exactly_when_it_is_not_before(at: datetime
     assert owed(rules_of(**{"from": wait}), events, done).ended_at == done
 
 
+@settings(deadline=None)
 @given(STARTS, LIMITS)
 def test_reading_event_by_event_is_reading_all(at: datetime, wait: str):
     rules = rules_of(not_before=wait)

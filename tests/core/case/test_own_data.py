@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from shouwen.core.case import commands
@@ -91,6 +91,7 @@ def refused(life: Life, who: Acting, name: str, /, **data: object) -> Refused:
     return refusal.value
 
 
+@settings(deadline=None)
 @given(st.floats(0, 100_000, allow_nan=False))
 def test_who_may_propose_follows_the_amount_that_is_proposed(amount: float) -> None:
     life = Life(BOOK, [])

@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from shouwen.core.case import commands
@@ -81,6 +81,7 @@ def replied(at: datetime) -> list[Event]:
     return stream((at, "registered", {}), (at, "accepted", {}), (at, "replied", {}))
 
 
+@settings(deadline=None)
 @given(STARTS, st.timedeltas(timedelta(), timedelta(days=60)))
 def test_a_window_ends_exactly_as_a_limit_of_that_length(at: datetime, later: timedelta):
     now, due = at + later, due_at(RULES.calendar, at, Limit.parse("30d")).due_at
@@ -128,6 +129,7 @@ def test_days_between_a_date_of_the_form_and_an_event(told: str, accepted: bool)
         assert refusal.value.clause == "c2"
 
 
+@settings(deadline=None)
 @given(st.lists(st.integers(0, 60), max_size=8), st.integers(1, 60))
 def test_the_cases_of_a_customer_are_counted_by_their_days_with_this_one(days: list[int], window: int):
     earlier = [(START - timedelta(days=n)).isoformat() for n in days]
