@@ -11,6 +11,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
+from itertools import count
 from pathlib import Path
 
 import psycopg
@@ -97,14 +98,16 @@ def _pages(
     closed = Case.objects.filter(number__startswith="TS-", closed_at__isnull=False).order_by("version")
     number, length = closed.values_list("number", "version")[closed.count() // 2]
     bearer = {"Authorization": f"Bearer {token}", "Content-Type": "application/json"}
-    body = json.dumps({
+    told = json.dumps({
         "channel": "hotline", "subject": "新机使用一周后漏水", "description": "上周三送到的机器底部渗水，已拍照。" * 4,
-        "complainant": {"name": "丁一", "phone": "19900001234"}, "demand": "换货", "category": "quality_fault",
+        "complainant": {"name": "丁一", "phone": "CALLER"}, "demand": "换货", "category": "quality_fault",
         "facts": {"severity": "high", "urgency": "low"},
     })  # fmt: skip
     eight = [Client(PORT) for _ in range(8)]
+    callers = count(19_900_000_000 + size)
 
     def register(client: int, _turn: int) -> int:
+        body = told.replace("CALLER", str(next(callers)))
         return eight[client].ask("POST", "/api/v1/cases", body=body, headers=bearer)[0]
 
     registered = requests * 4
