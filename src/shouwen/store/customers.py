@@ -14,7 +14,7 @@ def registered_before(
     if not index:
         return ()
     rows = fetch(
-        "SELECT registered_at FROM store_case WHERE organisation_id = %s AND contact_index = %s AND kind = %s"
+        "SELECT registered_at FROM store_case WHERE organisation_id = %s AND contact_index = %s AND contact_index <> '' AND kind = %s"
         " AND registered_at >= %s AND registered_at <= %s ORDER BY registered_at DESC LIMIT %s",
         [organisation, index, kind, now - timedelta(days=days + 1), now, _MOST],
     )

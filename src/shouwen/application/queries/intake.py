@@ -98,7 +98,7 @@ def earlier_cases(
     """Cases of the same contact that this person may see, newest first."""
     if not index:
         return ()
-    where = person.sees().add("contact_index = %s AND number <> %s", index, besides)
+    where = person.sees().add("contact_index = %s AND contact_index <> '' AND number <> %s", index, besides)
     return tuple(
         related(_Brief._make(row), words, why) for row in fetch(_BRIEF.format(where=where), [*where.told, 8])
     )

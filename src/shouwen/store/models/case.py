@@ -14,19 +14,25 @@ LIVE = ("open", "paused")
 class Case(models.Model):
     """The columns that lists filter and sort by. Everything else is in the stream."""
 
-    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="cases")
+    organisation = models.ForeignKey(
+        Organisation, on_delete=models.PROTECT, related_name="cases", db_index=False
+    )
     number = models.CharField(max_length=40, unique=True)
     code_salt = models.BinaryField(max_length=16)
     """The query code is derived from this and the secret key; it is not stored."""
-    rule_book = models.ForeignKey(RuleBookVersion, on_delete=models.PROTECT, related_name="+")
+    rule_book = models.ForeignKey(RuleBookVersion, on_delete=models.PROTECT, related_name="+", db_index=False)
     version = models.PositiveIntegerField(default=0)
     kind = models.CharField(max_length=20)
     channel = models.CharField(max_length=20)
     category = models.CharField(max_length=100, blank=True, default="")
     level = models.CharField(max_length=40, blank=True, default="")
     stage = models.CharField(max_length=20, choices=[(s.value, s.value) for s in Stage])
-    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
-    handler = models.ForeignKey(Staff, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    unit = models.ForeignKey(
+        Unit, on_delete=models.PROTECT, null=True, blank=True, related_name="+", db_index=False
+    )
+    handler = models.ForeignKey(
+        Staff, on_delete=models.PROTECT, null=True, blank=True, related_name="+", db_index=False
+    )
     receiver = models.ForeignKey(Staff, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     subject = models.CharField(max_length=200, blank=True, default="")
     complainant = models.CharField(max_length=50, blank=True, default="")
@@ -101,7 +107,7 @@ class CaseUnit(models.Model):
     """A unit that works, or worked, on a case: its people may see it."""
 
     case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="units")
-    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+", db_index=False)
 
     class Meta:
         constraints: ClassVar[list[models.BaseConstraint]] = [
@@ -112,8 +118,8 @@ class CaseUnit(models.Model):
 class CaseTrait(models.Model):
     """What a case is about, as a blind index: the place, the batch, the object. Finds others about the same."""
 
-    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="traits")
-    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
+    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="traits", db_index=False)
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+", db_index=False)
     kind = models.CharField(max_length=10)
     """place, batch or object."""
     mark = models.CharField(max_length=64)
@@ -132,7 +138,7 @@ class CaseRecusal(models.Model):
     """One of the staff who must not see a case: complained about in it, or recused (回避)."""
 
     case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="recusals")
-    staff = models.ForeignKey(Staff, on_delete=models.PROTECT, related_name="+")
+    staff = models.ForeignKey(Staff, on_delete=models.PROTECT, related_name="+", db_index=False)
 
     class Meta:
         constraints: ClassVar[list[models.BaseConstraint]] = [
@@ -143,7 +149,7 @@ class CaseRecusal(models.Model):
 class CaseEvent(models.Model):
     """One event. Rows are only ever added: triggers of the database refuse update and delete."""
 
-    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="events")
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="events", db_index=False)
     seq = models.PositiveIntegerField()
     type = models.CharField(max_length=40)
     type_version = models.PositiveSmallIntegerField(default=1)
@@ -169,7 +175,7 @@ class CaseEvent(models.Model):
 class PrivateText(models.Model):
     """Personal data and free text of one event, encrypted; redaction empties it, the chain still holds."""
 
-    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="+")
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="+", db_index=False)
     seq = models.PositiveIntegerField()
     salt = models.BinaryField(max_length=16)
     sealed = models.BinaryField(null=True)
@@ -184,7 +190,7 @@ class PrivateText(models.Model):
 class Obligation(models.Model):
     """A projection of the core's obligations: work lists, boards and timers read it."""
 
-    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="obligations")
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="obligations", db_index=False)
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
     rule = models.CharField(max_length=80)
     number = models.PositiveSmallIntegerField()
@@ -192,7 +198,9 @@ class Obligation(models.Model):
     role = models.CharField(max_length=40)
     clause = models.CharField(max_length=40)
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
-    owner = models.ForeignKey(Staff, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    owner = models.ForeignKey(
+        Staff, on_delete=models.PROTECT, null=True, blank=True, related_name="+", db_index=False
+    )
     started_at = models.DateTimeField()
     opened_at = models.DateTimeField()
     due_at = models.DateTimeField()

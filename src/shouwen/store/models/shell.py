@@ -61,14 +61,14 @@ class NumberCounter(models.Model):
 class Message(models.Model):
     """The outbox: something to tell someone, queued in the transaction of the event that it tells of."""
 
-    organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="+")
-    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="+")
+    organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="+", db_index=False)
+    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="+", db_index=False)
     seq = models.PositiveIntegerField()
     kind = models.CharField(max_length=40)
     rule = models.CharField(max_length=80, blank=True, default="")
     tone = models.CharField(max_length=10, blank=True, default="")
     """Of a reminder: friendly, firm, formal."""
-    recipient = models.ForeignKey(Staff, on_delete=models.CASCADE, related_name="+")
+    recipient = models.ForeignKey(Staff, on_delete=models.CASCADE, related_name="+", db_index=False)
     queued_at = models.DateTimeField()
     sent_at = models.DateTimeField(null=True, blank=True)
     read_at = models.DateTimeField(null=True, blank=True)
