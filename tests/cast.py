@@ -17,7 +17,7 @@ from django.contrib.auth.models import User
 
 from shouwen.application import administration, operations, people
 from shouwen.application.people import Person
-from shouwen.application.views import Outcome
+from shouwen.application.views.case import Outcome
 from shouwen.rulebooks import read_shipped
 from shouwen.store.models import Organisation
 

@@ -6,7 +6,7 @@ import pytest
 
 from shouwen.application import operations, queries
 from shouwen.application.errors import BadDataError
-from shouwen.application.views import LedgerFilter
+from shouwen.application.views.lists import LedgerFilter
 from shouwen.store import following
 from shouwen.store.models import Case
 from tests.cast import MONDAY, complaint

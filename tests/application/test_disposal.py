@@ -8,7 +8,7 @@ import pytest
 from shouwen.application import administration, operations, queries, timers
 from shouwen.application.errors import BadDataError, NotFoundError, Refused
 from shouwen.application.queries import disposals
-from shouwen.application.views import LedgerFilter
+from shouwen.application.views.lists import LedgerFilter
 from shouwen.store import objects
 from shouwen.store.models import (
     AnsweredRequest,

@@ -8,7 +8,7 @@ import pytest
 
 from shouwen.application import queries
 from shouwen.application.proving import PROOFS
-from shouwen.application.views import LedgerFilter
+from shouwen.application.views.lists import LedgerFilter
 from shouwen.documents import evidence_xlsx
 from shouwen.store import following
 from shouwen.store.models import Case, CaseClause

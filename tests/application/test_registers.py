@@ -7,7 +7,7 @@ import pytest
 from shouwen.application.errors import NotFoundError
 from shouwen.application.queries import registers
 from shouwen.application.registers import ANSWERS
-from shouwen.application.views_registers import ConsequenceFilter
+from shouwen.application.views.registers import ConsequenceFilter
 from shouwen.store import following
 from shouwen.store.models import CaseConsequence, CaseShare
 

@@ -7,7 +7,7 @@ import pytest
 from shouwen.application import operations, queries
 from shouwen.application.bouncing import TRANSFERS
 from shouwen.application.errors import BadDataError, NotFoundError, Refused
-from shouwen.application.views import LedgerFilter
+from shouwen.application.views.lists import LedgerFilter
 from shouwen.store import following
 from shouwen.store.models import (
     Case,

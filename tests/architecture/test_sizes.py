@@ -9,7 +9,6 @@ SUFFIXES = {".py", ".html", ".txt", ".css", ".js", ".sql", ".typ"}
 
 # Path under src/shouwen → why it is better in one piece. An entry that is no longer needed fails too.
 LONG: dict[str, str] = {
-    "application/views.py": "every shape that queries answer with, side by side: the contract with the faces",
     "core/rulebook/model.py": "every kind of entry that a rule book has, side by side",
     "core/obligations.py": "one small machine: open, met, excused, missed, paused; its parts make no sense apart",
     "core/case/vocabulary.py": "every variable of conditions with its meaning, side by side",

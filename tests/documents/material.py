@@ -2,18 +2,10 @@
 
 from datetime import datetime, timedelta, timezone
 
-from shouwen.application.views import (
-    Attachment,
-    CaseView,
-    Entry,
-    FigureRow,
-    LedgerRow,
-    MeasureLine,
-    Named,
-    Owed,
-    ProofLine,
-    Statistics,
-)
+from shouwen.application.views.case import Attachment, CaseView, Entry, MeasureLine, ProofLine
+from shouwen.application.views.figures import FigureRow, Statistics
+from shouwen.application.views.lists import LedgerRow, Owed
+from shouwen.application.views.names import Named
 
 ZONE = timezone(timedelta(hours=8))
 START = datetime(2026, 9, 28, 9, 12, tzinfo=ZONE)

@@ -2,9 +2,9 @@
 
 from datetime import date, timedelta
 
-from shouwen.application.views import Named
-from shouwen.application.views_disposal import Batch, DisposalRow
-from shouwen.application.views_responsibility import (
+from shouwen.application.views.disposal import Batch, DisposalRow
+from shouwen.application.views.names import Named
+from shouwen.application.views.responsibility import (
     DivisionView,
     ObjectionLine,
     ResponsibilityView,

@@ -9,7 +9,8 @@ from io import BytesIO, StringIO
 import pytest
 from python_calamine import CalamineWorkbook
 
-from shouwen.application.views import LedgerRow, Named
+from shouwen.application.views.lists import LedgerRow
+from shouwen.application.views.names import Named
 from shouwen.documents import ledger_csv, ledger_xlsx, statistics_xlsx
 from tests.documents.material import ledger_row, statistics
 

@@ -2,8 +2,8 @@
 
 from datetime import timedelta
 
-from shouwen.application.views import Named
-from shouwen.application.views_joint import PaperView
+from shouwen.application.views.joint import PaperView
+from shouwen.application.views.names import Named
 from shouwen.documents import supervision_pdf
 from tests.documents.material import PRINTED, START, case_view
 from tests.documents.papers import WITH_TEXT, pages, text

@@ -9,7 +9,7 @@ from shouwen.application import operations, people, queries
 from shouwen.application.errors import NotFoundError
 from shouwen.application.people import Person
 from shouwen.application.proving import PROJECTIONS
-from shouwen.application.views import LedgerFilter
+from shouwen.application.views.lists import LedgerFilter
 from shouwen.store import following
 from shouwen.store.models import Message, StoredFile
 from tests.cast import Desk, complaint

@@ -6,7 +6,10 @@ from zoneinfo import ZoneInfo
 
 from shouwen.application.errors import ConflictError, FileRefusedError, NotFoundError, Refused
 from shouwen.application.queries import OpenFile, OrganisationCard
-from shouwen.application.views import Attachment, Entry, Field, FormWords, Named, Outcome, Progress
+from shouwen.application.views.case import Attachment, Entry, Outcome
+from shouwen.application.views.customer import Progress
+from shouwen.application.views.forms import Field, FormWords
+from shouwen.application.views.names import Named
 from shouwen.core.case.commands import parse
 from shouwen.core.rulebook.model import Words
 

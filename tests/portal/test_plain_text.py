@@ -8,7 +8,7 @@ from django.utils import translation
 from hypothesis import given
 from hypothesis import strategies as st
 
-from shouwen.application.views import Named
+from shouwen.application.views.names import Named
 from shouwen.core.case.events import EVENTS
 from shouwen.core.case.state import Stage
 from shouwen.portal import everyday, plain_text, wording

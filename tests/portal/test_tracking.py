@@ -3,7 +3,7 @@
 import pytest
 from django.test import Client
 
-from shouwen.application.views import Attachment
+from shouwen.application.views.case import Attachment
 from shouwen.portal import grants
 from tests.portal.office import CODE, NUMBER, said
 

@@ -224,7 +224,7 @@ def test_an_unknown_event_is_told_where_it_stands(two) -> None:
 
 
 def queries_filter():
-    from shouwen.application.views import LedgerFilter
+    from shouwen.application.views.lists import LedgerFilter
 
     return LedgerFilter()
 

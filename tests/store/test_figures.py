@@ -10,7 +10,7 @@ from shouwen.application import queries
 from shouwen.application.errors import Refused
 from shouwen.application.people import Person
 from shouwen.application.queries.statistics import BY, _live, _stored
-from shouwen.application.views import LedgerFilter
+from shouwen.application.views.lists import LedgerFilter
 from shouwen.store import following
 from shouwen.store.figures import MEASURES
 from shouwen.store.models import CaseFigure, Figure

@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from shouwen.application import queries
-from shouwen.application.views import LedgerFilter
+from shouwen.application.views.lists import LedgerFilter
 from shouwen.store import following, search
 from tests.cast import Desk
 

@@ -9,7 +9,7 @@ from django.db import connection
 from shouwen.application import administration, queries, reprojecting
 from shouwen.application import rules as rulebooks
 from shouwen.application.proving import PROJECTIONS
-from shouwen.application.views import LedgerFilter
+from shouwen.application.views.lists import LedgerFilter
 from shouwen.store import following, timeline
 from shouwen.store.crypto import contact_index
 from shouwen.store.models import Case, CaseText, Figure, PrivateText

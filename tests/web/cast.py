@@ -8,7 +8,7 @@ from django.contrib.auth.models import User
 
 import shouwen.rulebooks
 from shouwen.application import administration, clock, operations, people
-from shouwen.application.views import Outcome
+from shouwen.application.views.case import Outcome
 
 BOOK = Path(shouwen.rulebooks.__file__).parent / "four-level.yaml"
 UNITS = ("客服部", "质量部", "物流部", "投诉办公室", "法务部", "公关部")

@@ -3,7 +3,7 @@
 import pytest
 
 from shouwen.application import clock, queries
-from shouwen.application.views import LedgerFilter
+from shouwen.application.views.lists import LedgerFilter
 from tests.web.cast import NASTY
 from tests.web.markup import page_of
 

@@ -1,7 +1,7 @@
 """The first start: which demo organisations are filled and which are named in the greeting."""
 
 from shouwen.application.people import DemoAccount
-from shouwen.application.views import Named
+from shouwen.application.views.names import Named
 from shouwen.demo.content import LARGE, ORGANISATIONS
 from shouwen.worker import preparation
 

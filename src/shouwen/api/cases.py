@@ -15,7 +15,7 @@ from shouwen.api.parameters import Cursor, Flag, Instant
 from shouwen.api.schemas import case as shapes
 from shouwen.application import clock, operations, queries
 from shouwen.application.queries.record import RATED
-from shouwen.application.views import LedgerFilter, LedgerRow
+from shouwen.application.views.lists import LedgerFilter, LedgerRow
 from shouwen.core.case.commands import Line
 from shouwen.core.case.state import Stage
 

@@ -12,7 +12,7 @@ from shouwen.api.document import COMMAND, GIVEN, READ, WRITE, answers, body, dat
 from shouwen.api.problems import FieldsError
 from shouwen.api.schemas import case as shapes
 from shouwen.application import clock, operations, queries
-from shouwen.application.views import Outcome
+from shouwen.application.views.case import Outcome
 
 router = Router(tags=["commands"])
 _ENVELOPE = ("command", "data", "expected_version")

@@ -17,7 +17,8 @@ from shouwen.api.schemas import progress as told
 from shouwen.application import clock, operations, queries
 from shouwen.application.errors import NotFoundError
 from shouwen.application.promised import PROMISED
-from shouwen.application.views import Outcome, Progress
+from shouwen.application.views.case import Outcome
+from shouwen.application.views.customer import Progress
 from shouwen.core.case.commands import COMMANDS, Line
 
 router = Router(tags=["portal"], auth=None)

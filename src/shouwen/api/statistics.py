@@ -14,7 +14,7 @@ from shouwen.api.parameters import Day
 from shouwen.api.problems import FieldsError
 from shouwen.api.schemas import figures as shapes
 from shouwen.application import clock, queries
-from shouwen.application.views import FigureRow
+from shouwen.application.views.figures import FigureRow
 
 router = Router(tags=["statistics"])
 LONGEST = 3660

@@ -11,7 +11,7 @@ from shouwen.api.answers import answer, moment
 from shouwen.api.document import answers
 from shouwen.api.schemas import case as shapes
 from shouwen.application import clock, queries
-from shouwen.application.views import Owed
+from shouwen.application.views.lists import Owed
 
 router = Router(tags=["work"])
 

@@ -11,7 +11,7 @@ from django.db import IntegrityError, transaction
 from shouwen.application import rules as rulebooks
 from shouwen.application.errors import ConflictError
 from shouwen.application.sitting import Inside, Sitting, Wish, outcome
-from shouwen.application.views import Outcome
+from shouwen.application.views.case import Outcome
 from shouwen.core.case.events import Event
 from shouwen.store import timeline
 from shouwen.store.models import AnsweredRequest, Case

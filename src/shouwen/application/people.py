@@ -9,7 +9,8 @@ from django.contrib.auth.models import AbstractBaseUser, AnonymousUser, User
 from shouwen.application import clock
 from shouwen.application.errors import NotFoundError
 from shouwen.application.remembering import remembered
-from shouwen.application.views import Named, Reader
+from shouwen.application.views.desk import Reader
+from shouwen.application.views.names import Named
 from shouwen.config.environment import environment
 from shouwen.core.case.authority import Acting
 from shouwen.core.rulebook.roles import STAFF_ROLES

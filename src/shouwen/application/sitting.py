@@ -9,7 +9,7 @@ from typing import Any
 from shouwen.application import disposing, inviting, notifying, telling
 from shouwen.application import rules as rulebooks
 from shouwen.application.errors import BrokenCaseError, ConflictError, NotFoundError
-from shouwen.application.views import Outcome
+from shouwen.application.views.case import Outcome
 from shouwen.core.case.authority import Acting
 from shouwen.core.case.codec import event_to_json
 from shouwen.core.case.commands import Data, Register

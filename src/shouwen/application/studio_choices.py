@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from shouwen.application.views import Named
+from shouwen.application.views.names import Named
 from shouwen.core.case.commands import LEADS_TO
 from shouwen.core.rulebook import names
 from shouwen.core.rulebook.builder import OPERATORS, operators

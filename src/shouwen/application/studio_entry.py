@@ -9,7 +9,7 @@ from shouwen.application.errors import NotFoundError, Refused
 from shouwen.application.people import Person
 from shouwen.application.studio_lines import RuleLine, placed
 from shouwen.application.studio_parts import Sayings
-from shouwen.application.views import Named
+from shouwen.application.views.names import Named
 from shouwen.core.rulebook.editing import at
 from shouwen.core.rulebook.entry import edits, escaped, fields, place_of, removal
 from shouwen.core.rulebook.outline import Outline, outline

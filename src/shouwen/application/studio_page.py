@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from shouwen.application.studio_lines import RuleLine, placed
 from shouwen.application.studio_parts import Part, parts_of
-from shouwen.application.views import Named
+from shouwen.application.views.names import Named
 from shouwen.core.rulebook.faults import Fault
 from shouwen.core.rulebook.model import Clause, Origin, RuleBook
 from shouwen.core.rulebook.outline import Outline

@@ -16,8 +16,9 @@ from shouwen.application.execute import execute
 from shouwen.application.inviting import address_of
 from shouwen.application.people import name_of
 from shouwen.application.sitting import Wish
-from shouwen.application.views import Named, Outcome
-from shouwen.application.views_survey import Survey
+from shouwen.application.views.case import Outcome
+from shouwen.application.views.names import Named
+from shouwen.application.views.survey import Survey
 from shouwen.core.case import commands as c
 from shouwen.core.case import events as e
 from shouwen.core.case.authority import CUSTOMER
@@ -30,7 +31,7 @@ LASTS = timedelta(days=30)
 """For how long a link opens its survey."""
 REMIND_AFTER = timedelta(days=3)
 __all__ = ["Survey"]
-"""What the page takes from here although it is made in `views_survey`."""
+"""What the page takes from here although it is made in `views.survey`."""
 
 QUESTIONS = ("timeliness", "attitude", "professionalism", "result", "overall")
 _SALT = "shouwen.survey"

@@ -6,7 +6,7 @@ from django.db.models import Count, Q
 
 from shouwen.application.people import Person
 from shouwen.application.queries.pages import cursor_of, place_of
-from shouwen.application.views_traces import BatchLine, Chain, Link, TracedCase
+from shouwen.application.views.traces import BatchLine, Chain, Link, TracedCase
 from shouwen.core.trace import standing
 from shouwen.store.models import Batch, CaseTrace, ChainRecord, Organisation, SerialNumber
 from shouwen.store.visibility import visible

@@ -10,7 +10,7 @@ from shouwen.application.people import Person
 from shouwen.application.remembering import remembered
 from shouwen.application.studio_choices import Variable, choices
 from shouwen.application.studio_choices import variables as variables_of
-from shouwen.application.views import Named
+from shouwen.application.views.names import Named
 from shouwen.core.rulebook.conditions import ALWAYS, Condition, ConditionError
 from shouwen.core.rulebook.model import RuleBook
 from shouwen.core.rulebook.names import COMMAND_NAMES

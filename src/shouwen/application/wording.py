@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from functools import wraps
 from typing import TypeVar, cast
 
-from shouwen.application.views import Named
+from shouwen.application.views.names import Named
 from shouwen.core.rulebook.model import RuleBook, Words
 from shouwen.core.rulebook.names import (
     CHANNEL_NAMES,

@@ -37,7 +37,7 @@ def run(args: argparse.Namespace) -> int:
     opened()
     from shouwen.application import clock, people, queries
     from shouwen.application.errors import NotFoundError
-    from shouwen.application.views import LedgerFilter
+    from shouwen.application.views.lists import LedgerFilter
     from shouwen.documents import ledger_csv, ledger_xlsx
 
     write = ledger_csv if path.suffix.lower() == ".csv" else ledger_xlsx

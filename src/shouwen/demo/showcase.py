@@ -19,7 +19,7 @@ from shouwen.application.execute import execute
 from shouwen.application.operations.cases import ACROSS
 from shouwen.application.people import Person
 from shouwen.application.sitting import Sitting, Wish
-from shouwen.application.views import Outcome
+from shouwen.application.views.case import Outcome
 from shouwen.core.case.commands import BadDataError
 from shouwen.demo.office import Office
 from shouwen.store.crypto import query_code

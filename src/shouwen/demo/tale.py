@@ -15,7 +15,7 @@ from shouwen.application import operations
 from shouwen.application.errors import ConflictError, Refused
 from shouwen.application.people import Person
 from shouwen.application.sitting import Sitting, Wish
-from shouwen.application.views import Outcome
+from shouwen.application.views.case import Outcome
 from shouwen.core.case.authority import SYSTEM
 from shouwen.core.case.commands import Data, parse
 from shouwen.demo.extras import Step, with_extras

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from shouwen.documents.spreadsheet import Sheet
 
 if TYPE_CHECKING:
-    from shouwen.application.views_registers import ConsequenceRow
+    from shouwen.application.views.registers import ConsequenceRow
 
 _TITLE = ("奖惩记录", "Awards and sanctions")
 _COLUMNS = (

@@ -12,7 +12,7 @@ from shouwen.documents.typesetting import pdf
 from shouwen.documents.wording import Wording
 
 if TYPE_CHECKING:
-    from shouwen.application.views_disposal import Batch
+    from shouwen.application.views.disposal import Batch
 
 
 def batch_pdf(batch: Batch, organisation: str, language: str, *, printed_at: datetime) -> bytes:

@@ -13,7 +13,7 @@ from shouwen.documents.typesetting import pdf
 from shouwen.documents.wording import Wording
 
 if TYPE_CHECKING:
-    from shouwen.application.views import CaseView
+    from shouwen.application.views.case import CaseView
 
 
 def dossier_pdf(

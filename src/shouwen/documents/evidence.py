@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from shouwen.documents.spreadsheet import Sheet
 
 if TYPE_CHECKING:
-    from shouwen.application.views import ClauseTable, ProofRow
+    from shouwen.application.views.figures import ClauseTable, ProofRow
 
 _TITLE = ("检查底稿", "Inspection working paper")
 _HEADS = (

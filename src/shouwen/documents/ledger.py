@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from shouwen.documents.spreadsheet import Sheet, safe
 
 if TYPE_CHECKING:
-    from shouwen.application.views import LedgerRow
+    from shouwen.application.views.lists import LedgerRow
 
 _TITLE = ("投诉台账", "Complaint ledger")
 _COLUMNS: tuple[tuple[str, str, float], ...] = (

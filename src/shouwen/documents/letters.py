@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from shouwen.documents.blocks import Letter, Part
 
 if TYPE_CHECKING:
-    from shouwen.application.views import CaseView, Entry
+    from shouwen.application.views.case import CaseView, Entry
     from shouwen.documents.wording import Wording
 
 _TEXT_LABELS = ("答复", "Reply")

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from shouwen.documents.blocks import Block, Part, form, signatures, table, text
 
 if TYPE_CHECKING:
-    from shouwen.application.views import CaseView, Entry, Owed
+    from shouwen.application.views.case import CaseView, Entry
+    from shouwen.application.views.lists import Owed
     from shouwen.documents.wording import Wording
 
 HASH_LINE = 32

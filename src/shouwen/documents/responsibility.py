@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from shouwen.documents.blocks import Block, Part, form, signatures, table, text
 
 if TYPE_CHECKING:
-    from shouwen.application.views import CaseView
-    from shouwen.application.views_responsibility import DivisionView, ObjectionLine
+    from shouwen.application.views.case import CaseView
+    from shouwen.application.views.responsibility import DivisionView, ObjectionLine
     from shouwen.documents.wording import Wording
 
 

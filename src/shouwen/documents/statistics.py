@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from shouwen.documents.spreadsheet import Sheet
 
 if TYPE_CHECKING:
-    from shouwen.application.views import FigureRow, Statistics
+    from shouwen.application.views.figures import FigureRow, Statistics
 
 _TITLE = ("投诉统计表", "Complaint statistics")
 _BY = {

@@ -10,8 +10,8 @@ from shouwen.documents.dossier import paper_of
 from shouwen.documents.wording import Wording
 
 if TYPE_CHECKING:
-    from shouwen.application.views import CaseView
-    from shouwen.application.views_joint import PaperView
+    from shouwen.application.views.case import CaseView
+    from shouwen.application.views.joint import PaperView
 
 
 def supervision_pdf(

@@ -5,7 +5,8 @@ from collections.abc import Mapping
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from shouwen.application.views import Entry, Named
+from shouwen.application.views.case import Entry
+from shouwen.application.views.names import Named
 
 _STAGES: Mapping[str, Promise] = {
     "registered": _("已经收到，正等着受理"),

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from shouwen.application.views import Named
+from shouwen.application.views.names import Named
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 from shouwen.application import clock, manuals, queries
 from shouwen.application.people import Person
 from shouwen.application.queries import registers
-from shouwen.application.views import Owed, WorkPage
+from shouwen.application.views.lists import Owed, WorkPage
 from shouwen.web import formats
 from shouwen.web.access import PAGE, StaffRequest, page, staff
 

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 
 from shouwen.application import clock, queries
 from shouwen.application.people import Person
-from shouwen.application.views import BoardRow
+from shouwen.application.views.lists import BoardRow
 from shouwen.web import formats
 from shouwen.web.access import PAGE, StaffRequest, page, staff
 

@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from shouwen.application.views import Attachment, CaseView, Choice, Entry, Owed, ProofLine, Related
-from shouwen.application.views_joint import Asked, PaperView
-from shouwen.application.views_protection import ConductRemark, Shelter
+from shouwen.application.views.case import Attachment, CaseView, Choice, Entry, ProofLine, Related
+from shouwen.application.views.joint import Asked, PaperView
+from shouwen.application.views.lists import Owed
+from shouwen.application.views.protection import ConductRemark, Shelter
 from shouwen.web import formats
 from shouwen.web.forms.catalogue import FORMS, SUBJECTS, subject_of
 from shouwen.web.responsibility_part import Part, part

@@ -14,7 +14,7 @@ from django_htmx.http import HttpResponseClientRedirect
 from shouwen.application import clock, operations, queries
 from shouwen.application.errors import BadDataError, ConflictError, Refused
 from shouwen.application.people import Person
-from shouwen.application.views import CaseView
+from shouwen.application.views.case import CaseView
 from shouwen.web import formats
 from shouwen.web.access import StaffRequest, page, safe_next, staff
 from shouwen.web.case_page import EntryLine, case_page, since

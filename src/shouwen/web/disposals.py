@@ -10,7 +10,7 @@ from shouwen.application import clock, operations, people, queries
 from shouwen.application.errors import BadDataError
 from shouwen.application.people import Person
 from shouwen.application.queries import disposals
-from shouwen.application.views import Carried
+from shouwen.application.views.case import Carried
 from shouwen.web import formats
 from shouwen.web.access import StaffRequest, page, staff
 from shouwen.web.duty import tabs

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 from shouwen.application import clock, queries
 from shouwen.application.people import Person
 from shouwen.application.queries import disposals, registers
-from shouwen.application.views_registers import ConsequenceFilter
+from shouwen.application.views.registers import ConsequenceFilter
 from shouwen.web import formats
 from shouwen.web.access import StaffRequest, page, spreadsheet, staff
 from shouwen.web.responsibility_part import yuan

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 
 from shouwen.application import clock, queries
 from shouwen.application.people import Person
-from shouwen.application.views import ClauseMonths
+from shouwen.application.views.figures import ClauseMonths
 from shouwen.web import formats
 from shouwen.web.access import StaffRequest, page, spreadsheet, staff
 

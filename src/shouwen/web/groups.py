@@ -8,7 +8,7 @@ from django.views.decorators.http import require_POST
 from shouwen.application import clock, operations, queries
 from shouwen.application.errors import Refused
 from shouwen.application.people import Person
-from shouwen.application.views import Carried
+from shouwen.application.views.case import Carried
 from shouwen.web.access import StaffRequest, page, staff
 
 

@@ -11,7 +11,8 @@ from django.views.decorators.http import require_http_methods, require_POST
 from shouwen.application import clock, operations, queries
 from shouwen.application.errors import BadDataError, ConflictError, Refused
 from shouwen.application.people import Person
-from shouwen.application.views import IntakeHelp, Outcome
+from shouwen.application.views.case import Outcome
+from shouwen.application.views.forms import IntakeHelp
 from shouwen.web import formats
 from shouwen.web.access import StaffRequest, page, staff
 from shouwen.web.case_page import case_page

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 
 from shouwen.application import clock, queries
 from shouwen.application.people import Person
-from shouwen.application.views import LedgerRow
+from shouwen.application.views.lists import LedgerRow
 from shouwen.web import formats
 from shouwen.web.access import PAGE, StaffRequest, page, spreadsheet, staff
 from shouwen.web.narrowing import chips, filter_of, more_open, selects, texts

@@ -8,7 +8,9 @@ from django.http import QueryDict
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from shouwen.application.views import FormWords, LedgerFilter, Named
+from shouwen.application.views.forms import FormWords
+from shouwen.application.views.lists import LedgerFilter
+from shouwen.application.views.names import Named
 from shouwen.core.rulebook.names import STAGE_NAMES
 
 YES_NO = {"yes": True, "true": True, "1": True, "no": False, "false": False, "0": False}

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from shouwen.application import clock, manuals, operations, people, queries
 from shouwen.application.people import Person
-from shouwen.application.views import Notice
+from shouwen.application.views.desk import Notice
 from shouwen.web import formats
 from shouwen.web.access import StaffRequest, page, staff
 

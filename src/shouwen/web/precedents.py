@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from shouwen.application import clock, operations, queries
 from shouwen.application.errors import BadDataError, Refused
 from shouwen.application.people import Person
-from shouwen.application.views_supervision import Ruling
+from shouwen.application.views.supervision import Ruling
 from shouwen.web import formats
 from shouwen.web.access import StaffRequest, page, staff
 from shouwen.web.forms.screening import category_options

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from shouwen.application.views_responsibility import (
+from shouwen.application.views.responsibility import (
     ConsequenceLine,
     DivisionView,
     ObjectionLine,

@@ -12,8 +12,8 @@ from django.views.decorators.http import require_safe
 
 from shouwen.application import clock, queries
 from shouwen.application.people import Person
-from shouwen.application.views import FigureRow, Statistics
-from shouwen.application.views_supervision import ReturnRow
+from shouwen.application.views.figures import FigureRow, Statistics
+from shouwen.application.views.supervision import ReturnRow
 from shouwen.web import formats
 from shouwen.web.access import StaffRequest, page, spreadsheet, staff
 

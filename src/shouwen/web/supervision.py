@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 
 from shouwen.application import clock, people, queries
 from shouwen.application.people import Person
-from shouwen.application.views_supervision import PaperRow
+from shouwen.application.views.supervision import PaperRow
 from shouwen.web import formats
 from shouwen.web.access import StaffRequest, page, staff
 

@@ -16,7 +16,7 @@ from shouwen.application.operations import reviews, ties
 from shouwen.application.operations.sight import NUL, cases_of, seen
 from shouwen.application.people import Person
 from shouwen.application.sitting import Inside, Wish
-from shouwen.application.views import Outcome
+from shouwen.application.views.case import Outcome
 from shouwen.core.case import commands as c
 from shouwen.core.case import commands_dealings as gc
 from shouwen.core.case import commands_oversight as oc

@@ -11,7 +11,7 @@ from shouwen.application.operations.sight import cases_of
 from shouwen.application.people import Person
 from shouwen.application.queries.disposals import may_keep_records
 from shouwen.application.sitting import Wish
-from shouwen.application.views import Carried
+from shouwen.application.views.case import Carried
 from shouwen.core.case import commands as c
 
 AT_ONCE = 200

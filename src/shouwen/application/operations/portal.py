@@ -9,7 +9,7 @@ from shouwen.application.errors import NotFoundError, TooFastError, UnknownComma
 from shouwen.application.execute import Door, execute
 from shouwen.application.operations.cases import NUL, complained_about, keeping
 from shouwen.application.sitting import Wish
-from shouwen.application.views import Outcome
+from shouwen.application.views.case import Outcome
 from shouwen.core.case import commands as c
 from shouwen.core.case.authority import CUSTOMER
 from shouwen.store.crypto import query_code, same_code

@@ -12,7 +12,7 @@ from shouwen.application.execute import Door, execute
 from shouwen.application.operations.ties import Opened, opened
 from shouwen.application.people import Person
 from shouwen.application.sitting import Wish
-from shouwen.application.views import Outcome
+from shouwen.application.views.case import Outcome
 from shouwen.core.case import commands as c
 from shouwen.core.case import commands_ties as tc
 from shouwen.core.case import events as e

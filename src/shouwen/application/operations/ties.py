@@ -18,7 +18,7 @@ from shouwen.application.execute import Door, execute
 from shouwen.application.operations.sight import cases_of, seen
 from shouwen.application.people import Person
 from shouwen.application.sitting import Wish
-from shouwen.application.views import Carried, Outcome
+from shouwen.application.views.case import Carried, Outcome
 from shouwen.core.case import commands as c
 from shouwen.core.case import commands_ties as tc
 from shouwen.core.case import events as e

@@ -6,7 +6,8 @@ from shouwen.application import rules as rulebooks
 from shouwen.application.people import Person
 from shouwen.application.queries import owing
 from shouwen.application.queries.pages import cursor_of, place_of
-from shouwen.application.views import Notice, Owed, WorkPage
+from shouwen.application.views.desk import Notice
+from shouwen.application.views.lists import Owed, WorkPage
 from shouwen.application.wording import Wording
 from shouwen.core.case.commands import COMES_FROM
 from shouwen.store import owed as store_owed

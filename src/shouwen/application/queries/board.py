@@ -7,7 +7,7 @@ from shouwen.application.people import Person
 from shouwen.application.queries import owing
 from shouwen.application.queries.bench import SOON
 from shouwen.application.queries.pages import cursor_of, place_of
-from shouwen.application.views import Board, BoardRow
+from shouwen.application.views.lists import Board, BoardRow
 from shouwen.store import owed
 from shouwen.store.sql import Where
 from shouwen.store.visibility import of_units

@@ -15,14 +15,8 @@ from shouwen.application.queries.ties import related_cases, tied_cases
 from shouwen.application.queries.timeline import entries
 from shouwen.application.queries.verdicts import proof_lines
 from shouwen.application.tracing import chain_named
-from shouwen.application.views import (
-    Attachment,
-    CaseView,
-    Choice,
-    MeasureLine,
-    Owed,
-    ProofLine,
-)
+from shouwen.application.views.case import Attachment, CaseView, Choice, MeasureLine, ProofLine
+from shouwen.application.views.lists import Owed
 from shouwen.application.wording import Wording
 from shouwen.core.case import events as e
 from shouwen.core.case.commands import COMES_FROM, COMMANDS, SYSTEM_ONLY

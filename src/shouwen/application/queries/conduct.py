@@ -3,7 +3,7 @@
 from datetime import date
 
 from shouwen.application.people import Person
-from shouwen.application.views_protection import ConductRemark
+from shouwen.application.views.protection import ConductRemark
 from shouwen.core.rulebook.names_ties import CONDUCT_NAMES
 from shouwen.store.conduct import standing
 from shouwen.store.sql import fetch

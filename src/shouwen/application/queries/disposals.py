@@ -10,8 +10,8 @@ from shouwen.application.errors import NotFoundError
 from shouwen.application.operations.cases import NUL
 from shouwen.application.people import Person
 from shouwen.application.queries.pages import cursor_of, place_of
-from shouwen.application.views import Named
-from shouwen.application.views_disposal import Batch, DisposalPage, DisposalRow, DuePage, DueRow
+from shouwen.application.views.disposal import Batch, DisposalPage, DisposalRow, DuePage, DueRow
+from shouwen.application.views.names import Named
 from shouwen.core.rulebook.model import Words
 from shouwen.core.rulebook.names_disposal import BASIS_NAMES, STANDS_NAMES
 from shouwen.store.models import Case, CaseDisposal

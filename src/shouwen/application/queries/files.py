@@ -9,7 +9,7 @@ from shouwen.application.errors import NotFoundError
 from shouwen.application.operations.cases import seen
 from shouwen.application.operations.portal import by_code
 from shouwen.application.people import Person
-from shouwen.application.views import Attachment
+from shouwen.application.views.case import Attachment
 from shouwen.store import objects
 from shouwen.store.models import StoredFile
 from shouwen.store.sql import fetch_models

@@ -11,7 +11,8 @@ from shouwen.application.operations.cases import NUL
 from shouwen.application.people import Person, name_of
 from shouwen.application.promised import PROMISED
 from shouwen.application.remembering import remembered
-from shouwen.application.views import Field, FormWords, Named
+from shouwen.application.views.forms import Field, FormWords
+from shouwen.application.views.names import Named
 from shouwen.application.wording import Wording
 from shouwen.core.rulebook.model import RuleBook
 from shouwen.core.rulebook.names import CHANNEL_NAMES, FLAG_NAMES, KIND_NAMES, VALUE_NAMES

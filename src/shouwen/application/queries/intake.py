@@ -12,7 +12,8 @@ from shouwen.application.people import Person
 from shouwen.application.promised import PROMISED
 from shouwen.application.queries.conduct import conduct_of
 from shouwen.application.tracing import chain_named
-from shouwen.application.views import IntakeHelp, Related
+from shouwen.application.views.case import Related
+from shouwen.application.views.forms import IntakeHelp
 from shouwen.application.wording import Wording
 from shouwen.core.case import commands as c
 from shouwen.core.case import events as e

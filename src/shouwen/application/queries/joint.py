@@ -4,8 +4,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import TypedDict
 
-from shouwen.application.views import Named
-from shouwen.application.views_joint import Asked, DecisionLine, PaperView
+from shouwen.application.views.joint import Asked, DecisionLine, PaperView
+from shouwen.application.views.names import Named
 from shouwen.core.case import events as e
 from shouwen.core.case import events_oversight as o
 from shouwen.core.case import events_supervision as v

@@ -9,7 +9,7 @@ from shouwen.application import rules as rulebooks
 from shouwen.application.operations.cases import NUL
 from shouwen.application.people import Person
 from shouwen.application.queries.pages import Place, cursor_of, place_of
-from shouwen.application.views import LedgerFilter, LedgerPage, LedgerRow
+from shouwen.application.views.lists import LedgerFilter, LedgerPage, LedgerRow
 from shouwen.core.case.state import ENDED
 from shouwen.store import search
 from shouwen.store.sql import Where, fetch

@@ -8,8 +8,8 @@ from shouwen.application import rules as rulebooks
 from shouwen.application.operations.cases import NUL
 from shouwen.application.people import Person
 from shouwen.application.queries.pages import cursor_of, place_of
-from shouwen.application.views import Named
-from shouwen.application.views_supervision import PaperPage, PaperRow
+from shouwen.application.views.names import Named
+from shouwen.application.views.supervision import PaperPage, PaperRow
 from shouwen.core.rulebook.model import Words
 from shouwen.core.rulebook.names_supervision import CAUSE_NAMES, PAPER_NAMES, RUNG_NAMES
 from shouwen.store.models import CaseUnit, SupervisionPaper

@@ -9,8 +9,9 @@ from shouwen.application.errors import NotFoundError
 from shouwen.application.operations.cases import NUL
 from shouwen.application.people import Person
 from shouwen.application.queries.pages import cursor_of, place_of
-from shouwen.application.views import CaseView, Named
-from shouwen.application.views_supervision import Proposal, Ruling, RulingPage
+from shouwen.application.views.case import CaseView
+from shouwen.application.views.names import Named
+from shouwen.application.views.supervision import Proposal, Ruling, RulingPage
 from shouwen.application.wording import Wording
 from shouwen.core.rulebook.model import Category
 from shouwen.store.models import Precedent

@@ -12,7 +12,9 @@ from shouwen.application.queries.files import attachment
 from shouwen.application.queries.intake import promises
 from shouwen.application.queries.steps import way
 from shouwen.application.queries.timeline import CUSTOMER_SEES, lines
-from shouwen.application.views import Attachment, Entry, Named, Progress
+from shouwen.application.views.case import Attachment, Entry
+from shouwen.application.views.customer import Progress
+from shouwen.application.views.names import Named
 from shouwen.application.wording import Wording
 from shouwen.core.case import events as e
 from shouwen.core.case.authority import CUSTOMER

@@ -8,7 +8,7 @@ from django.db.models import Count, QuerySet
 
 from shouwen.application import rules as rulebooks
 from shouwen.application.people import Person
-from shouwen.application.views import ClauseMonths, ClauseTable, ProofRow
+from shouwen.application.views.figures import ClauseMonths, ClauseTable, ProofRow
 from shouwen.application.wording import Wording
 from shouwen.core.rulebook.model import Clause
 from shouwen.store.models import CaseClause

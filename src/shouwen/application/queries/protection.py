@@ -5,7 +5,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from shouwen.application.people import Person
-from shouwen.application.views_protection import Plea, Shelter
+from shouwen.application.views.protection import Plea, Shelter
 from shouwen.core.case import events as e
 from shouwen.core.case.codec import event_to_json
 from shouwen.core.case.events_dealings import ConductReported

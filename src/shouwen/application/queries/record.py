@@ -7,7 +7,7 @@ from shouwen.application.errors import NotFoundError
 from shouwen.application.operations.cases import seen
 from shouwen.application.people import Person
 from shouwen.application.queries.case import Opened, choices, missing, opened, phone_shown
-from shouwen.application.views import Choice
+from shouwen.application.views.case import Choice
 from shouwen.core.case import events as e
 from shouwen.core.case.vocabulary import Facts
 from shouwen.core.values import JsonObject

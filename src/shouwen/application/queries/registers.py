@@ -12,8 +12,8 @@ from shouwen.application import rules as rulebooks
 from shouwen.application.errors import NotFoundError
 from shouwen.application.people import Person
 from shouwen.application.queries.pages import cursor_of, place_of
-from shouwen.application.views_names import Named
-from shouwen.application.views_registers import (
+from shouwen.application.views.names import Named
+from shouwen.application.views.registers import (
     ConsequenceFilter,
     ConsequenceRow,
     DutyCase,

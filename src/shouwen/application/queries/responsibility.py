@@ -4,8 +4,8 @@ from collections.abc import Iterator, Mapping
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from shouwen.application.views_names import Named
-from shouwen.application.views_responsibility import (
+from shouwen.application.views.names import Named
+from shouwen.application.views.responsibility import (
     ConsequenceLine,
     DivisionView,
     ObjectionLine,

@@ -12,7 +12,8 @@ from django.db.models.functions import TruncMonth
 from shouwen.application import rules as rulebooks
 from shouwen.application.people import Person
 from shouwen.application.queries.ledger import NONE
-from shouwen.application.views import FigureRow, Named, Statistics
+from shouwen.application.views.figures import FigureRow, Statistics
+from shouwen.application.views.names import Named
 from shouwen.application.wording import Wording
 from shouwen.store import medians as store_medians
 from shouwen.store.figures import MEASURES

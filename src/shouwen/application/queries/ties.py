@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from shouwen.application.people import Person
 from shouwen.application.queries.intake import briefs, earlier_cases, related
-from shouwen.application.views import Related
+from shouwen.application.views.case import Related
 from shouwen.application.wording import Wording
 from shouwen.core.case.events_ties import ReviewOpened
 from shouwen.core.rulebook.model import Words

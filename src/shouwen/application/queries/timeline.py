@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from shouwen.application.views import Attachment, Entry
+from shouwen.application.views.case import Attachment, Entry
 from shouwen.application.wording import Wording
 from shouwen.core.case import events as e
 from shouwen.core.case.codec import happening_to_json

@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 from django.db.models import Count, Q, QuerySet, Sum
 
 from shouwen.application.people import Person
-from shouwen.application.views_supervision import ReturnRow, Returns
+from shouwen.application.views.supervision import ReturnRow, Returns
 from shouwen.store import medians
 from shouwen.store.models import CaseTransfer, CaseUnit, TransferFigure
 from shouwen.store.visibility import recused

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from shouwen.application.views import ProofLine
+from shouwen.application.views.case import ProofLine
 from shouwen.application.wording import Wording
 from shouwen.core import evidence as core_evidence
 from shouwen.core.case.events import Event

@@ -7,7 +7,7 @@ from django.forms import BoundField
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from shouwen.application.views import Field
+from shouwen.application.views.forms import Field
 from shouwen.portal.forms.fields import LineField, NumberField
 
 PREFIX = "fact-"

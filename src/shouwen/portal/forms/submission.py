@@ -9,7 +9,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from shouwen.application.errors import BadDataError, Refused
-from shouwen.application.views import FormWords
+from shouwen.application.views.forms import FormWords
 from shouwen.core.values import JsonObject
 from shouwen.portal import plain_text, wording
 from shouwen.portal.forms import facts

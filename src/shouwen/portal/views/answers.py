@@ -19,7 +19,7 @@ from shouwen.application.errors import (
     Refused,
     TooFastError,
 )  # fmt: skip
-from shouwen.application.views import Progress
+from shouwen.application.views.customer import Progress
 from shouwen.portal import throttle, wording
 from shouwen.portal.forms.answers import (
     AnswerForm,

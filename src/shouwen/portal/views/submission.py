@@ -16,7 +16,7 @@ from shouwen.application.errors import (
     Refused,
 )  # fmt: skip
 from shouwen.application.queries import OrganisationCard
-from shouwen.application.views import Outcome
+from shouwen.application.views.case import Outcome
 from shouwen.portal import grants, links, throttle, wording
 from shouwen.portal.forms.submission import SubmissionForm
 from shouwen.portal.kinds import wishes

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from shouwen.application import clock, queries
 from shouwen.application.errors import NotFoundError
 from shouwen.application.queries import OrganisationCard
-from shouwen.application.views import Progress
+from shouwen.application.views.customer import Progress
 from shouwen.portal import grants, throttle
 from shouwen.portal.forms.answers import (
     AnswerForm,

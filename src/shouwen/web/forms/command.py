@@ -12,8 +12,10 @@ from django import forms
 from django.http import QueryDict
 
 from shouwen.application.errors import BadDataError
-from shouwen.application.views import CaseView, FormWords, Named
-from shouwen.application.views_supervision import Proposal
+from shouwen.application.views.case import CaseView
+from shouwen.application.views.forms import FormWords
+from shouwen.application.views.names import Named
+from shouwen.application.views.supervision import Proposal
 from shouwen.web.wording import fault_of, place_of, without_empty
 
 if TYPE_CHECKING:

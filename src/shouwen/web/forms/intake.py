@@ -7,7 +7,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from shouwen.application.errors import BadDataError, Refused
-from shouwen.application.views import Field, FormWords
+from shouwen.application.views.forms import Field, FormWords
 from shouwen.web.forms.command import choice, line, options, segments, several, text
 from shouwen.web.forms.screening import GRADES, PREVALENCES, category_options
 from shouwen.web.wording import fault_of, place_of, without_empty

@@ -3,7 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from shouwen.application.views_responsibility import StandardItem
+from shouwen.application.views.responsibility import StandardItem
 from shouwen.web.forms.command import CommandForm, choice, line, options, segments, text
 from shouwen.web.forms.responsibility import SANCTIONS
 from shouwen.web.forms.rows import Column, RowsForm

@@ -6,7 +6,7 @@ from django import forms
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
-from shouwen.application.views_responsibility import ConsequenceLine
+from shouwen.application.views.responsibility import ConsequenceLine
 from shouwen.web.forms.command import CommandForm, Label, choice, line, options, segments, several, text
 from shouwen.web.forms.rows import Column, RowsForm
 from shouwen.web.forms.screening import set_options, staff_options

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from shouwen.application import studio_choices
 from shouwen.application.studio_choices import CONDITIONS
 from shouwen.application.studio_entry import EntryView
-from shouwen.application.views import Named
+from shouwen.application.views.names import Named
 from shouwen.core.rulebook.outline import Outline
 from shouwen.core.rulebook.shapes import (
     FIGURE,

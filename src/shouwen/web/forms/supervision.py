@@ -3,7 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from shouwen.application.views import Owed
+from shouwen.application.views.lists import Owed
 from shouwen.web import formats
 from shouwen.web.forms.command import CommandForm, choice, options, text
 from shouwen.web.forms.screening import set_options

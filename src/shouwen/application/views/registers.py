@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from shouwen.application.views_names import Named
+from shouwen.application.views.names import Named
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
