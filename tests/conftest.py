@@ -24,6 +24,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
                 item.add_marker(pytest.mark.skip(reason=reason))
         if item.get_closest_marker("shared_data") and not SHARED_DATA.exists():
             item.add_marker(pytest.mark.skip(reason="the development data folder is not here"))
+    # it takes as long as all others of its worker: begun last, it would leave the other core idle
+    items.sort(key=lambda item: item.get_closest_marker("postgres") is None)
 
 
 @pytest.fixture(autouse=True)
