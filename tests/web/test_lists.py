@@ -22,6 +22,14 @@ def test_the_bench_groups_what_is_owed_soonest_first(browser, office) -> None:
     assert f"/cases/{old}/do/accept" in text
 
 
+def test_the_button_says_what_is_to_be_done(browser, office) -> None:
+    office.register()
+    button = re.search(
+        r'href="/cases/[^"]+/do/accept">([^<]+)<', browser("lin", english=True).get("/").content.decode()
+    )
+    assert button[1] == "Accept"
+
+
 def test_an_empty_bench_is_friendly(browser) -> None:
     assert "没有待办事项" in browser("shao").get("/").content.decode()
 

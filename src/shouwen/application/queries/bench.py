@@ -107,7 +107,7 @@ def _roles(person: Person) -> list[str]:
 
 def _view(row: OwedRow, *, person: Person, now: datetime, urged: int) -> Owed:
     (words, calendar), household = owing.reading(row, person), rulebooks.household(person.organisation)
-    zone = calendar.zone
+    zone, command = calendar.zone, COMES_FROM.get(row.do, "")
     return Owed(
         case=row.number,
         subject=row.subject,
@@ -126,7 +126,8 @@ def _view(row: OwedRow, *, person: Person, now: datetime, urged: int) -> Owed:
         status=row.status(now),
         ended_at=row.ended_at.astimezone(zone) if row.ended_at else None,
         provisional=row.provisional,
-        command=COMES_FROM.get(row.do, ""),
+        command=command,
+        step=words.command(command).name if command else "",
         urged=urged,
     )
 

@@ -36,6 +36,8 @@ class Owed:
     """Which one of its rule in this case, from 1; 0 where nobody asks."""
     command: str = ""
     """The command that meets it."""
+    step: str = ""
+    """Its name."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
