@@ -233,6 +233,16 @@ def test_evidence_goes_in_and_comes_out_harmless(browser, office, number, settin
     assert browser("qiu").get(f"/files/{file.id}").status_code == 404
 
 
+def test_the_clauses_are_held_against_the_case_when_somebody_looks(browser, office, number) -> None:
+    office.give("lin", number, "accept")
+    client = browser("lin")
+    page, told = (client.get(f"/cases/{number}{path}").content.decode() for path in ("", "/proof"))
+    assert f'hx-get="/cases/{number}/proof"' in page
+    assert '<ul class="proof">' not in page
+    assert re.search(r'class="verdict-kept">.*?href="#event-\d+"', told, re.DOTALL)
+    assert client.get("/cases/TS-2026-999999/proof").status_code == 404
+
+
 def test_a_refused_file_is_told_and_not_kept(browser, office, number) -> None:
     client = browser("lin")
     client.post(f"/cases/{number}/files", {"file": SimpleUploadedFile("run.exe", b"MZ\x90\x00" + b"\0" * 99)})

@@ -1,5 +1,6 @@
 """What the case page shows, prepared: formatted times, grouped choices, proof in order of weight."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -75,10 +76,6 @@ class CasePage:
     timeline: tuple[EntryLine, ...]
     """Newest first."""
     files: tuple[FileLine, ...]
-    proof: tuple[ProofLine, ...]
-    proof_quiet: tuple[ProofLine, ...]
-    """Clauses that say nothing about this case."""
-    broken: int
     related: tuple[RelatedLine, ...]
     group: tuple[RelatedLine, ...]
     papers: tuple[PaperLine, ...]
@@ -100,9 +97,6 @@ class CasePage:
 
 def case_page(case: CaseView, *, now: datetime) -> CasePage:
     owed = tuple(_owed_line(item, now=now) for item in sorted(case.owed, key=_soonest_first))
-    proof = sorted(
-        case.evidence, key=lambda line: WEIGHT.index(line.verdict) if line.verdict in WEIGHT else 0
-    )
     choices = [choice for choice in case.choices if choice.command in FORMS]
     primary = next((choice for choice in choices if choice.primary and choice.allowed), None)
     others = [choice for choice in choices if choice.allowed and choice is not primary]
@@ -116,9 +110,6 @@ def case_page(case: CaseView, *, now: datetime) -> CasePage:
         files=tuple(
             FileLine(file=f, size=formats.size(f.size), at=formats.moment(f.at, now=now)) for f in case.files
         ),
-        proof=tuple(line for line in proof if line.verdict not in ("not_applicable", "statement")),
-        proof_quiet=tuple(line for line in proof if line.verdict in ("not_applicable", "statement")),
-        broken=sum(line.verdict == "broken" for line in proof),
         related=_related_lines(case.related, case, now=now),
         group=_related_lines(case.group, case, now=now),
         papers=tuple(_paper_line(paper, now=now) for paper in reversed(case.papers)),
@@ -145,6 +136,16 @@ def case_page(case: CaseView, *, now: datetime) -> CasePage:
         shelters=tuple((one, formats.day(one.until)) for one in case.shelters),
         may_explain=any(choice.command == "note" and choice.allowed for choice in case.choices),
         stalled=formats.moment(case.stalled_since, now=now),
+    )
+
+
+def parted(lines: Iterable[ProofLine]) -> tuple[tuple[ProofLine, ...], tuple[ProofLine, ...]]:
+    """(clauses that say something of a case, the gravest first; clauses that say nothing of it)."""
+    proof = sorted(lines, key=lambda line: WEIGHT.index(line.verdict) if line.verdict in WEIGHT else 0)
+    silent = ("not_applicable", "statement")
+    return (
+        tuple(line for line in proof if line.verdict not in silent),
+        tuple(line for line in proof if line.verdict in silent),
     )
 
 

@@ -17,7 +17,7 @@ from shouwen.application.people import Person
 from shouwen.application.views.case import CaseView
 from shouwen.web import formats
 from shouwen.web.access import StaffRequest, page, safe_next, staff
-from shouwen.web.case_page import EntryLine, case_page, since
+from shouwen.web.case_page import EntryLine, case_page, parted, since
 from shouwen.web.forms.catalogue import FORMS
 from shouwen.web.forms.command import Basis, CommandForm
 
@@ -52,7 +52,7 @@ class Panel:
 @staff
 def show(request: StaffRequest, person: Person, number: str) -> HttpResponse:
     now = clock.now()
-    case = queries.case(person, number, now=now)
+    case = queries.case(person, number, now=now, with_proofs=False)
     primary = next((c.command for c in case.choices if c.primary and c.allowed and c.command in FORMS), "")
     panel = _panel(person, case, primary, now=now) if primary else None
     return _page(request, person, case, panel, now=now, opened=False)
@@ -66,6 +66,14 @@ def why_then(request: StaffRequest, person: Person, number: str, rule: str, inst
     steps = queries.due_explained(person, number, rule, instance, now=now)
     lines = [(formats.moment(at, now=now), note) for at, note in steps]
     return render(request, "web/case/why_then.html", {"lines": lines})
+
+
+@require_safe
+@staff
+def proof(request: StaffRequest, person: Person, number: str) -> HttpResponse:
+    """Clause by clause, fetched when somebody looks."""
+    applying, quiet = parted(queries.case_evidence(person, number, now=clock.now()))
+    return render(request, "web/case/proof.html", {"proof": applying, "proof_quiet": quiet})
 
 
 @require_safe

@@ -42,6 +42,7 @@ urlpatterns = [
     path("cases/<str:number>", cases.show, name="case"),
     path("cases/<str:number>/do/<slug:command>", cases.do, name="do"),
     path("cases/<str:number>/query-code", cases.renew_query_code, name="query-code"),
+    path("cases/<str:number>/proof", cases.proof, name="proof"),
     path("cases/<str:number>/refused", cases.refused, name="refused"),
     path("cases/<str:number>/why/<str:rule>/<int:instance>", cases.why_then, name="why-then"),
     path("cases/<str:number>/files", files.attach, name="attach"),

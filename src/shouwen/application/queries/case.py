@@ -76,8 +76,8 @@ def opened(person: Person, number: str, now: datetime) -> Opened:
     )  # fmt: skip
 
 
-def case(person: Person, number: str, *, now: datetime) -> CaseView:
-    """The case page. Raise `NotFoundError`, `BrokenCaseError`."""
+def case(person: Person, number: str, *, now: datetime, with_proofs: bool = True) -> CaseView:
+    """The case page; `with_proofs`: clause by clause as well. Raise `NotFoundError`, `BrokenCaseError`."""
     o = opened(person, number, now)
     first = o.stream[0].data
     registered = first if isinstance(first, e.Registered) else e.Registered()
@@ -102,7 +102,7 @@ def case(person: Person, number: str, *, now: datetime) -> CaseView:
         rule_book=o.rules.book.title.in_(person.language), rule_book_version=o.rules.book.version,
         facts=_facts(o), missing=missing(o), owed=_owed(o),
         timeline=entries(protection.readable(o.stream, person, state), words=words, zone=zone, files=files, people=name_of),
-        choices=choices(o), evidence=proofs(o), files=tuple(files.values()), related=related_cases(o),
+        choices=choices(o), evidence=proofs(o) if with_proofs else (), files=tuple(files.values()), related=related_cases(o),
         **joint.of_case(o.stream, state, calendar=o.rules.calendar, people=name_of, language=person.language, now=now),
         conducts=conduct_of(person, o.case.contact_index, now.astimezone(zone).date()),
         shelters=protection.shelters(o), pleas=protection.pleas(o),
