@@ -136,3 +136,21 @@ def test_the_committee_reviews_in_a_case_of_its_own_and_its_word_is_final():
     review.do(OFFICE, "reply", text="复查意见")
     review.do(CLERK, "close", result="维持")
     assert review.clause("c4-2") == "kept"
+
+
+def test_a_solution_of_the_committees_review_takes_a_meeting_and_two_members():
+    review = Stage("committee").at("2026-03-02 10:00")
+    told = {"channel": "hotline", "subject": "复核", "description": "对结果不服", "category": "service_speed"}
+    review.knowing(OFFICE, "register", {"first": "TS-1", "instance": 2, "earlier": ("qian",)}, **told)
+    review.stream[0] = replace(review.stream[0], data=replace(review.stream[0].data, kind="review"))
+    review.do(OFFICE, "accept")
+    review.do(OFFICE, "propose_solution", measures=[{"what": "退还检查费"}], amount=300)
+    refusal = review.refused(LEADER, "approve_solution")
+    assert (refusal.code, refusal.clause) == ("meeting_needed", "c4-3")
+    assert review.refused(OFFICE, "approve_solution").clause == "c4-3"
+    review.do(LEADER, "hold_meeting", topic="重新调查", minutes="同意退还")
+    assert review.do(LEADER, "approve_solution") == ["approval_given"]
+    assert review.refused(LEADER, "approve_solution").code == "step_given_already"
+    member = person("member", "投诉处理委员会", "executive")
+    assert review.do(member, "approve_solution") == ["approval_given", "solution_approved"]
+    assert review.clause("c4-3") == "kept"

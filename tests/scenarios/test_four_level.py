@@ -148,8 +148,38 @@ def test_a_legal_dispute_goes_to_legal_affairs_at_once_and_core_business_to_a_le
     s.do(CLERK, "accept")
     s.do(CLERK, "assign", unit="质量部", handler="wang")
     s.do(WANG, "propose_solution", measures=[], amount=9)
+    assert s.due("review-legally") == "2026-03-02 14:00"
+    assert s.refused(LEADER, "approve_solution").clause == "c5-4"
+    assert s.do(LEGAL, "approve_solution", note="条款合法") == ["approval_given"]
+    assert s.status("review-legally") == "met"
+    assert s.refused(HEAD, "approve_solution").clause == "c5-4"
+    assert s.do(LEADER, "approve_solution") == ["approval_given", "solution_approved"]
+    assert s.clause("c5-4") == "kept"
+
+
+def test_core_interests_without_a_dispute_are_the_leaders_alone():
+    s = Stage("four-level").at("2026-03-02 09:00")
+    s.register(facts={**GRADES["L1"], "flags": ["core_interest"]})
+    s.do(CLERK, "accept")
+    s.do(CLERK, "assign", unit="质量部", handler="wang")
+    s.do(WANG, "propose_solution", measures=[], amount=9)
+    assert s.never_owed("review-legally")
     assert s.refused(HEAD, "approve_solution").clause == "c4-4"
-    s.do(LEADER, "approve_solution")
+    assert s.do(LEADER, "approve_solution") == ["solution_approved"]
+
+
+def test_a_legal_dispute_is_reviewed_before_it_is_decided_and_may_be_sent_back():
+    s = Stage("four-level").at("2026-03-02 09:00")
+    s.register(facts={**GRADES["L3"], "flags": ["legal"]})
+    s.do(CLERK, "accept")
+    s.do(CLERK, "assign", unit="质量部", handler="wang")
+    s.do(WANG, "propose_solution", measures=[], amount=9)
+    assert s.refused(HEAD, "reject_solution", reason="重拟").clause == "c5-4"
+    s.do(LEGAL, "reject_solution", reason="没有写明免责条款的依据")
+    assert s.status("review-legally") == "excused"
+    s.do(WANG, "propose_solution", measures=[], amount=9)
+    s.do(LEGAL, "approve_solution")
+    assert s.do(HEAD, "approve_solution") == ["approval_given", "solution_approved"]
 
 
 def test_a_fourth_level_may_end_with_a_plain_reply():

@@ -116,11 +116,12 @@ def test_weighty_matters_go_to_a_meeting_that_also_decides_about_the_authority()
     assert s.refused(PARTNER, "approve_solution").clause == "c2-4"
     s.do(LEADER, "identify", genuine=True)
     refusal = s.refused(LEADER, "approve_solution")
-    assert (refusal.code, refusal.clause) == ("forbidden", "c2-4")
+    assert (refusal.code, refusal.clause) == ("meeting_needed", "c2-4")
     s.do(LEADER, "hold_meeting", topic="合伙人会议", attendees=["leader", "partner"], minutes="同意处理意见")
     assert s.due("decide-weighty") == "2026-03-05 18:00"
-    s.do(LEADER, "approve_solution")
+    assert s.do(LEADER, "approve_solution") == ["approval_given", "solution_approved"]
     assert s.status("decide-weighty") == "met"
+    assert s.clause("c2-4") == "kept"
     s.do(OFFICE, "reply", manner="书面")
     s.do(CLERK, "record_satisfaction", satisfied=True)
     assert s.refused(CLERK, "close").clause == "c2-5"
@@ -130,6 +131,16 @@ def test_weighty_matters_go_to_a_meeting_that_also_decides_about_the_authority()
     s.do(OFFICE, "report_outside", to="authority", number="律投〔2026〕3 号")
     assert s.status("inform-authority") == "met"
     s.do(CLERK, "close")
+
+
+def test_a_meeting_before_the_opinion_decides_nothing_about_it():
+    s = opened(WEIGHTY)
+    s.do(LEADER, "hold_meeting", topic="所务会议", minutes="先行通报")
+    s.do(OFFICE, "propose_solution", measures=[])
+    s.do(LEADER, "identify", genuine=True)
+    assert s.refused(LEADER, "approve_solution").code == "meeting_needed"
+    assert s.refused(PARTNER, "reject_solution", reason="重拟").clause == "c2-4"
+    assert s.do(LEADER, "reject_solution", reason="重拟") == ["solution_rejected"]
 
 
 def test_archived_by_year_and_satisfaction_surveyed():

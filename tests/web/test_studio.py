@@ -379,8 +379,9 @@ def test_a_rule_may_take_its_due_time_from_the_event_and_run_once_for_each(desk)
 def test_before_an_entry_goes_the_page_tells_who_refers_to_it(desk) -> None:
     role = desk.get("/rulebook/studio/edit?at=/roles/0").content.decode()
     told = role[role.index("entry-remove") :]
-    assert "还有 1 处用到它" in told
+    assert "还有 4 处用到它" in told
     assert "转告法务部" in told
+    assert "处理方案依次经 2 步审批" in told
     level = desk.get("/rulebook/studio/edit?at=/levels/0").content.decode()
     told = level[level.index("entry-remove") :]
     assert "处用到它" in told
@@ -389,6 +390,10 @@ def test_before_an_entry_goes_the_page_tells_who_refers_to_it(desk) -> None:
     fact = desk.get("/rulebook/studio/edit?at=/facts/4").content.decode()
     assert "没有别处用到它" in fact
     assert "entry-remove" not in desk.get("/rulebook/studio/edit?at=/calendar").content.decode()
+    whole = desk.get("/rulebook/studio").content.decode()
+    assert "1. 法务审核：法务部同意" in whole[whole.index("part-approvals") :], (
+        "told, though written in the file itself"
+    )
     assert version() == 1
     desk.post("/rulebook/studio/remove", {"at": "/levels/0", "version": 1})
     assert "草稿有" in desk.get("/rulebook/studio").content.decode()

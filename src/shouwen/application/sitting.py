@@ -146,6 +146,11 @@ class Sitting:
         """After which instant the case counts as stalled if nobody acts."""
         return self._ledger.stalls_at() if self._ledger is not None else None
 
+    @property
+    def state(self) -> State:
+        """The case after the last wish."""
+        return self._ledger.state if self._ledger is not None else State()
+
     def write(self) -> None:
         """Bring rows and stream to the last wish, and queue who is told of it."""
         if self._written == len(self._stream):

@@ -40,7 +40,7 @@ class Sayings:
 
     def of(self, place: str) -> str:
         """The entry at a place in words; "" while it cannot be told."""
-        section, raw = section_of(place), at(self.seen.document, place)
+        section, raw = section_of(place) or place.split("/")[1], at(self.seen.document, place)
         id_ = str(raw.get("id", "")) if isinstance(raw, dict) else ""
         last = place.rsplit("/", 1)[1]
         match section:
@@ -60,7 +60,7 @@ class Sayings:
 
     def line(self, place: str, *, depth: int = 0) -> RuleLine:
         """The entry with its faults, without those of the entries below it that have lines of their own."""
-        section = section_of(place)
+        section = section_of(place) or place.split("/")[1]
         below = tuple(f"{place}/{name}/" for name in ("children", "items", "sample/always", "days"))
         own = [f for f in self.seen.at(place) if not f.path.startswith(below)]
         raw = at(self.seen.document, place)
@@ -100,6 +100,7 @@ def parts_of(seen: Outline, language: str) -> tuple[Part, ...]:
         "facts": _listed(sayings, "/facts"),
         "roles": _listed(sayings, "/roles"),
         "grounds": _listed(sayings, "/grounds"),
+        "approvals": (_approvals(seen, language), ()),
         "stall": ((sayings.line("/stall"),), ()) if "stall" in (seen.document or {}) else ((), ("/stall",)),
         "reviews": _reviews(sayings),
     }
@@ -113,6 +114,24 @@ def _listed(sayings: Sayings, place: str) -> tuple[tuple[RuleLine, ...], tuple[s
     held = at(sayings.seen.document, place)
     count = len(held) if isinstance(held, list) else 0
     return tuple(sayings.line(f"{place}/{n}") for n in range(count)), (f"{place}/{NEW}",)
+
+
+def _approvals(seen: Outline, language: str) -> tuple[RuleLine, ...]:
+    """As they read; they are written in the file itself, and a draft leaves them as they are."""
+    faulty = seen.at("/approvals")
+    told = (
+        next((s for s in in_words(seen.book, language).sections if s.id == "approvals"), None)
+        if seen.book
+        else None
+    )
+    lines = [
+        RuleLine(
+            section="approvals", kind=told.title, id=line.id, pointer="", text=line.text, depth=line.depth,
+        )
+        for line in told.lines
+    ] if told else []  # fmt: skip
+    faults = tuple(placed(fault, language) for fault in faulty)
+    return (*lines, *([RuleLine(section="approvals", kind="", id="approvals", pointer="", text="", faults=faults)] if faults else []))  # fmt: skip
 
 
 def _start(sayings: Sayings) -> tuple[tuple[RuleLine, ...], tuple[str, ...]]:

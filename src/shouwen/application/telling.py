@@ -10,9 +10,11 @@ from shouwen.core.case import events_oversight as o
 from shouwen.core.case import events_protection as p
 from shouwen.core.case import events_responsibility as r
 from shouwen.core.case import events_supervision as v
+from shouwen.core.case.approvals import open_step
 from shouwen.core.case.protection import protection_of
 from shouwen.core.case.state import State
 from shouwen.core.case.supervision import paper_of
+from shouwen.core.case.vocabulary import Facts
 from shouwen.core.obligations import Obligation
 from shouwen.core.reminders import tone_of
 from shouwen.core.rulebook.model import RuleBook
@@ -106,8 +108,8 @@ def _concerned(event: e.Event, around: _Around) -> Iterable[Staff]:
         case e.Returned() | e.SatisfactionRecorded(satisfied=False) | e.Appealed():
             receiver = household.staff.get(state.registered_by)
             return _once([receiver, *_with_role("supervisor", household)])
-        case e.SolutionProposed():
-            return _once([household.heads.get(state.unit)])
+        case e.SolutionProposed() | e.ApprovalGiven():
+            return _approvers(event, around)
         case e.SolutionRejected() | e.SolutionApproved() | e.Supplemented() | e.ConsentRecorded():
             return _once([household.staff.get(state.handler) or household.staff.get(state.registered_by)])
         case o.ContributionRequested() as d:
@@ -149,6 +151,21 @@ def _concerned(event: e.Event, around: _Around) -> Iterable[Staff]:
             return () if state.handler else _once([household.heads.get(state.unit)])
         case _:
             return ()
+
+
+def _approvers(event: e.Event, around: _Around) -> list[Staff]:
+    """Those who hold a role of the step that has just been opened; where there are no steps, the head of the unit."""
+    state, book, household = around.state, around.book, around.household
+    now = open_step(state, book, Facts(state, book))
+    if now is None:
+        return _once([household.heads.get(state.unit)]) if event.data.type == "solution_proposed" else []
+    if now.given:
+        return []  # they were told when the step was opened
+    asked = [
+        one for role in now.step.by for one in _holders(role, state=state, book=book, household=household)
+    ]
+    proposer = state.solution.proposed_by if state.solution else ""
+    return [one for one in _once(asked) if one.user.username != proposer]
 
 
 def _asked(around: _Around) -> list[Staff]:

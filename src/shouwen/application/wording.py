@@ -123,6 +123,12 @@ class Wording:
         found = self.book.by_id.get(rule)
         return found.name.in_(self.language) if found else rule
 
+    @_kept
+    def step(self, step: str) -> str:
+        """The name of a step of an approval."""
+        found = (one.name for entry in self.book.approvals for one in entry.steps if one.id == step)
+        return next((name.in_(self.language) for name in found), step)
+
     def quality_item(self, item: str) -> str:
         """The name of an item of the quality standard."""
         standard = self.book.quality

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from shouwen.core.case.authority import Acting, acting_facts
+from shouwen.core.case.approvals import Open, complete
+from shouwen.core.case.authority import Acting, acting_facts, step_now
 from shouwen.core.case.commands import COMES_FROM
 from shouwen.core.case.events import Event
 from shouwen.core.case.own_data import holds_of
@@ -98,7 +99,13 @@ def _of_obligations(owed: Iterable[Obligation]) -> Iterable[Proof]:
 def _of_powers(rules: Obligations, stream: Sequence[Event], before: Sequence[State]) -> Iterable[Proof]:
     for event, state in zip(stream, before, strict=True):
         command = COMES_FROM.get(event.data.type, "")
-        mays = [may for may in rules.book.may if command in may.do and event.actor.role != "system"]
+        if (stepped := step_now(command, state, rules.book)) is not None:
+            yield from _of_step(stepped, event, state)
+        mays = [
+            may
+            for may in rules.book.may
+            if command in may.do and event.actor.role != "system" and not stepped
+        ]
         nevers = [never for never in rules.book.never if command in never.do]
         if mays or nevers:
             who = Acting(id=event.actor.id, unit=event.actor.unit, roles=frozenset({event.actor.role}))
@@ -109,6 +116,15 @@ def _of_powers(rules: Obligations, stream: Sequence[Event], before: Sequence[Sta
                     verdict = Verdict.KEPT if _held(may, event.actor.role, rules) else Verdict.NOT_APPLICABLE
                     yield Proof(clause=may.clause, rule=may.id, verdict=verdict, seq=event.seq)
             yield from (_of_never(never, event, facts) for never in nevers)
+
+
+def _of_step(now: Open, event: Event, state: State) -> Iterable[Proof]:
+    """Each step that was given keeps the clause; an approval before all of them are breaks it."""
+    if event.data.type == "solution_rejected" or state.solution is None:
+        return
+    kept = event.data.type == "approval_given" or complete(now.approval, now.step, state.solution)
+    verdict = Verdict.KEPT if kept else Verdict.BROKEN
+    yield Proof(clause=now.approval.clause, rule=now.approval.id, verdict=verdict, seq=event.seq)
 
 
 def _of_never(rule: Never, event: Event, facts: Facts) -> Proof:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass, field
 from typing import TypeAlias, cast
 
-from shouwen.core.case.authority import POWERS, Acting, acting_facts
+from shouwen.core.case.authority import POWERS, STEPPED, Acting, acting_facts, step_now
 from shouwen.core.case.commands import COMES_FROM
 from shouwen.core.case.events import Event
 from shouwen.core.case.own_data import holds_of
@@ -59,6 +59,7 @@ class SomeoneElse:
 def commands_changed(before: RuleBook, after: RuleBook) -> frozenset[str]:
     """The commands that other roles may issue, or on other conditions."""
     every = {command for book in (before, after) for rule in book.may for command in rule.do}
+    every |= STEPPED if before.approvals or after.approvals else set()
     return frozenset(command for command in every if _said(before, command) != _said(after, command))
 
 
@@ -69,7 +70,7 @@ def decisions(before: Side, after: Side, commands: frozenset[str]) -> Iterator[D
     """
     for n, event in enumerate(before.stream):
         command = COMES_FROM.get(event.data.type, "")
-        if command not in commands or event.actor.role in _NOT_PEOPLE:
+        if command not in commands or event.actor.role in _NOT_PEOPLE or _follows(before.stream, n):
             continue
         was, now = _allowed(before, n, command), _allowed(after, n, command)
         yield Decision(
@@ -124,13 +125,24 @@ class PowerCounts:
 def _said(book: RuleBook, command: str) -> object:
     """What a book says of a command: its rules in their meaning, and the roles that they name."""
     rules = [rule for rule in book.may if command in rule.do]
-    roles = {role: book.role(role) for rule in rules for role in rule.by}
-    return {(frozenset(rule.by), rule.when.text, rule.do_where.text) for rule in rules}, roles
+    steps = book.approvals if command in STEPPED else ()
+    asked = [rule.by for rule in rules] + [step.by for entry in steps for step in entry.steps]
+    roles = {role: book.role(role) for by in asked for role in by}
+    return {(frozenset(rule.by), rule.when.text, rule.do_where.text) for rule in rules}, roles, steps
+
+
+def _follows(stream: Sequence[Event], n: int) -> bool:
+    """Whether an approval merely follows from the last of its steps, which is judged itself."""
+    return (
+        n > 0 and stream[n].data.type == "solution_approved" and stream[n - 1].data.type == "approval_given"
+    )
 
 
 def _allowed(side: Side, n: int, command: str) -> tuple[str, ...]:
     """The roles that may issue the command of the event, as the case stood before it."""
     event, state = side.stream[n], side.states[n]
+    if (stepped := step_now(command, state, side.book)) is not None:
+        return stepped.step.by
     rules = [rule for rule in side.book.may if command in rule.do]
     if not rules:
         return POWERS[command]

@@ -5,14 +5,14 @@ from datetime import datetime, timedelta
 from random import Random
 from typing import Any, TypeAlias
 
-from shouwen.core.case.commands import LEADS_TO
+from shouwen.core.case.commands import COMES_FROM
 from shouwen.core.worktime import WorkCalendar
 
 Obligations: TypeAlias = Iterable[Mapping[str, Any]]
 """As a command's outcome tells them."""
 TOLD = frozenset({
     "accepted", "graded", "assigned", "acknowledged", "responded", "analysis_started", "finding_recorded",
-    "root_cause_determined", "solution_proposed", "solution_approved", "consent_recorded", "noted", "replied",
+    "root_cause_determined", "solution_proposed", "approval_given", "solution_approved", "consent_recorded", "noted", "replied",
 })  # fmt: skip
 """The steps that every tale takes sooner or later."""
 LATE = 0.02
@@ -29,7 +29,7 @@ def moment(
         (
             datetime.fromisoformat(str(o["due_at"]))
             for o in obligations
-            if o["do"] == LEADS_TO[command] and o["status"] in ("open", "missed")
+            if COMES_FROM.get(str(o["do"])) == command and o["status"] in ("open", "missed")
         ),
         None,
     )

@@ -16,8 +16,11 @@ from shouwen.application.errors import ConflictError, Refused
 from shouwen.application.people import Person
 from shouwen.application.sitting import Sitting, Wish
 from shouwen.application.views.case import Outcome
+from shouwen.core.case.approvals import Open, open_step
 from shouwen.core.case.authority import SYSTEM
 from shouwen.core.case.commands import Data, parse
+from shouwen.core.case.state import State
+from shouwen.core.case.vocabulary import Facts
 from shouwen.demo.extras import Step, with_extras
 from shouwen.demo.office import Office
 from shouwen.demo.pace import moment
@@ -25,6 +28,10 @@ from shouwen.store.projection import wake_at
 
 STILL = 0.08
 """How often a case lies still before its analysis, where the rule book says when one stalls."""
+
+
+_ANOTHERS = frozenset({"not_permitted", "own_proposal", "step_given_already", "role_given_already"})
+"""Refusals of what is somebody else's to do."""
 
 
 @dataclass(slots=True)
@@ -189,9 +196,25 @@ class Tale:
         executive = self.office.one("executive", self.rng, besides=worker.acting.id)
         if executive is not None:
             yield executive, "approve_solution", {"note": "同意。"}
+        yield from self._steps_of_approval(approver)
         yield worker, "record_consent", {"agreed": True, "note": "客户同意方案。"}
         for which in range(1, len(measures) + 1):
             yield worker, "complete_measure", {"which": which}
+
+    def _steps_of_approval(self, approver: Person) -> Iterator[Step]:
+        """What is left of an approval in steps, each by whoever the step asks for."""
+        while (now := self._open_step()) is not None and not self.refused:
+            if now.step.meeting and not now.met:
+                yield (
+                    approver,
+                    "hold_meeting",
+                    {"topic": "审议处理方案", "minutes": "会议听取汇报，同意处理方案。"},
+                )
+            yield approver, "approve_solution", {"note": "同意。"}
+
+    def _open_step(self) -> Open | None:
+        state, book = (self.sitting.state if self.sitting else State()), self.office.rules.book
+        return open_step(state, book, Facts(state, book))
 
     def _end(self, clerk: Person, worker: Person) -> Iterator[Step]:
         story = self.story
@@ -261,7 +284,7 @@ class Tale:
     def _give(self, who: Person | None, command: str, data: Mapping[str, Any]) -> None:
         """Give the command; where it is another's, by the first of those whom the rule book names."""
         refusal = self._attempt(who, command, data)
-        if isinstance(refusal, Refused) and refusal.code == "not_permitted":
+        if isinstance(refusal, Refused) and refusal.code in _ANOTHERS and "roles" in refusal.facts:
             near = [p for p in (self.clerk, self.handler) if p is not None]
             for other in self.office.named(refusal.facts["roles"], first=near):
                 refusal = self._attempt(other, command, data)

@@ -239,7 +239,11 @@ def _powers(p: Phrases) -> Iterable[Piece]:
         if lines:
             yield Heading(text=title)
             yield Paragraphs(lines=tuple(lines), numbered=True)
-    if not book.may and not book.never:
+    steps = next((s for s in in_words(book, p.language).sections if s.id == "approvals"), None)
+    if steps:
+        yield Heading(text=steps.title)
+        yield Paragraphs(lines=tuple("　" * line.depth + line.text for line in steps.lines))
+    if not book.may and not book.never and not steps:
         yield Paragraphs(
             lines=(p.pick("本办法没有特别规定，按岗位权限办理。", "No special powers or prohibitions."),)
         )

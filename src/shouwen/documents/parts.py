@@ -97,6 +97,11 @@ def approval(view: CaseView, w: Wording) -> Part | None:
             signatures(
                 w("sign_here"),
                 (w("proposed_by"), _note(proposed), proposed.actor, w.moment(proposed.at)),
+                *(
+                    (step.name, one.note, one.name, w.moment(one.at))
+                    for step in (view.approval.steps if view.approval else ())
+                    for one in step.given
+                ),
                 (
                     (
                         w("decided_by"),

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from shouwen.application.views.case import Attachment, CaseView, Choice, Entry, ProofLine, Related
+from shouwen.application.views.case import Attachment, CaseView, Choice, Entry, ProofLine, Related, StepLine
 from shouwen.application.views.joint import Asked, PaperView
 from shouwen.application.views.lists import Owed
 from shouwen.application.views.protection import ConductRemark, Shelter
@@ -65,6 +65,15 @@ class AskedLine:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class StepShown:
+    """A step of an approval, with (who, when, what was noted) of each consent."""
+
+    step: StepLine
+    done: bool
+    given: tuple[tuple[str, str, str], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CasePage:
     """A case, ready to show."""
 
@@ -78,6 +87,7 @@ class CasePage:
     files: tuple[FileLine, ...]
     related: tuple[RelatedLine, ...]
     group: tuple[RelatedLine, ...]
+    approval: tuple[StepShown, ...]
     papers: tuple[PaperLine, ...]
     papers_late: int
     asked: tuple[AskedLine, ...]
@@ -112,6 +122,7 @@ def case_page(case: CaseView, *, now: datetime) -> CasePage:
         ),
         related=_related_lines(case.related, case, now=now),
         group=_related_lines(case.group, case, now=now),
+        approval=tuple(_step_shown(step, now=now) for step in (case.approval.steps if case.approval else ())),
         papers=tuple(_paper_line(paper, now=now) for paper in reversed(case.papers)),
         papers_late=sum(paper.overdue for paper in case.papers),
         asked=tuple(
@@ -147,6 +158,11 @@ def parted(lines: Iterable[ProofLine]) -> tuple[tuple[ProofLine, ...], tuple[Pro
         tuple(line for line in proof if line.verdict not in silent),
         tuple(line for line in proof if line.verdict in silent),
     )
+
+
+def _step_shown(step: StepLine, *, now: datetime) -> StepShown:
+    given = tuple((one.name, formats.moment(one.at, now=now), one.note) for one in step.given)
+    return StepShown(step=step, done=step.status == "done", given=given)
 
 
 def _paper_line(paper: PaperView, *, now: datetime) -> PaperLine:

@@ -128,7 +128,8 @@ def _before_the_reply(walk: Walk, unit: str) -> Iterator[Step]:
             yield "record_finding", {"stage": stage, "validity": "valid", "finding": "查明"}
         yield "determine_root_cause", {"cause": "查明"}
         yield "record_retest", {"sample": "7", "testers": ["甲", "乙"], "confirmed": True}
-        yield "approve_solution", {}
+        given = len(s.solution.given) if s.solution else 0
+        yield "approve_solution", {"note": f"第 {given + 1} 人同意"} if given else {}
         yield "record_consent", {"agreed": True}
         yield from (("complete_measure", {"which": which}) for which in (1, 2, 3))
         if s.solution is None or s.solution.rejected or s.consent == "refused":
@@ -142,8 +143,8 @@ def _before_the_reply(walk: Walk, unit: str) -> Iterator[Step]:
 
 def _beside(walk: Walk) -> Iterator[Step]:
     s, book = walk.state, walk.book
-    if s.meetings == 0:
-        yield "hold_meeting", {"topic": "会商"}
+    if s.meetings == 0 or (s.solution and not s.solution.approved):
+        yield "hold_meeting", {"topic": "会商", "minutes": f"第 {s.meetings + 1} 次会议，同意方案"}
     yield "confirm_record", {}
     if s.quality != "passed":
         points = {item.id: item.points for item in book.quality.items} if book.quality else {}

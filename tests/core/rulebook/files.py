@@ -70,3 +70,10 @@ def marked(text: str) -> tuple[str, list[tuple[int, int]]]:
             line = line.replace("«", "", 1).replace("»", "", 1)  # noqa: PLW2901
         lines.append(line)
     return "\n".join(lines), places
+
+
+def with_steps(**keys: str) -> str:
+    """SOUND and one approval in steps with these keys in place of the usual ones."""
+    usual = {"id": "a", "clause": "c1", "steps": "[{id: s, name: 步, by: unit_head}]"}
+    told = ", ".join(f"{key}: {value}" for key, value in {**usual, **keys}.items())
+    return f"{SOUND}approvals:\n  - {{{told}}}\n"

@@ -4,7 +4,7 @@ import pytest
 
 from shouwen.core.rulebook.faults import MESSAGES
 from shouwen.core.rulebook.loader import check
-from tests.core.rulebook.files import HEAD, RULE, SOUND, marked, with_levels, with_must
+from tests.core.rulebook.files import HEAD, RULE, SOUND, marked, with_levels, with_must, with_steps
 
 NEVER = "never:\n  - {id: n, clause: c1, do: close, while: %s, say: 不行}\n"
 TWO_LIMITS = (
@@ -187,6 +187,25 @@ BROKEN: dict[str, tuple[str, tuple[str, ...]]] = {
     "stall by no parameter": (SOUND + "stall: {clause: c1, after: {parameter: «p»}}\n", ("unknown-parameter",)),
     "stall without sense": (SOUND + "stall: {clause: c1, after: 3wd, when: «nobody»}\n", ("unknown-variable",)),
     "stall of no clause": (SOUND + "stall: {clause: «c7», after: 3wd}\n", ("unknown-clause",)),
+    # approval in steps
+    "approval without steps": (with_steps(steps="«[]»"), ("too-short",)),
+    "approval without a clause": (SOUND + "approvals:\n  - «{id: a, steps: [{id: s, name: 步, by: unit_head}]}»\n", ("rule-without-clause",)),
+    "approval of no clause": (with_steps(clause="«c7»"), ("unknown-clause",)),
+    "approval without sense": (with_steps(when="«nobody»"), ("unknown-variable",)),
+    "approval by its own step": (with_steps(when="""«"approval_step == 's'"»"""), ("unknown-variable",)),
+    "approval that never applies": (with_steps(when='«"amount > 10 && amount < 5"»'), ("rule-never",)),
+    "approval never reached": (with_steps() + "  - {id: b, clause: c1, when: «amount > 5», steps: [{id: s, name: 步, by: unit_head}]}\n", ("approval-unreachable",)),
+    "approval twice": (with_steps(when="amount > 5") + "  - {id: «a», clause: c1, steps: [{id: s, name: 步, by: unit_head}]}\n", ("duplicate-id",)),
+    "step twice": (with_steps(steps="[{id: s, name: 步, by: unit_head}, {id: «s», name: 步, by: executive}]"), ("duplicate-id",)),
+    "step by nobody": (with_steps(steps="[{id: s, name: 步, by: [unit_head, «unit_haed»]}]"), ("role-nobody-holds",)),
+    "step of all and of some": (with_steps(steps="[{id: s, name: 步, by: [unit_head, executive], all: true, «at_least»: 2}]"), ("keys-together",)),
+    "step of no people": (with_steps(steps="[{id: s, name: 步, by: unit_head, at_least: «0»}]"), ("too-short",)),
+    "step that a never forbids": (
+        with_steps(steps="[{id: s, name: 步, by: «unit_head»}]")
+        + "never:\n  - {id: n, clause: c1, do: approve_solution, while: \"actor_role == 'unit_head'\", say: 不行}\n",
+        ("nobody-gives",),
+    ),
+    "rule of no step": (with_steps().replace("after: registered", "after: approval_given, after_where: «\"step == 'x'\"»"), ("unknown-value",)),
     # the calendar
     "unknown calendar": (SOUND.replace("cn-office", "«cn-ofice»"), ("unknown-calendar",)),
     "unknown ground": (calendar("based_on: «us»"), ("unknown-calendar",)),

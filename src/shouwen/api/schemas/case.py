@@ -11,6 +11,7 @@ from typing import Annotated, Literal
 from ninja import Schema
 from pydantic import Field
 
+from shouwen.api.schemas.solution import Solution
 from shouwen.core.case.state import Stage
 from shouwen.core.values import JsonObject
 
@@ -130,23 +131,6 @@ class Finding(Schema):
     validity: str
     finding: str
     at: datetime
-
-
-class Measure(Schema):
-    which: int
-    what: str
-    owner: str
-    due: str
-    done: bool
-
-
-class Solution(Schema):
-    measures: list[Measure]
-    amount: float
-    proposed_by: str
-    approved: bool
-    approved_by: str
-    rejected: bool
 
 
 class File(Schema):

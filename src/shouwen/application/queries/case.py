@@ -8,6 +8,7 @@ from shouwen.application.errors import BrokenCaseError, NotFoundError
 from shouwen.application.operations.cases import seen
 from shouwen.application.people import Person
 from shouwen.application.queries import joint, protection
+from shouwen.application.queries.approval import approval_of_case
 from shouwen.application.queries.conduct import conduct_of
 from shouwen.application.queries.files import attachment, files_of
 from shouwen.application.queries.responsibility import responsibility, standard_of
@@ -98,7 +99,7 @@ def case(person: Person, number: str, *, now: datetime, with_proofs: bool = True
         registered_at=o.stream[0].at.astimezone(zone), round=state.round,
         validity=words.value("validity", state.validity) if state.validity else "", root_cause=state.root_cause,
         findings=tuple(x.data.finding for x in o.stream if isinstance(x.data, e.FindingRecorded) and x.data.finding),
-        amount=state.solution.amount if state.solution else 0, measures=_measures(o, name_of),
+        amount=state.solution.amount if state.solution else 0, measures=_measures(o, name_of), approval=approval_of_case(o),
         rule_book=o.rules.book.title.in_(person.language), rule_book_version=o.rules.book.version,
         facts=_facts(o), missing=missing(o), owed=_owed(o),
         timeline=entries(protection.readable(o.stream, person, state), words=words, zone=zone, files=files, people=name_of),

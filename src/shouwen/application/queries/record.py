@@ -6,6 +6,7 @@ from typing import Any
 from shouwen.application.errors import NotFoundError
 from shouwen.application.operations.cases import seen
 from shouwen.application.people import Person
+from shouwen.application.queries.approval import approval_of_case
 from shouwen.application.queries.case import Opened, choices, missing, opened, phone_shown
 from shouwen.application.views.case import Choice
 from shouwen.core.case import events as e
@@ -110,7 +111,24 @@ def _solution(o: Opened) -> dict[str, Any] | None:
         "approved": solution.approved,
         "approved_by": solution.approved_by,
         "rejected": solution.rejected,
+        "approval": _approval(o),
     }
+
+
+def _approval(o: Opened) -> dict[str, Any] | None:
+    """How far the approval in steps is; None where the rule book wants none."""
+    found = approval_of_case(o)
+    if found is None:
+        return None
+    steps = [
+        {
+            "id": step.id, "name": step.name, "status": step.status, "needed": step.needed, "missing": step.missing,
+            "asked": [role.id for role in step.asked], "meeting": step.meeting,
+            "given": [{"by": one.account, "name": one.name, "at": one.at, "note": one.note} for one in step.given],
+        }
+        for step in found.steps
+    ]  # fmt: skip
+    return {"id": found.id, "clause": found.clause, "steps": steps}
 
 
 def _file(row: StoredFile, o: Opened) -> JsonObject:

@@ -48,7 +48,7 @@ _LABELS: Mapping[str, Words] = {
     "proposal": Words("拟处理", "Proposed"), "object_until": Words("异议截止", "Object until"),
     "source": Words("来源", "Source"), "waived": Words("申辩", "Defence"), "statement": Words("申辩内容", "Statement"),
     "approved": Words("审批结论", "Decision"), "in_force_on": Words("生效日期", "In force from"), "voucher": Words("凭证号", "Voucher"),
-    "rework": Words("返工要求", "To be done again"),
+    "rework": Words("返工要求", "To be done again"), "step": Words("审批步骤", "Step"),
 }  # fmt: skip
 _YES_NO: Mapping[str, tuple[Words, Words]] = {
     "agreed": (Words("同意", "agreed"), Words("不同意", "refused")),
@@ -221,6 +221,8 @@ def _text(key: str, value: Json, words: Wording, zone: ZoneInfo) -> str:
         return named[key](str(value)).name
     if key == "rule":
         return words.rule(str(value))
+    if key == "step":
+        return words.step(str(value))
     if key == "basis":
         return words.ground(str(value))
     if key == "stage":

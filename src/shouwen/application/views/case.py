@@ -82,6 +82,44 @@ class MeasureLine:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ConsentLine:
+    """Who gave a step of an approval."""
+
+    account: str
+    name: str
+    at: datetime
+    note: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StepLine:
+    """One step of an approval: who has given it, who is still asked."""
+
+    id: str
+    name: str
+    status: str
+    """done, open, waiting (those before it are not done)."""
+    every: bool
+    """Whether each of its roles is wanted once."""
+    needed: int
+    missing: int
+    asked: tuple[Named, ...]
+    """The roles that are still asked."""
+    meeting: str
+    """"" where no meeting decides, else needed or held."""
+    given: tuple[ConsentLine, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ApprovalView:
+    """The approval in steps of the solution on the table."""
+
+    id: str
+    clause: str
+    steps: tuple[StepLine, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Related:
     number: str
     subject: str
@@ -149,6 +187,8 @@ class CaseView(Remarks):
     evidence: tuple[ProofLine, ...]
     files: tuple[Attachment, ...]
     related: tuple[Related, ...]
+    approval: ApprovalView | None = None
+    """Where the rule book wants approval in steps."""
     papers: tuple[PaperView, ...] = ()
     asked: tuple[Asked, ...] = ()
     decisions: tuple[DecisionLine, ...] = ()

@@ -8,6 +8,7 @@ Roles are relations to the case, not badges: `handler` is someone of the units t
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from shouwen.core.case.approvals import Open, open_step
 from shouwen.core.case.copying import replace
 from shouwen.core.case.events import Happening
 from shouwen.core.case.own_data import holds_of
@@ -128,6 +129,10 @@ POWERS: Mapping[str, tuple[str, ...]] = {
 """The product's own powers, for what a rule book leaves unsaid. Administrators and auditors have none."""
 
 
+STEPPED = frozenset({"approve_solution", "reject_solution"})
+"""Commands that are the open step's to give, where the rule book wants approval in steps."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Acting:
     """Who wants something: the actor as recorded, the staff roles held, the units worked for."""
@@ -187,6 +192,8 @@ def role_for(
         state = replace(state, assisting=(*state.assisting, *(share.unit for share in state.shares)))
     if command in ("decide_protection", "end_protection"):  # so does the head of who asked for protection
         state = replace(state, assisting=(*state.assisting, *(one.unit for one in state.protections)))
+    if (now := step_now(command, state, book)) is not None:
+        return _first(now.step.by, who, state, book) or _refuse(now.step.by, clause=now.approval.clause)
     rules = [rule for rule in book.may if command in rule.do]
     if not rules:
         return _first(POWERS[command], who, state, book) or _refuse(POWERS[command])
@@ -196,6 +203,13 @@ def role_for(
             return role
     facts = Facts(state, book, acting_facts(who, "", state), moment)
     return _refuse_by([rule for rule in rules if _applies(rule, facts, own)] or rules)
+
+
+def step_now(command: str, state: State, book: RuleBook) -> Open | None:
+    """The step of an approval that the command is about, where the rule book wants steps: then its roles alone may."""
+    if command not in STEPPED or not book.approvals:
+        return None
+    return open_step(state, book, Facts(state, book))
 
 
 def acting_facts(who: Acting, role: str, state: State) -> JsonObject:

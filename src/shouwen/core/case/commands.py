@@ -363,7 +363,11 @@ LEADS_TO: Mapping[str, str] = {
 }  # fmt: skip
 """Command → the event that it leads to (others may follow in the same transaction)."""
 
-COMES_FROM: Mapping[str, str] = {event: command for command, event in LEADS_TO.items()}
+COMES_FROM: Mapping[str, str] = {
+    **{event: command for command, event in LEADS_TO.items()},
+    "approval_given": "approve_solution",
+}
+"""Event → the command that it comes from. One step of an approval is given by the same command as the whole."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ from shouwen.core.case.authority import SYSTEM, Acting
 from shouwen.core.case.decide_dealings import DEALINGS
 from shouwen.core.case.decide_disposal import DISPOSAL
 from shouwen.core.case.decide_ties import TIES
+from shouwen.core.case.deciding_approvals import approve
 from shouwen.core.case.deciding_clocks import CLOCK_DECIDERS
 from shouwen.core.case.deciding_protection import PROTECTION_DECIDERS
 from shouwen.core.case.deciding_supervision import SUPERVISION_DECIDERS, refuse_stranger
@@ -56,7 +57,7 @@ def decide(
     match command:
         case oc.Contribute(unit="") | rc.DisputeResponsibility(unit="") | rc.ReceiveAttribution():
             told["unit"] = who.unit
-        case rc.DecideConsequence():
+        case rc.DecideConsequence() | c.ApproveSolution():
             told["who"] = who
         case gc.DeclareInterest():
             told["who"] = who.id
@@ -79,7 +80,9 @@ def decide(
         Event(
             seq=state.seq + number,
             at=now,
-            actor=actor if number == 1 else SYSTEM.as_actor("system"),
+            actor=actor
+            if number == 1 or isinstance(happening, e.SolutionApproved)
+            else SYSTEM.as_actor("system"),
             data=happening,
             rule_book=mark,
         )
@@ -220,6 +223,7 @@ _DECIDERS: Mapping[str, Decider] = {
     "correct": _correct,
     "grade": _grade,
     "propose_solution": _solution,
+    "approve_solution": approve,
     "complete_measure": _measure,
     "record_satisfaction": _satisfaction,
     "reopen": _reopen,

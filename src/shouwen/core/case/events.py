@@ -244,6 +244,22 @@ class SolutionProposed(Wire):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ApprovalGiven(Wire):
+    """
+    One person gave his consent in a `step` of the `approval` that the rule book wants, in the `roles` of the step that
+    he holds. With the last that is needed `solution_approved` follows.
+    """
+
+    type = "approval_given"
+    approval: str = ""
+    step: str = ""
+    roles: tuple[str, ...] = ()
+    by: str = ""
+    note: str = private("")
+    extra: JsonObject = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SolutionApproved(Wire):
     """The proposed solution was approved (审批), `by` whom."""
 
@@ -416,7 +432,7 @@ class Archived(Wire):
 Happening: TypeAlias = (
     Registered | Accepted | Declined | Redirected | SupplementRequested | Supplemented | Graded | Assigned
     | Acknowledged | Returned | Responded | AnalysisStarted | EvidenceAdded | FindingRecorded
-    | RootCauseDetermined | SolutionProposed | SolutionApproved | SolutionRejected | ConsentRecorded
+    | RootCauseDetermined | SolutionProposed | ApprovalGiven | SolutionApproved | SolutionRejected | ConsentRecorded
     | MeasureDone | MeasuresCompleted | Replied | CallbackMade | SatisfactionRecorded | Reopened | Appealed
     | ReviewDecided | Withdrawn | Suspended | Resumed | Extended | Urged | Escalated | DeadlineReminded
     | DeadlineMissed | Stalled | Corrected | Noted | Rebased | OversightEvent | SupervisionEvent

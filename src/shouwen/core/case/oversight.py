@@ -23,6 +23,8 @@ class Oversight(Supervised, Dealings, Responsibility, Keeping):
     """yes or no once identity and authenticity were checked."""
     record_confirmed: bool = False
     meetings: int = 0
+    minuted: int = 0
+    """Meetings whose minutes are on record."""
     asked: tuple[str, ...] = ()
     """Units whose contribution is still to come, one entry for each request."""
     retest: str = ""
@@ -47,7 +49,12 @@ def overseen(s: S, happening: o.OversightEvent, actor: Actor, *, seq: int) -> S:
         case o.RecordConfirmed():
             return replace(s, record_confirmed=True)
         case o.MeetingHeld() as d:
-            return replace(s, meetings=s.meetings + 1, decided=(*s.decided, len(d.decisions)))
+            return replace(
+                s,
+                meetings=s.meetings + 1,
+                minuted=s.minuted + bool(d.minutes),
+                decided=(*s.decided, len(d.decisions)),
+            )
         case o.ContributionRequested() as d:
             return replace(s, asked=(*s.asked, d.unit))
         case o.Contributed() as d:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from shouwen.core.case.codec import plain
-from shouwen.core.case.commands import LEADS_TO
+from shouwen.core.case.commands import COMES_FROM
 from shouwen.core.case.events import Happening, private_keys
 from shouwen.core.rulebook.conditions import ALWAYS, Condition
 from shouwen.core.values import JsonObject
@@ -25,4 +25,4 @@ def told_of(condition: Condition, data: Happening) -> JsonObject:
 
 def main_of(command: str, happenings: Iterable[Happening]) -> Happening | None:
     """The event that carries the command's own data, of all that come of it."""
-    return next((one for one in happenings if one.type == LEADS_TO[command]), None)
+    return next((one for one in happenings if COMES_FROM.get(one.type) == command), None)

@@ -7,8 +7,9 @@ Without the command's data (what may I do here?) rules that look at it are open:
 
 from datetime import datetime
 
-from shouwen.core.case.authority import Acting, acting_facts, holds, role_for
+from shouwen.core.case.authority import Acting, acting_facts, holds, role_for, step_now
 from shouwen.core.case.decide_dealings import refuse_own
+from shouwen.core.case.deciding_approvals import refuse_step
 from shouwen.core.case.events import Happening
 from shouwen.core.case.own_data import holds_of, told_of
 from shouwen.core.case.possible import refuse_impossible
@@ -38,6 +39,7 @@ def permit(
     refuse_impossible(command, state)
     moment = None if now is None else Moment(now, situation.calendar)
     role = role_for(command, who, state, book, own=own, moment=moment)
+    refuse_step(command, who, state, book)
     if command == "approve_solution" and state.solution and who.id and who.id == state.solution.proposed_by:
         raise Refused("own_proposal")
     refuse_own(command, who, state)
@@ -81,13 +83,17 @@ def conditions_on(
     state, book = situation.state, situation.book
     if not looks_at_data(book, command):
         return ()
+    stepped = step_now(command, state, book) is not None
     moment = None if now is None else Moment(now, situation.calendar)
     role = role_for(command, who, state, book, moment=moment)
     facts = Facts(state, book, dict(acting_facts(who, role, state)), moment)
     allowing = [
         rule
         for rule in book.may
-        if command in rule.do and rule.when.holds(facts) and any(holds(r, who, state, book) for r in rule.by)
+        if not stepped
+        and command in rule.do
+        and rule.when.holds(facts)
+        and any(holds(r, who, state, book) for r in rule.by)
     ]
     free = any(not rule.do_where.names for rule in allowing)
     refusing = (rule for rule in book.never if command in rule.do and rule.do_where.names)

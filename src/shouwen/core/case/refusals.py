@@ -38,6 +38,15 @@ _REASONS: Mapping[str, Words] = {
     "no_such_measure": Words("没有这一条措施", "There is no such measure"),
     "measure_done": Words("这条措施已经完成", "This measure is done already"),
     "own_proposal": Words("自己提出的方案不能由自己审批", "Nobody approves his own proposal"),
+    "step_given_already": Words("这一步您已经表示同意", "You have given this step already"),
+    "role_given_already": Words(
+        "您的角色在这一步已经有人同意，等待其他角色",
+        "Your role has been given in this step; the others are still asked",
+    ),
+    "meeting_needed": Words(
+        "这一步由会议决定，方案提出后先开会并记下会议纪要",
+        "A meeting decides this step: hold it after the proposal and record its minutes",
+    ),
     "already_rated": Words("本轮已记录满意度", "Satisfaction is recorded for this round"),
     "already_appealed": Words("已有一件申诉在复核", "An appeal is under review already"),
     "review_elsewhere": Words(

@@ -56,6 +56,16 @@ ENDED = frozenset({Stage.CLOSED, Stage.DECLINED, Stage.REDIRECTED, Stage.WITHDRA
 """Stages in which nothing more is handled; archiving, appeal and reopening may still follow."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Given:
+    """One person's consent in a step of an approval, with the roles of the step that he holds."""
+
+    approval: str
+    step: str
+    who: str
+    roles: tuple[str, ...]
+
+
 @dataclass(frozen=True, kw_only=True)
 class Solution:
     """The solution on the table in this round (处理方案)."""
@@ -66,6 +76,10 @@ class Solution:
     approved: bool = False
     approved_by: str = ""
     rejected: bool = False
+    given: tuple[Given, ...] = ()
+    """What was given of an approval in steps, in its order."""
+    minuted_before: int = 0
+    """Meetings with minutes that were held before it was proposed."""
     done: frozenset[int] = frozenset()
 
 
@@ -247,9 +261,14 @@ def _after(s: State, event: e.Event) -> State:
         case e.RootCauseDetermined() as d:
             return replace(s, root_cause=d.cause or "determined")
         case e.SolutionProposed() as d:
-            proposed = Solution(measures=d.measures, amount=d.amount, proposed_by=event.actor.id)
+            proposed = Solution(
+                measures=d.measures, amount=d.amount, proposed_by=event.actor.id, minuted_before=s.minuted
+            )
             hands = with_hand(s, event.actor.id)
             return replace(s, solution=proposed, consent="", measures_completed=False, hands=hands)
+        case e.ApprovalGiven() as d:
+            one = Given(approval=d.approval, step=d.step, who=d.by or event.actor.id, roles=d.roles)
+            return replace(s, solution=replace(_on_table(s), given=(*_on_table(s).given, one)))
         case e.SolutionApproved() as d:
             by = d.by or event.actor.id
             return replace(

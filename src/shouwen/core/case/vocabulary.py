@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import TypeAlias
 from zoneinfo import ZoneInfo
 
+from shouwen.core.case.approvals import open_step
 from shouwen.core.case.spans import Moment, measured, span_of, window_of, within
 from shouwen.core.case.state import Solution, State
 from shouwen.core.rulebook.model import FactType, RuleBook, Words
@@ -54,6 +55,7 @@ CASE: Mapping[str, Variable] = {
     "evidence": Variable("int", 0, Words("证据件数", "pieces of evidence")),
     "proposed": Variable("bool", False, Words("已提出处理方案", "a solution is on the table")),
     "approved": Variable("bool", False, Words("处理方案已批准", "the solution is approved")),
+    "approval_step": Variable("string", "", Words("待审批的步骤，空为没有", "step of the approval that is open, empty where none is")),
     "amount": Variable("number", 0, Words("方案金额（元）", "amount of the solution, yuan")),
     "measures": Variable("int", 0, Words("措施条数", "number of measures")),
     "consent": Variable("string", "", Words("客户意见：agreed、refused，空为未记录", "consent")),
@@ -263,6 +265,9 @@ class Facts(Mapping[str, Json]):
             return value(self._state)
         if name == "level":
             return self._state.graded_level or level_for(self._book, self)
+        if name == "approval_step":
+            now = open_step(self._state, self._book, self)
+            return now.step.id if now else ""
         if name == "categories":
             return [category.id for category in self._book.category_path(self._state.category)]
         if name in self._actor:
@@ -318,6 +323,8 @@ def _watch(name: str, book: RuleBook) -> Getter:
         return value
     if name == "level":
         return lambda state: state.graded_level or level_for(book, Facts(state, book))
+    if name == "approval_step":
+        return lambda state: Facts(state, book)["approval_step"]
     if name == "categories":
         return lambda state: state.category
     if window_of(name) is not None:

@@ -3,6 +3,8 @@
 from shouwen.core.rulebook.checks_limits import read_reminder, read_span
 from shouwen.core.rulebook.conditions import ALWAYS, Condition
 from shouwen.core.rulebook.model import (
+    Approval,
+    ApprovalStep,
     Category,
     Clause,
     Fact,
@@ -62,6 +64,7 @@ def build(root: View, calendar: CalendarSpec) -> RuleBook:
         objections=_objections(root.get("objections"), values),
         stall=_stall(root.get("stall"), values),
         retention=_retention(root.get("retention"), values),
+        approvals=tuple(_approval(entry) for entry in root.entries("approvals")),
         starts_at=_words(root, "starts_at"),
     )
 
@@ -102,10 +105,9 @@ def _clause(id_: str, view: View) -> Clause:
 
 
 def _parameter(view: View) -> Parameter:
-    value = view.get("value")
-    return Parameter(
-        id=view.text_of("id"), value=str(value.value) if value else "", note=_words(view, "note")
-    )
+    told = view.get("value")
+    value = str(told.value) if told else ""
+    return Parameter(id=view.text_of("id"), value=value, note=_words(view, "note"))
 
 
 def _level(view: View) -> Level:
@@ -215,6 +217,19 @@ def _never(view: View) -> Never:
     )
 
 
+def _approval(view: View) -> Approval:
+    steps = tuple(_step(step) for step in view.entries("steps"))
+    when = _condition(view, "when")
+    return Approval(id=view.text_of("id"), clause=view.text_of("clause"), when=when, steps=steps)
+
+
+def _step(view: View) -> ApprovalStep:
+    return ApprovalStep(
+        id=view.text_of("id"), name=_words(view, "name"), by=tuple(dict.fromkeys(_texts(view, "by"))),
+        every=_flag(view, "all"), at_least=int(_number(view, "at_least")) or 1, meeting=_flag(view, "meeting"),
+    )  # fmt: skip
+
+
 def _quality(view: View | None, values: dict[str, str]) -> Quality | None:
     if view is None:
         return None
@@ -268,11 +283,9 @@ def _limit(view: View, key: str, parameters: dict[str, str]) -> tuple[Limit, str
 def _retention(view: View | None, values: dict[str, str]) -> Retention | None:
     if view is None:
         return None
-    told = view.get("years")
+    told, years = view.get("years"), int(_figure(view, "years", values))
     parameter = told.text_of("parameter") if told else ""
-    return Retention(
-        clause=view.text_of("clause"), years=int(_figure(view, "years", values)), parameter=parameter
-    )
+    return Retention(clause=view.text_of("clause"), years=years, parameter=parameter)
 
 
 def _figure(view: View, key: str, values: dict[str, str]) -> float:

@@ -17,7 +17,7 @@ RULES = ("must", "may", "never")
 def check_names(root: View, scope: Scope) -> None:
     """Note duplicate ids, unknown clauses, roles that nobody holds, facts that cannot be."""
     _check_unique(rule for section in RULES for rule in root.entries(section))
-    for section in ("levels", "facts", "roles", "parameters", "grounds"):
+    for section in ("levels", "facts", "roles", "parameters", "grounds", "approvals"):
         _check_unique(root.entries(section))
     _check_unique(entry for _, entry in walk_categories(root.entries("categories")))
     for fact in root.entries("facts"):
@@ -76,6 +76,10 @@ def _check_roles(root: View, scope: Scope) -> None:
             id_.fault("reserved-role", value=id_.text)
         if holder is not None and holder.text and holder.text not in STAFF_ROLES:
             holder.fault("role-nobody-holds", value=holder.text, **hint(holder.text, tuple(STAFF_ROLES)))
+    steps = [step for entry in root.entries("approvals") for step in entry.entries("steps")]
+    for name in (name for step in steps for name in step.one_or_more("by")):
+        if not scope.knows_role(name.text):
+            name.fault("role-nobody-holds", value=name.text, **hint(name.text, scope.all_roles()))
     for section in RULES:
         for rule in root.entries(section):
             late = rule.get("late")
@@ -88,7 +92,9 @@ def _check_clauses(root: View, scope: Scope) -> None:
     if scope.clauses is None:
         return
     used: set[str] = set()
-    resting = [rule for section in ("levels", "grounds", *RULES) for rule in root.entries(section)]
+    resting = [
+        rule for section in ("levels", "grounds", "approvals", *RULES) for rule in root.entries(section)
+    ]
     parts = ("quality", "objections", "retention", "stall")
     resting += [part for key in parts if (part := root.get(key)) is not None]
     for rule in resting:

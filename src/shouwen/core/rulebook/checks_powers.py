@@ -43,13 +43,13 @@ def check_approvals(may: list[CheckedPower], never: list[CheckedPower], scope: S
             problem_en=f"approver loop: {names} both propose and approve, and the proposer may not approve",
         )
     elif not any(
-        _someone_can(role, rule.when or ALWAYS, refusing, scope) for rule in approving for role in rule.by
+        someone_can(role, rule.when or ALWAYS, refusing, scope) for rule in approving for role in rule.by
     ):
         _nobody(place)
 
 
 def _check_default_approvers(refusing: list[CheckedPower], scope: Scope) -> None:
-    if refusing and not any(_someone_can(role, ALWAYS, refusing, scope) for role in POWERS[_APPROVE]):
+    if refusing and not any(someone_can(role, ALWAYS, refusing, scope) for role in POWERS[_APPROVE]):
         _nobody(refusing[0].view.get("while") or refusing[0].view)
 
 
@@ -65,7 +65,7 @@ def _keeps_proposer_out(rule: CheckedPower) -> bool:
     return rule.when is not None and "actor_is_proposer" in rule.when.names
 
 
-def _someone_can(role: str, when: Condition, refusing: list[CheckedPower], scope: Scope) -> bool:
+def someone_can(role: str, when: Condition, refusing: list[CheckedPower], scope: Scope) -> bool:
     """Whether in some case a holder of the role passes `when` and no `never`; True where it cannot be told."""
     never = [rule.when for rule in refusing if rule.when is not None]
     cases = worlds([when, *never], scope.acting, scope)

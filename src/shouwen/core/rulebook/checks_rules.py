@@ -36,7 +36,7 @@ class CheckedPower:
 
 def check_levels(root: View, scope: Scope) -> None:
     """Note conditions at fault, levels that never hold, and levels that an earlier one always takes."""
-    terms = Terms({name: term for name, term in scope.case.items() if name != "level"})
+    terms = Terms({name: term for name, term in scope.case.items() if name not in ("level", "approval_step")})
     usable: list[tuple[View, Condition]] = []
     for level in root.entries("levels"):
         condition = check_condition(level.get("when"), terms)

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from shouwen.core.rulebook.model import (
+    Approval,
     Category,
     Clause,
     Fact,
@@ -28,6 +29,7 @@ from shouwen.core.rulebook.words import (
     InWords,
     in_words,
 )
+from shouwen.core.rulebook.words_approvals import step_in_words
 from shouwen.core.rulebook.words_limits import start_in_words
 from shouwen.core.rulebook.words_powers import own_data_in_words
 
@@ -125,6 +127,7 @@ def _entries(book: RuleBook, lines: Mapping[tuple[str, str], str]) -> dict[str, 
     return {
         "title": {"title": book.title},
         "chapters": book.chapters,
+        "approvals": {entry.id: entry for entry in book.approvals},
         "grounds": {entry.id: entry for entry in book.grounds},
         "reviews": {id_: text for (section, id_), text in lines.items() if section == "reviews"},
         "stall": {"stall": book.stall} if book.stall else {},
@@ -147,7 +150,7 @@ def _entries(book: RuleBook, lines: Mapping[tuple[str, str], str]) -> dict[str, 
 def _clause(entry: object) -> str:
     if isinstance(entry, Clause):
         return entry.id
-    return entry.clause if isinstance(entry, Level | Must | May | Never | Ground | Stall) else ""
+    return entry.clause if isinstance(entry, Level | Must | May | Never | Ground | Stall | Approval) else ""
 
 
 def _figures(was: object, now: object, p: tuple[Phrases, Phrases]) -> tuple[Figure, ...]:
@@ -195,6 +198,12 @@ def _told(entry: object, p: Phrases) -> dict[str, str]:
                 pick("何时", "while"): p.of(entry.while_),
                 _of_data(p): own_data_in_words(entry, p),
                 pick("提示", "what is told"): p.say(entry.say),
+                pick("条款", "clause"): entry.clause,
+            }
+        case Approval():
+            return {
+                pick("适用条件", "where"): p.of(entry.when),
+                **{p.say(step.name): step_in_words(step, p) for step in entry.steps},
                 pick("条款", "clause"): entry.clause,
             }
         case Parameter():

@@ -66,6 +66,14 @@ MESSAGES: Mapping[str, tuple[str, str]] = {
         "级别“{value}”永远轮不到：只要它的条件成立，前面的 {earlier} 已先成立",
         "level {value!r} is never reached: whenever it holds, {earlier} before it holds as well",
     ),
+    "approval-unreachable": (
+        "审批“{value}”永远轮不到：只要它的条件成立，前面的 {earlier} 已先成立",
+        "approval {value!r} is never reached: whenever it holds, {earlier} before it holds as well",
+    ),
+    "nobody-gives": (
+        "这一步没有人能同意：它的角色在任何情况下都被“不得”挡住",
+        "nobody can ever give this step: whoever holds its roles is refused by a `never`",
+    ),
     "rule-never": ("规则的条件永远不成立", "the condition of this rule can never hold"),
     "bad-limit": ("{problem}", "not a limit: {value!r} (such as 30min, 2h, 4wh, 3wd, 10d, end of month)"),
     "keys-together": ("{first} 和 {second} 不能同时写", "{first} and {second} exclude each other"),

@@ -2,6 +2,7 @@
 
 from shouwen.core.rulebook.building import build
 from shouwen.core.rulebook.calendar import read_calendar
+from shouwen.core.rulebook.checks_approvals import check_approval_steps
 from shouwen.core.rulebook.checks_limits import check_limits
 from shouwen.core.rulebook.checks_names import check_names
 from shouwen.core.rulebook.checks_order import Dues, check_order
@@ -61,6 +62,7 @@ def check_sense(root: View, calendar: CalendarSpec | None) -> Scope:
     check_order(check_limits(root, scope, musts, dues), scope, dues)
     may, never = check_powers(root, "may", scope), check_powers(root, "never", scope)
     check_approvals(may, never, scope)
+    check_approval_steps(root, never, scope)
     check_escalations(root, scope)
     check_reviews(root, scope, dues)
     check_stall(root, scope, dues)

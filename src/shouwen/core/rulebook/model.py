@@ -258,6 +258,35 @@ class Stall:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ApprovalStep:
+    """One step of an approval: who gives it, and when it is complete."""
+
+    id: str
+    name: Words
+    by: tuple[str, ...]
+    every: bool = False
+    """`all`: each of the roles once, by different people; else `at_least` different people who hold one of them."""
+    at_least: int = 1
+    meeting: bool = False
+    """A meeting with minutes decides; it must be on record since the proposal."""
+
+    @property
+    def needed(self) -> int:
+        """How many different people have to give it."""
+        return len(self.by) if self.every else self.at_least
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Approval:
+    """Approval of solutions in steps (分步审批), one after the other. The first entry whose `when` holds counts."""
+
+    id: str
+    clause: str
+    when: Condition
+    steps: tuple[ApprovalStep, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Retention:
     """How many years an archived case is kept at the least (保管期限); 0: for ever."""
 
@@ -290,6 +319,7 @@ class RuleBook:
     objections: Objections | None = None
     stall: Stall | None = None
     retention: Retention | None = None
+    approvals: tuple[Approval, ...] = ()
     starts_at: Words = Words("")
     """In words: where the clocks of this book start, and whether the source says so."""
     by_id: Mapping[str, Must] = field(init=False, repr=False, compare=False)

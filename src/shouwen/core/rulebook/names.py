@@ -24,6 +24,7 @@ EVENT_NAMES: Mapping[str, Words] = {
     "finding_recorded": Words("作出调查结论", "finding recorded"),
     "root_cause_determined": Words("查明根本原因", "root cause determined"),
     "solution_proposed": Words("提出处理方案", "solution proposed"),
+    "approval_given": Words("审批通过一步", "step of the approval given"),
     "solution_approved": Words("批准处理方案", "solution approved"),
     "solution_rejected": Words("退回处理方案", "solution rejected"),
     "consent_recorded": Words("记录客户意见", "consent recorded"),

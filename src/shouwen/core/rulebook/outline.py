@@ -33,6 +33,7 @@ _SECTIONS = (
     "never",
     "parameters",
     "grounds",
+    "approvals",
 )
 _WHOLE = ("quality", "objections", "stall", "retention", "chapters")
 """Parts that are left out as a whole while something is wrong in them."""

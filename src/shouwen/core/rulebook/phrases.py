@@ -205,6 +205,9 @@ class _Speaker:
             return event_keys.EVENT_VALUES[self.event, name]
         if self.event and name == "to":
             return names.REPORTED_TO_NAMES if self.event == "reported" else roles
+        steps = {step.id: step.name for entry in book.approvals for step in entry.steps}
+        if name == ("step" if self.event == "approval_given" else "approval_step"):
+            return steps
         if self.event and name == "rule":
             return {rule.id: rule.name for rule in book.must}
         if name == "level":

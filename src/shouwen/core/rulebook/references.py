@@ -18,7 +18,7 @@ from shouwen.core.rulebook.expression import (
 from shouwen.core.rulebook.shapes import CHAPTERS, CONDITIONS, section_of
 from shouwen.core.values import Json, JsonObject
 
-_LISTS = ("levels", "must", "may", "never", "grounds", "quality/items", "quality/sample/always")
+_LISTS = ("levels", "must", "may", "never", "approvals", "grounds", "quality/items", "quality/sample/always")
 _SINGLE = ("quality", "objections", "retention", "stall", *(f"chapters/{name}" for name in CHAPTERS))
 _SPOKEN = {
     "levels": ("level",), "categories": ("category", "categories"), "roles": ("actor_role", "escalated_to", "to"),
@@ -91,7 +91,12 @@ def _refers(entry: Json, place: str, section: str, id_: str) -> bool:
             return bool(_OF_QUALITY & said.names) and not place.startswith("/quality")
         case "roles":
             late = at(entry, "/late/escalate")
-            if any(id_ == one or (isinstance(one, list) and id_ in one) for one in (entry.get("by"), late)):
+            steps = entry.get("steps")
+            asked = (
+                [one.get("by") for one in steps if isinstance(one, dict)] if isinstance(steps, list) else []
+            )
+            named = (entry.get("by"), late, *asked)
+            if any(id_ == one or (isinstance(one, list) and id_ in one) for one in named):
                 return True
     return any((name, id_) in said.values for name in _SPOKEN.get(section, ()))
 

@@ -21,7 +21,7 @@ from shouwen.core.rulebook.names import COMMAND_NAMES
 from shouwen.core.rulebook.roles import STAFF_ROLES
 from shouwen.core.worktime import PRESETS
 
-_RULES = frozenset({"must", "may", "never"})
+_RULES = frozenset({"must", "may", "never", "approvals"})
 _TYPES = {
     "object": ("“键: 值”", "a mapping"),
     "array": ("列表", "a list"),

@@ -90,6 +90,7 @@ class Scope:
     held: Mapping[str, str]
     """Role of the file → the built-in role that holds it."""
     rules: tuple[str, ...] | None
+    approvals: tuple[str, ...] | None
     parameters: Mapping[str, str] | None
     category_paths: tuple[tuple[str, ...], ...] | None
     dates: tuple[str, ...]
@@ -100,6 +101,8 @@ class Scope:
         terms = {}
         for key, type_ in _event_types(event).items():
             values = self.rules if key == "rule" else None
+            if event == "approval_given":
+                values = {"approval": self.approvals, "step": self.case["approval_step"].values}.get(key)
             if key in _LIKE_CASE.get(event, ()):
                 values = self.case[key].values
             elif (event, key) in event_keys.EVENT_VALUES:
@@ -147,6 +150,7 @@ def scope_of(root: View) -> Scope:
         roles=roles,
         held={role.text_of("id"): role.text_of("holds") for role in root.entries("roles")},
         rules=None if None in parts else tuple(rule for part in parts for rule in part or ()),
+        approvals=approval_ids(root)[0],
         parameters=_parameters(root),
         category_paths=_category_paths(root),
         dates=dates,
@@ -160,6 +164,13 @@ def ids(root: View, section: str) -> tuple[str, ...] | None:
         return ()
     found = [item.text_of("id") for item in view.items()]
     return tuple(found) if isinstance(view.node, Sequence) and all(found) else None
+
+
+def approval_ids(root: View) -> tuple[tuple[str, ...] | None, tuple[str, ...] | None]:
+    """The identifiers of the approvals, and those of all their steps; None where the shape is at fault."""
+    found = ids(root, "approvals")
+    steps = [step.text_of("id") for entry in root.entries("approvals") for step in entry.entries("steps")]
+    return found, None if found is None or not all(steps) else tuple(dict.fromkeys(steps))
 
 
 def fact_type(fact: View) -> FactType | None:
@@ -209,6 +220,7 @@ def _case_terms(root: View, roles: tuple[str, ...] | None) -> dict[str, Term]:
         "level": ids(root, "levels"),
         "category": subjects,
         "categories": subjects,
+        "approval_step": approval_ids(root)[1],
         "escalated_to": None if roles is None else (*STAFF_ROLES, *roles),
     }
     terms = {name: Term(v.type, own.get(name), name not in _NEVER_EMPTY) for name, v in CASE.items()}
