@@ -33,8 +33,7 @@ def work_page(
     person: Person, *, now: datetime, scope: str = "mine", cursor: str = "", limit: int = 25
 ) -> WorkPage:
     """The same part by part: first what runs, soonest first; with the last part what waits, all of it to `WAITING`."""
-    zone = rulebooks.in_force_at(person.organisation, now)[1].calendar.zone
-    midnight = now.astimezone(zone).replace(hour=0, minute=0, second=0, microsecond=0) + timedelta(days=1)
+    midnight = owing.midnight(person, now)
     tallies = store_owed.tallies(_scoped(person, scope), now=now, midnight=midnight, soon=midnight + SOON)
     running = _scoped(person, scope).add("o.status = 'open'")
     if (place := place_of(cursor)) is not None:

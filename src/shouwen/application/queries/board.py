@@ -1,6 +1,6 @@
 """The supervision board: the progress tracking table (进度跟踪表) of everything that is owed."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from shouwen.application import rules as rulebooks
 from shouwen.application.people import Person
@@ -17,8 +17,7 @@ def board(
     person: Person, *, now: datetime, unit: str = "", status: str = "", cursor: str = "", limit: int = 50
 ) -> Board:
     """A page of what is owed, soonest first; `status`: missed, due_today, due_soon, paused, open, done."""
-    zone = rulebooks.in_force_at(person.organisation, now)[1].calendar.zone
-    midnight = now.astimezone(zone).replace(hour=0, minute=0, second=0, microsecond=0) + timedelta(days=1)
+    midnight = owing.midnight(person, now)
     tallies = owed.tallies(
         _scope(person, unit).add(owed.LIVE), now=now, midnight=midnight, soon=midnight + SOON
     )

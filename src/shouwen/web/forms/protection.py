@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from shouwen.application.views.protection import Plea
 from shouwen.web.forms.command import CommandForm, choice, line, segments, several, text
 from shouwen.web.forms.screening import set_options
 
@@ -30,18 +31,18 @@ class AskProtection(CommandForm):
 
 
 class OfOne(CommandForm):
-    """A form about one of the requests."""
+    """A form about one of the requests: those still to be decided, where a form does not say otherwise."""
 
     def settle(self) -> None:
-        asked = [one for one in self.basis.case.pleas if self.offered(open_=one.open, in_force=one.in_force)]
+        asked = [one for one in self.basis.case.pleas if self.offered(one)]
         set_options(
             self, "which", [(str(one.which), f"{one.which} · {one.who} · {one.kind}") for one in asked]
         )
         if asked and not self.is_bound:
             self.initial.setdefault("which", str(asked[0].which))
 
-    def offered(self, *, open_: bool, in_force: bool) -> bool:
-        raise NotImplementedError
+    def offered(self, plea: Plea) -> bool:
+        return plea.open
 
 
 class DecideProtection(OfOne):
@@ -55,13 +56,10 @@ class DecideProtection(OfOne):
         super().settle()
         set_options(self, "measures", SHELTERS)
 
-    def offered(self, *, open_: bool, in_force: bool) -> bool:  # noqa: ARG002 the other form looks at it
-        return open_
-
 
 class EndProtection(OfOne):
     which = choice(_("哪一次求助"), needed=True)
     reason = text(_("理由"), needed=True, rows=3)
 
-    def offered(self, *, open_: bool, in_force: bool) -> bool:  # noqa: ARG002 the other form looks at it
-        return in_force
+    def offered(self, plea: Plea) -> bool:
+        return plea.in_force
