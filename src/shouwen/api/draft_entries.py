@@ -12,6 +12,7 @@ from shouwen.api.bodies import json_object
 from shouwen.api.document import READ, WRITE, answers, body
 from shouwen.api.problems import FieldsError
 from shouwen.api.schemas import draft as shapes
+from shouwen.api.texts import is_text
 from shouwen.application import clock, studio_entry
 from shouwen.application.people import Person
 from shouwen.application.studio_entry import EntryView
@@ -19,7 +20,7 @@ from shouwen.core.rulebook.shapes import LASTING, Fields, Value
 
 router = Router(tags=["rule books"])
 LARGEST_VERSION = 10**8
-LONGEST, MOST = 4000, 500
+MOST = 500
 At = Annotated[
     str,
     Field(
@@ -131,23 +132,13 @@ def _value(value: object, present: Value | None) -> Value | None:
     if isinstance(present, bool):
         return value if isinstance(value, bool) else None
     if isinstance(present, str):
-        return value if _is_text(value) and isinstance(value, str) else None
+        return value if is_text(value) and isinstance(value, str) else None
     if not isinstance(present, tuple) or not isinstance(value, list) or len(value) > MOST:
         return None
-    if all(map(_is_text, value)):
+    if all(map(is_text, value)):
         return tuple(map(str, value))
-    rows = [one for one in value if isinstance(one, list) and len(one) == 3 and all(map(_is_text, one))]
+    rows = [one for one in value if isinstance(one, list) and len(one) == 3 and all(map(is_text, one))]
     return tuple((row[0], row[1], row[2]) for row in rows) if len(rows) == len(value) else None
-
-
-def _is_text(value: object) -> bool:
-    """Text that can be stored: no half of a surrogate pair, no NUL."""
-    return (
-        isinstance(value, str)
-        and len(value) <= LONGEST
-        and "\0" not in value
-        and not any(0xD800 <= ord(char) <= 0xDFFF for char in value)
-    )
 
 
 def _told(person: Person, name: str, view: EntryView) -> dict[str, Any]:

@@ -10,6 +10,7 @@ from shouwen.api import (
     problems,
     rulebooks,
     statistics,
+    whatif,
     work,
 )
 from shouwen.api.access import BearerToken
@@ -32,5 +33,6 @@ api.add_router("", work.router)
 api.add_router("/rulebooks", rulebooks.router)
 api.add_router("/rulebooks", drafts.router)
 api.add_router("/rulebooks", draft_entries.router)
+api.add_router("/what-if", whatif.router)
 api.add_router("", statistics.router)
 api.add_router("/portal", portal.router)

@@ -40,6 +40,10 @@ DETAILS: Mapping[str, Words] = {
         "草稿还有 {count} 处错误，改正后才能施行",
         "The draft has {count} faults; mend them before it is put in force",
     ),
+    "change_faults": Words(
+        "改动有 {count} 处错误，没有开始推演", "The change has {count} faults; nothing was started"
+    ),
+    "not_permitted": Words("您的角色不能作此操作", "Your role may not do this"),
     "key_reused": Words(
         "这个 Idempotency-Key 已经用于另一个请求", "This Idempotency-Key was used for another request"
     ),

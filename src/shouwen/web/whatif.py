@@ -49,6 +49,7 @@ class LevelField:
     id: str
     name: str
     condition: ConditionField
+    fault: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,7 +96,7 @@ def what_if(request: StaffRequest, person: Person) -> HttpResponse:
             for line in words
         ],
         "roles": trial_choices.roles(person),
-        "levels": levels,
+        "levels": [replace(one, fault=faults.get(one.id, "")) for one in levels],
         "powers": [replace(one, fault=faults.get(one.id, "")) for one in powers],
         "shaped": told.get("shape", ""),
         "has_draft": trial_choices.has_draft(person),

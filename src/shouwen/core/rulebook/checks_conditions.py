@@ -47,6 +47,12 @@ def check_event_condition(view: View | None, scope: Scope, event: str) -> Condit
     return check_condition(view, terms) if terms else ALWAYS if view is None else None
 
 
+def place_of(problem: str) -> tuple[int, int]:
+    """Line and column that a `ConditionError` tells, the beginning where it tells none."""
+    match = _PLACE.match(problem)
+    return (int(match[1]), int(match[2])) if match else (1, 1)
+
+
 def _sensible(view: View, condition: Condition, terms: Mapping[str, Term]) -> bool:
     expression = read(condition.text)
     problems = judge(expression, terms) if expression is not None else []

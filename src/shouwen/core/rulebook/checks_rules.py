@@ -1,12 +1,13 @@
 """The conditions of levels and rules: each on its own, then levels against the ones before them."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from shouwen.core.case.commands import LEADS_TO
 from shouwen.core.rulebook.checks_conditions import check_condition, check_event_condition
 from shouwen.core.rulebook.conditions import ALWAYS, Condition
 from shouwen.core.rulebook.faults import hint
-from shouwen.core.rulebook.scope import Scope, Terms
+from shouwen.core.rulebook.scope import Scope, Term, Terms
 from shouwen.core.rulebook.view import View
 from shouwen.core.rulebook.worlds import possible, worlds
 
@@ -34,9 +35,14 @@ class CheckedPower:
     do_where: Condition | None
 
 
+def level_terms(scope: Scope) -> Mapping[str, Term]:
+    """What the condition of a level may speak of: not what follows from the level itself."""
+    return Terms({name: term for name, term in scope.case.items() if name not in ("level", "approval_step")})
+
+
 def check_levels(root: View, scope: Scope) -> None:
     """Note conditions at fault, levels that never hold, and levels that an earlier one always takes."""
-    terms = Terms({name: term for name, term in scope.case.items() if name not in ("level", "approval_step")})
+    terms = level_terms(scope)
     usable: list[tuple[View, Condition]] = []
     for level in root.entries("levels"):
         condition = check_condition(level.get("when"), terms)

@@ -31,6 +31,9 @@ _LOOP = re.compile(r"\b(map|filter|all|exists|exists_one)\s*(?:\(|//)")
 for in texts in quotes as well: no condition needs to compare with such a text."""
 
 
+_SYNTAX = re.compile(r"ERROR: <input>:\d+:\d+: .*")
+
+
 class ConditionError(ValueError):
     """The text is not a condition: syntax, a function that is not offered."""
 
@@ -119,4 +122,7 @@ def _value(facts: "Mapping[str, Json]", name: str) -> "Json":
 
 
 def _first_line(text: str) -> str:
+    """What the library says, without the expression that it repeats first."""
+    if told := _SYNTAX.search(text):
+        return told[0]
     return text.removeprefix("Failed to parse expression ").splitlines()[0].strip()
