@@ -220,7 +220,7 @@ STEPS: Mapping[str, Step] = {
     "look": ("handler", "record_finding", {"stage": "preliminary", "finding": "进水阀漏水"}),
     "study": ("handler", "record_finding", {"stage": "in_depth", "validity": "valid", "finding": "阀体批次问题"}),
     "cause": ("handler", "determine_root_cause", {"cause": "供应商更换密封圈材料"}),
-    "propose": ("handler", "propose_solution", {"measures": [{"what": "更换进水阀"}], "amount": 300}),
+    "propose": ("handler", "propose_solution", {"measures": [{"what": "更换进水阀", "owner": "handler", "due": "2026-04-30"}], "amount": 300}),
     "approve": ("head", "approve_solution", {}),
     "agree": ("handler", "record_consent", {"agreed": True}),
     "carry out": ("handler", "complete_measure", {"which": 1}),

@@ -51,9 +51,27 @@ def whole(s: Stage) -> None:
     s.do(MIN, "add_evidence", kind="production_record", note="调取批次记录")
     s.do(MIN, "record_finding", stage="in_depth", validity="valid", finding="冷库温度记录中断")
     s.do(MIN, "determine_root_cause", cause="温控探头损坏未及时更换")
-    s.do(MIN, "propose_solution", measures=[{"what": "更换探头"}], amount=200)
+    s.do(
+        MIN,
+        "propose_solution",
+        measures=[{"what": "更换探头", "owner": "min", "due": "2026-03-10"}],
+        amount=200,
+    )
     s.do(HEAD, "approve_solution")
     s.do(MIN, "record_consent", agreed=True)
+
+
+def test_every_measure_names_who_and_until_when():
+    s = passed_on("2026-03-02 09:00")
+    s.do(MIN, "start_analysis")
+    s.do(MIN, "add_evidence", kind="production_record", note="调取批次记录")
+    s.do(MIN, "record_finding", stage="in_depth", validity="valid", finding="冷库温度记录中断")
+    s.do(MIN, "determine_root_cause", cause="温控探头损坏未及时更换")
+    whole_one = {"what": "更换探头", "owner": "min", "due": "2026-03-10"}
+    for lacking in ("owner", "due"):
+        half = {**whole_one, lacking: ""}
+        assert s.refused(MIN, "propose_solution", measures=[whole_one, half]).clause == "c3-1"
+    s.do(MIN, "propose_solution", measures=[whole_one, whole_one])
 
 
 def test_the_result_is_told_only_after_the_measures_and_satisfaction_is_asked():
@@ -98,7 +116,12 @@ def test_a_major_case_is_decided_by_senior_management():
     s.register(category="product_quality", facts={"severity": "high", "prevalence": "many"})
     s.do(CLERK, "accept")
     s.do(CLERK, "assign", unit="质检部", handler="min")
-    s.do(MIN, "propose_solution", measures=[{"what": "召回"}], amount=50000)
+    s.do(
+        MIN,
+        "propose_solution",
+        measures=[{"what": "召回", "owner": "min", "due": "2026-03-10"}],
+        amount=50000,
+    )
     assert s.refused(HEAD, "approve_solution").clause == "c3-2"
     s.do(LEADER, "approve_solution")
 

@@ -31,7 +31,12 @@ def investigated(*, assisting: tuple[str, ...] = ()) -> Stage:
 
 
 def solved(s: Stage) -> Stage:
-    s.do(MAKER, "propose_solution", measures=[{"what": "换货", "owner": "供应链部"}], amount=200)
+    s.do(
+        MAKER,
+        "propose_solution",
+        measures=[{"what": "换货", "owner": "供应链部", "due": "2026-03-20"}],
+        amount=200,
+    )
     s.do(MAKER_HEAD, "approve_solution")
     s.do(CLERK, "record_consent", agreed=True)
     s.do(MAKER, "complete_measure", which=1)
@@ -108,23 +113,38 @@ def test_joint_investigation_waits_for_every_department():
     s = investigated(assisting=("供应链部",))
     s.do(MAKER, "request_contribution", unit="供应链部", what="运输记录")
     assert s.due("contribute") == "2026-03-04 18:00"
-    assert s.refused(MAKER, "propose_solution", measures=[{"what": "换货"}]).clause == "c2-3"
+    assert (
+        s.refused(
+            MAKER, "propose_solution", measures=[{"what": "换货", "owner": "供应链部", "due": "2026-03-20"}]
+        ).clause
+        == "c2-3"
+    )
     s.do(CHAIN_HEAD, "contribute", unit="供应链部", content="运输无异常")
     assert s.status("contribute") == "met"
-    s.do(MAKER, "propose_solution", measures=[{"what": "换货"}])
+    s.do(MAKER, "propose_solution", measures=[{"what": "换货", "owner": "供应链部", "due": "2026-03-20"}])
+
+
+def test_each_measure_has_one_responsible_person_and_a_time_limit():
+    s = investigated()
+    for half in ({"what": "换货", "owner": "供应链部"}, {"what": "换货", "due": "2026-03-20"}):
+        refused = s.refused(MAKER, "propose_solution", measures=[half])
+        assert (refused.code, refused.clause) == ("forbidden", "c4-1")
+    s.do(MAKER, "propose_solution", measures=[])
 
 
 def test_measures_start_only_after_the_customer_agrees():
     s = investigated()
     assert s.due("propose") == "2026-03-04 18:00"
-    s.do(MAKER, "propose_solution", measures=[{"what": "维修"}])
+    s.do(MAKER, "propose_solution", measures=[{"what": "维修", "owner": "供应链部", "due": "2026-03-20"}])
     assert s.refused(CLERK, "record_consent", agreed=True).clause == "c3-3"
     assert s.due("review-solution") == "2026-03-04 18:00"
     s.do(MAKER_HEAD, "approve_solution")
     assert s.refused(MAKER, "complete_measure", which=1).clause == "c3-3"
     s.do(CLERK, "record_consent", agreed=False, note="要求换货")
     assert s.due("propose-anew") == "2026-03-04 18:00"
-    s.do(MAKER_HEAD, "propose_solution", measures=[{"what": "换货"}])
+    s.do(
+        MAKER_HEAD, "propose_solution", measures=[{"what": "换货", "owner": "供应链部", "due": "2026-03-20"}]
+    )
     assert s.refused(MAKER_HEAD, "approve_solution").code in ("own_proposal", "forbidden")
     s.do(OFFICE, "approve_solution")
     s.do(CLERK, "record_consent", agreed=True)

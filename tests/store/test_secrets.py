@@ -10,7 +10,9 @@ from shouwen.application import administration, queries, reprojecting
 from shouwen.application import rules as rulebooks
 from shouwen.application.proving import PROJECTIONS
 from shouwen.application.views.lists import LedgerFilter
-from shouwen.store import following, timeline
+from shouwen.core.case.own_data import holds_of
+from shouwen.core.rulebook.conditions import Condition
+from shouwen.store import following, redaction, timeline
 from shouwen.store.crypto import contact_index
 from shouwen.store.models import Case, CaseText, Figure, PrivateText
 from tests.cast import BOOKS, SUBJECT, Desk, complaint, settle
@@ -110,9 +112,9 @@ def test_redaction_leaves_chain_obligations_and_figures(db, book: str) -> None:
     figures = list(Figure.objects.order_by("pk").values())
     for one in cases:
         case = Case.objects.get(number=one.number)
-        assert timeline.redact(case, now=desk.now) > 0
+        assert redaction.redact(case, now=desk.now) > 0
         reprojecting.reproject(one.number, now=desk.now)
-        assert timeline.redact(case, now=desk.now) == 0
+        assert redaction.redact(case, now=desk.now) == 0
     _follow(desk)
     assert list(administration.verify_cases()) == []
     assert {one.number: _known(one.number) for one in cases} == before
@@ -145,3 +147,18 @@ def _known(number: str) -> tuple[object, ...]:
         len(state.solution.measures) if state.solution else 0, state.round,
         set(case.recusals.values_list("staff_id", flat=True)),
     )  # fmt: skip
+
+
+def test_of_redacted_measures_stays_what_rules_ask_for(db) -> None:
+    desk = Desk(settle("four-level")).to("executing")
+    case = Case.objects.get(number=desk.number)
+    redaction.redact(case, now=desk.now)
+    reprojecting.reproject(case.number, now=desk.now)
+    (proposed,) = [e.data for e in timeline.load(case)[0] if e.data.type == "solution_proposed"]
+    (measure,) = proposed.measures
+    assert (measure.what, measure.owner, measure.due) == (
+        redaction.REDACTED,
+        redaction.REDACTED,
+        "2026-04-30",
+    )
+    assert not holds_of(Condition("measures.exists(m, m.owner == '' || m.due == '')"), proposed)

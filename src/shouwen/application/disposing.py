@@ -9,7 +9,7 @@ from shouwen.core.case.commands import Data
 from shouwen.core.case.commands_disposal import DecideDeletion, Dispose, ProposeDisposal
 from shouwen.core.case.state import State
 from shouwen.core.obligations import Obligations
-from shouwen.store import timeline
+from shouwen.store import redaction, timeline
 from shouwen.store.models import (
     AnsweredRequest,
     Case,
@@ -78,7 +78,7 @@ def carry_out(
     obligations = ledger.obligations(
         gone.at
     )  # as they were: what stays of the texts may read otherwise to a rule
-    timeline.redact(case, now=gone.at)
+    redaction.redact(case, now=gone.at)
     CaseTrait.objects.filter(case=case).delete()
     ConductMark.objects.filter(case=case).delete()
     CaseTrace.objects.filter(case=case).update(serial="")

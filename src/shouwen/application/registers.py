@@ -18,7 +18,7 @@ from shouwen.core.case import events_responsibility as r
 from shouwen.core.case.redress import apportion, redress
 from shouwen.core.case.state import State, fold
 from shouwen.core.obligations import Obligations
-from shouwen.store import timeline
+from shouwen.store import redaction, timeline
 from shouwen.store.following import Projection
 from shouwen.store.models import (
     Case,
@@ -69,7 +69,7 @@ def _trace(cases: Iterable[Case]) -> None:
             continue
         facts = fold(stream).facts
         serial, batch = (str(facts.get(name) or "").strip()[:100] for name in NAMED_FACTS)
-        if timeline.REDACTED in (serial, batch):
+        if redaction.REDACTED in (serial, batch):
             continue  # disposed of: what stands of it stays
         if not serial and not batch:
             CaseTrace.objects.filter(case=case).delete()

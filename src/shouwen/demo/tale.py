@@ -182,8 +182,9 @@ class Tale:
         yield from self._end(clerk, worker)
 
     def _solve(self, worker: Person, planned: list[dict[str, Any]], *, amount: float) -> Iterator[Step]:
+        due = (self.at + timedelta(days=7)).date().isoformat()
         measures = [
-            {"what": m["what"], "owner": self._worker(m.get("owner_unit") or self.unit).acting.id}
+            {"what": m["what"], "owner": self._worker(m.get("owner_unit") or self.unit).acting.id, "due": due}
             for m in planned
         ]
         proposed = {"measures": measures, "amount": amount}

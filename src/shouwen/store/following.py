@@ -12,7 +12,7 @@ from typing import NamedTuple
 from django.db import transaction
 
 from shouwen.core.case import events as e
-from shouwen.store import figures, search, timeline, transactions
+from shouwen.store import figures, redaction, search, timeline, transactions
 from shouwen.store.models import Case, Position
 from shouwen.store.sql import fetch
 
@@ -37,7 +37,7 @@ def _words_of(cases: Iterable[Case]) -> None:
             stream, _ = timeline.load(case)
         except timeline.BrokenStreamError:
             continue  # told where the case is opened; the others go on
-        words = (text for text in _texts(stream, case) if text != timeline.REDACTED)
+        words = (text for text in _texts(stream, case) if text != redaction.REDACTED)
         search.index(case, " \n ".join(words))
 
 

@@ -8,7 +8,6 @@ import hashlib
 import json
 import os
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import MISSING, fields
 from datetime import UTC, datetime
 from typing import Any, NamedTuple
 
@@ -21,14 +20,13 @@ from shouwen.core.case.codec import (
     happening_from_json,
     happening_to_json,
 )
-from shouwen.core.case.events import EVENTS, Event, private_keys
+from shouwen.core.case.events import Event, private_keys
 from shouwen.core.values import JsonObject
-from shouwen.store import search
 from shouwen.store.crypto import UnsealError, seal, unseal
-from shouwen.store.models import Case, CaseEvent, Precedent, PrivateText
+from shouwen.store.models import Case, CaseEvent, PrivateText
+from shouwen.store.redaction import outline, redacted
 from shouwen.store.sql import fetch, insert
 
-REDACTED = "〔已隐去〕"
 _WITH_TEXTS = """
 SELECT e.seq, e.type, e.type_version, e.at, e.actor, e.data, e.rule_book, e.previous, e.digest,
   p.salt, p.sealed, p.redacted_at
@@ -84,7 +82,7 @@ def append(case: Case, events: Sequence[Event], *, previous: str) -> str:
             data["_private"] = {
                 "keys": [*sorted(private)],
                 "digest": _salted(salt, shut),
-                **_outline(private),
+                **outline(private),
             }
             texts.append({"case_id": case.pk, "seq": event.seq, "salt": salt, "sealed": sealed})
         row = EventRow(
@@ -187,15 +185,6 @@ def _stream(
     return stream, previous
 
 
-def redact(case: Case, *, now: datetime) -> int:
-    """Empty all private rows of a case, and take its words out of the index and the rulings; answer how many rows there were.
-    The columns that repeat the text follow when the case is projected anew.
-    """
-    search.forget(case)
-    Precedent.objects.filter(case=case).update(words="", reason="")
-    return PrivateText.objects.filter(case=case, redacted_at=None).update(sealed=None, redacted_at=now)
-
-
 def _event(case: Case, row: EventRow | CaseEvent, text: TextRow | PrivateText | None) -> Event:
     data: JsonObject = json.loads(row.data)
     mark = data.pop("_private", None)
@@ -220,7 +209,7 @@ def _private(
     if text is None or (text.sealed is None and text.redacted_at is None):
         raise BrokenStreamError(case.number, row.seq, "缺少事件的文字部分")
     if text.sealed is None:
-        return _redacted(row.type, mark)
+        return redacted(row.type, mark)
     try:
         shut = unseal(bytes(text.sealed), row=f"{case.number}:{row.seq}")
         fits = _salted(bytes(text.salt), shut) == mark.get("digest")
@@ -230,29 +219,6 @@ def _private(
         raise BrokenStreamError(case.number, row.seq, "事件的文字部分与摘要不符")
     private: JsonObject = json.loads(shut)
     return private
-
-
-def _redacted(event_type: str, mark: JsonObject) -> JsonObject:
-    """Text fields read as redacted, everything else as its outline or its default."""
-    known = {f.name: f for f in fields(EVENTS[event_type])} if event_type in EVENTS else {}
-    keys, outline = mark.get("keys"), mark.get("outline")
-    names = [str(key) for key in keys] if isinstance(keys, list) else []
-    texts: JsonObject = {n: REDACTED for n in names if n in known and known[n].default not in (MISSING, ())}
-    return texts | (outline if isinstance(outline, dict) else {})
-
-
-def _outline(private: JsonObject) -> JsonObject:
-    """What rules and figures rest on, without a word of it: it stays when the text is redacted."""
-    kept: JsonObject = {}
-    if isinstance(measures := private.get("measures"), list):
-        kept["measures"] = [{"what": REDACTED} for _ in measures]
-    if isinstance(details := private.get("details"), dict):
-        kept["details"] = dict.fromkeys(details, REDACTED)
-    if isinstance(complainant := private.get("complainant"), dict) and complainant.get("anonymous"):
-        kept["complainant"] = {"anonymous": True}
-    if "respondent_id" in private:
-        kept["respondent_id"] = private["respondent_id"]
-    return {"outline": kept} if kept else {}
 
 
 def _split(event: Event) -> tuple[JsonObject, JsonObject]:

@@ -51,7 +51,7 @@ DATA = {
     "add_evidence": st.just({"note": "照片", "kind": "record_form"}),
     "record_finding": st.fixed_dictionaries({"stage": st.sampled_from(["", "preliminary", "in_depth"])}),
     "determine_root_cause": st.just({"cause": "老化"}),
-    "propose_solution": st.fixed_dictionaries({"amount": st.sampled_from([0, 300, 1e6])}, optional={"measures": st.just([{"what": "换"}, {"what": "查"}])}),
+    "propose_solution": st.fixed_dictionaries({"amount": st.sampled_from([0, 300, 1e6])}, optional={"measures": st.just([{"what": "换", "owner": "甲", "due": "2026-12-01"}, {"what": "查", "owner": "乙", "due": "2026-12-02"}])}),
     "approve_solution": ONCE,
     "reject_solution": st.just({"reason": "再想想"}),
     "record_consent": st.fixed_dictionaries({"agreed": st.booleans()}),

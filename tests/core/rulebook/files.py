@@ -39,6 +39,11 @@ RULE = "  - {id: reply, clause: c1, after: registered, do: replied, by: handler,
 SOUND = HEAD + "must:\n" + RULE
 
 
+def with_each(condition: str, *, do: str = "propose_solution") -> str:
+    """A `never` over what a command says."""
+    return SOUND + f'never:\n  - {{id: n, clause: c1, do: {do}, do_where: «"{condition}"», say: 不行}}\n'
+
+
 def with_must(**keys: str) -> str:
     """HEAD and one `must` with these keys in place of the usual ones; "" leaves a key out."""
     usual = {

@@ -4,7 +4,7 @@ import pytest
 
 from shouwen.core.rulebook.faults import MESSAGES
 from shouwen.core.rulebook.loader import check
-from tests.core.rulebook.files import HEAD, RULE, SOUND, marked, with_levels, with_must, with_steps
+from tests.core.rulebook.files import HEAD, RULE, SOUND, marked, with_each, with_levels, with_must, with_steps
 
 NEVER = "never:\n  - {id: n, clause: c1, do: close, while: %s, say: 不行}\n"
 TWO_LIMITS = (
@@ -100,6 +100,13 @@ BROKEN: dict[str, tuple[str, tuple[str, ...]]] = {
     "one equals sign": (with_must(when="«\"level = 'L1'\"»"), ("condition-syntax",)),
     "unfinished": (with_must(when='«"accepted &&"»'), ("condition-syntax",)),
     "function not offered": (with_must(when="«\"unit.matches('a')\"»"), ("condition-syntax",)),
+    "a field that items do not have": (with_each("measures.all(m, m.ownr != '')"), ("unknown-field",)),
+    "a field of an item that is text": (with_each("flags.exists(f, f.kind == 'x')", do="grade"), ("unknown-field",)),
+    "an item called like a key": (with_each("measures.all(amount, amount.owner != '')"), ("loop-name",)),
+    "a field of the wrong type": (with_each("measures.exists(m, m.owner > 3)"), ("condition-type",)),
+    "a value that a field never has": (with_each("shares.all(s, s.kind == 'whole')", do="attribute_responsibility"), ("unknown-value",)),
+    "a loop over what is no list": (with_each("amount.all(m, m == 'x')"), ("condition-type",)),
+    "a loop within a loop": (with_each("measures.all(m, measures.all(n, n.owner == m.owner))"), ("condition-syntax",)),
     "unknown variable": (with_must(when='«"amont > 3"»'), ("unknown-variable",)),
     "two unknown variables": (with_must(when='«"aa && bb"»'), ("unknown-variable",) * 2),
     "actor in a must": (with_must(when='«"actor_is_handler"»'), ("unknown-variable",)),

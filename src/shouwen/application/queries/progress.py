@@ -23,7 +23,7 @@ from shouwen.core.case.events_dealings import RecusalRequested, SurveyAnswered
 from shouwen.core.case.refusals import Refused
 from shouwen.core.obligations import Obligation
 from shouwen.core.rulebook.model import RuleBook
-from shouwen.store import timeline
+from shouwen.store import redaction, timeline
 
 _TOLD_IN_FULL = frozenset(
     {"declined", "redirected", "supplement_requested", "replied", "noted", "suggestion_decided"}
@@ -64,7 +64,7 @@ def progress(number: str, code: str, *, now: datetime, language: str) -> Progres
     return Progress(
         number=case.number,
         organisation=Named(id=case.organisation.slug, name=name_of(case.organisation, language)),
-        subject="" if case.subject == timeline.REDACTED else case.subject,
+        subject="" if case.subject == redaction.REDACTED else case.subject,
         kind=words.kind(state.kind),
         stage=Named(id="disposed", name=words.event("disposed").name)
         if state.disposal == "done"

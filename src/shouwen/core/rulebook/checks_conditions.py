@@ -74,6 +74,9 @@ def _survives_trial(view: View, condition: Condition, terms: Mapping[str, Term])
 
 
 def _samples(term: Term) -> tuple[Json, ...]:
+    if term.fields:
+        empty, filled = ({name: _samples(field)[n] for name, field in term.fields} for n in (0, 1))
+        return [], [empty], [empty, filled]
     if not term.values:
         return _SAMPLES[term.type]
     one = term.values[0]

@@ -17,6 +17,8 @@ from typing import TYPE_CHECKING
 sys.modules.setdefault("cel.cli", ModuleType("cel.cli"))
 import cel  # noqa: E402
 
+from shouwen.core.rulebook.expression import names, read  # noqa: E402 after the above
+
 if TYPE_CHECKING:
     from shouwen.core.values import Json
 
@@ -27,8 +29,9 @@ _FUNCTIONS = frozenset({
 })  # fmt: skip
 """What a condition may call; no regular expressions (they can be made to run for ever)."""
 _LOOP = re.compile(r"\b(map|filter|all|exists|exists_one)\s*(?:\(|//)")
-"""Loops are macros, which the library does not count as functions; nested ones cost beyond any bound. They are looked
-for in texts in quotes as well: no condition needs to compare with such a text."""
+"""Loops are macros, which the library does not count as functions; nested ones cost beyond any bound. Only what the
+reader of `expression` can follow is let through: `all` and `exists` over a list by its name, none within another."""
+_OF_LOOPS = frozenset({"@not_strictly_false"})
 
 
 _SYNTAX = re.compile(r"ERROR: <input>:\d+:\d+: .*")
@@ -55,11 +58,12 @@ class Condition:
             self._program = cel.compile(self.text)
         except ValueError as error:
             raise ConditionError(_first_line(str(error))) from None
-        unknown = sorted(set(self._program.functions()) - _FUNCTIONS)
-        unknown += sorted(set(_LOOP.findall(self.text)))
+        told = read(self.text) if _LOOP.search(self.text) else None
+        unknown = sorted(set(self._program.functions()) - _FUNCTIONS - (_OF_LOOPS if told else set()))
+        unknown += [] if told else sorted(set(_LOOP.findall(self.text)))
         if unknown:
             raise ConditionError(f"不提供的运算：{'、'.join(unknown)}")
-        self.names = tuple(sorted(self._program.variables()))
+        self.names = tuple(sorted(names(told) if told else self._program.variables()))
 
     def holds(self, facts: "Mapping[str, Json]") -> bool:
         """

@@ -5,7 +5,12 @@ from collections.abc import Mapping
 from shouwen.core.rulebook import names_disposal, names_ties
 from shouwen.core.rulebook.model import Words
 from shouwen.core.rulebook.names import FINDING_STAGE_NAMES
-from shouwen.core.rulebook.names_responsibility import ACCOUNTABILITY_NAMES, AWARD_NAMES, PRAISE_NAMES
+from shouwen.core.rulebook.names_responsibility import (
+    ACCOUNTABILITY_NAMES,
+    AWARD_NAMES,
+    PRAISE_NAMES,
+    SHARE_NAMES,
+)
 from shouwen.core.rulebook.names_supervision import CAUSE_NAMES, RETURN_NAMES, RUNG_NAMES
 
 EVENT_KEY_NAMES: Mapping[str, Words] = {
@@ -178,3 +183,15 @@ EVENT_VALUES: Mapping[tuple[str, str], Mapping[str, Words]] = {
     ("praise_recorded", "source"): PRAISE_NAMES,
 }
 """(event, key) → all the values that it can have."""
+RECORD_KEY_NAMES: Mapping[tuple[str, str], Words] = {
+    **{(key, "what"): Words("事项", "what") for key in ("measures", "decisions")},
+    **{(key, "owner"): Words("责任人", "owner") for key in ("measures", "decisions")},
+    **{(key, "due"): Words("完成期限", "due date") for key in ("measures", "decisions")},
+    ("shares", "unit"): Words("部门", "unit"),
+    ("shares", "person"): Words("责任人", "person"),
+    ("shares", "percent"): Words("责任比例（%）", "percent"),
+    ("shares", "kind"): Words("责任种类", "kind of responsibility"),
+    ("shares", "clause"): Words("依据条款", "clause"),
+}
+"""(key of an event that holds a list, field of its items) → words."""
+RECORD_VALUES: Mapping[tuple[str, str], Mapping[str, Words]] = {("shares", "kind"): SHARE_NAMES}

@@ -55,7 +55,26 @@ class Listing:
     items: "tuple[Expression, ...]"
 
 
-Expression: TypeAlias = Literal | Name | Unary | Binary | Choice | Call | Listing
+@dataclass(frozen=True, slots=True)
+class Member:
+    """`m.owner`: one field of an item of a list."""
+
+    of: Name
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class Loop:
+    """`measures.all(m, …)` or `.exists`: whether each item of a list, or at least one, is so."""
+
+    quantifier: str
+    over: Name
+    item: str
+    test: "Expression"
+
+
+Expression: TypeAlias = Literal | Name | Unary | Binary | Choice | Call | Listing | Member | Loop
+QUANTIFIERS = frozenset({"all", "exists"})
 
 _TOKEN = re.compile(
     r"""\s*(?:
@@ -101,6 +120,8 @@ def names(expression: Expression) -> frozenset[str]:
     """The variables that it names."""
     if isinstance(expression, Name):
         return frozenset({expression.id})
+    if isinstance(expression, Loop):
+        return names(expression.over) | (names(expression.test) - {expression.item})
     return frozenset().union(*(names(part) for part in parts(expression)))
 
 
@@ -117,6 +138,10 @@ def parts(expression: Expression) -> tuple[Expression, ...]:
             return expression.arguments
         case Listing():
             return expression.items
+        case Member():
+            return (expression.of,)
+        case Loop():
+            return expression.over, expression.test
         case _:
             return ()
 
@@ -145,6 +170,8 @@ class _Reader:
     def __init__(self, tokens: list[_Token]) -> None:
         self._tokens = tokens
         self._at = 0
+        self._item = ""
+        """What a loop that is being read calls its item."""
 
     def peek(self) -> _Token:
         return self._tokens[self._at]
@@ -193,10 +220,31 @@ class _Reader:
         found = self.primary(depth)
         while self.skip("."):
             method = self.take("name")
+            if method in QUANTIFIERS and isinstance(found, Name):
+                found = self.loop(method, found, depth)
+                continue
+            if isinstance(found, Name) and self.peek() != ("sign", "("):
+                found = Member(found, method)
+                continue
             if method not in _METHODS:
                 raise _UnreadableError
             self.take("sign", "(")
             found = Call(method, (found, *self.listed(")", depth)))
+        return found
+
+    def loop(self, quantifier: str, over: Name, depth: int) -> Expression:
+        """Not one within another: what that costs has no bound."""
+        if self._item:
+            raise _UnreadableError
+        self.take("sign", "(")
+        self._item = self.take("name")
+        if self._item in _WORDS or self._item == "in":
+            raise _UnreadableError
+        self.take("sign", ",")
+        test = self.choice(depth + 1)
+        self.take("sign", ")")
+        found = Loop(quantifier, over, self._item, test)
+        self._item = ""
         return found
 
     def primary(self, depth: int) -> Expression:

@@ -56,6 +56,8 @@ MESSAGES: Mapping[str, tuple[str, str]] = {
     # conditions
     "condition-syntax": ("条件写法有误：{problem}", "not a condition: {problem}"),
     "unknown-variable": ("条件里没有“{value}”这个量{hint_zh}", "no variable {value!r} here{hint_en}"),
+    "unknown-field": ("条件里的“{of}”没有“{value}”这一项{hint_zh}", "{of!r} has no field {value!r}{hint_en}"),
+    "loop-name": ("“{value}”已是别的量的名字，逐项时请换一个", "{value!r} is the name of something else; call the item otherwise"),
     "condition-type": ("条件的类型不符：{problem_zh}", "types do not fit: {problem_en}"),
     "unknown-value": (
         "“{variable}”不会等于“{value}”{hint_zh}", "{variable!r} is never {value!r}{hint_en}"

@@ -12,7 +12,19 @@ from dataclasses import dataclass
 from shouwen.core.case.vocabulary import ACTOR, CASE
 from shouwen.core.rulebook import event_keys, names
 from shouwen.core.rulebook.conditions import Condition
-from shouwen.core.rulebook.expression import Binary, Call, Expression, Listing, Literal, Name, Unary, read
+from shouwen.core.rulebook.expression import (
+    Binary,
+    Call,
+    Choice,
+    Expression,
+    Listing,
+    Literal,
+    Loop,
+    Member,
+    Name,
+    Unary,
+    read,
+)
 from shouwen.core.rulebook.model import RuleBook, Words
 from shouwen.core.rulebook.roles import STAFF_ROLES
 from shouwen.core.rulebook.words_spans import counting_in_words
@@ -95,6 +107,8 @@ class _Speaker:
                 return self.variable(id_)
             case Unary("!", operand):
                 return self.negated(operand)
+            case Loop():
+                return self.each(expression)
             case Binary("&&" | "||" as op, left, right):
                 return self.joined(op, left, right)
             case Binary("in", left, right):
@@ -113,6 +127,13 @@ class _Speaker:
             for side, text in ((left, self.say(left)), (right, self.say(right)))
         ]  # fmt: skip
         return pick("且", " and ").join(sides) if op == "&&" else pick("或", " or ").join(sides)
+
+    def each(self, loop: Loop) -> str:
+        """Of every item of a list, or of one at least."""
+        over, test = self.variable(loop.over.id), self.say(_of_items(loop))
+        if loop.quantifier == "all":
+            return self.phrases.pick(f"每项{over}都满足“{test}”", f"for each of {over}: {test}")
+        return self.phrases.pick(f"至少一项{over}满足“{test}”", f"for at least one of {over}: {test}")
 
     def negated(self, operand: Expression) -> str:
         pick = self.phrases.pick
@@ -177,6 +198,10 @@ class _Speaker:
         return f"{name}{self.phrases.say(_RELATIONS[op])}{self.value(left.id, right)}"
 
     def variable(self, name: str) -> str:
+        of, dot, field = name.partition(".")
+        if dot:
+            own = Words(field, field) if field else Words("其值", "it")
+            return self.phrases.say(event_keys.RECORD_KEY_NAMES.get((of, field), own))
         if self.event:
             words = event_keys.EVENT_KEY_NAMES.get(name, Words(name, name))
             words = event_keys.OWN_KEY_NAMES.get((self.event, name), words)
@@ -200,6 +225,9 @@ class _Speaker:
 
     def named_values(self, name: str) -> Mapping[str, Words]:
         book = self.phrases.book
+        of, dot, field = name.partition(".")
+        if dot:
+            return event_keys.RECORD_VALUES.get((of, field), {}) if field else self.named_values(of)
         roles = {**STAFF_ROLES, **{role.id: role.name for role in book.roles}}
         if self.event and (self.event, name) in event_keys.EVENT_VALUES:
             return event_keys.EVENT_VALUES[self.event, name]
@@ -221,3 +249,26 @@ class _Speaker:
             return {option.id: option.name for option in fact.options}
         usual = {"flags": names.FLAG_NAMES, "reported_to": names.REPORTED_TO_NAMES}
         return usual.get(name) or names.VALUE_NAMES.get(name, {})
+
+
+def _of_items(loop: Loop) -> Expression:
+    """The test of a loop with its item's fields as names of their own: `measures.owner`."""
+    return _named(loop.test, loop)
+
+
+def _named(one: Expression, loop: Loop) -> Expression:
+    match one:
+        case Member(Name(loop.item), key):
+            return Name(f"{loop.over.id}.{key}")
+        case Name(loop.item):
+            return Name(f"{loop.over.id}.")
+        case Unary(op, operand):
+            return Unary(op, _named(operand, loop))
+        case Binary(op, left, right):
+            return Binary(op, _named(left, loop), _named(right, loop))
+        case Choice(test, then, other):
+            return Choice(_named(test, loop), _named(then, loop), _named(other, loop))
+        case Call(function, arguments):
+            return Call(function, tuple(_named(part, loop) for part in arguments))
+        case _:
+            return one

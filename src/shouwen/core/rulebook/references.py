@@ -4,17 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from shouwen.core.rulebook.editing import at
-from shouwen.core.rulebook.expression import (
-    Binary,
-    Call,
-    Choice,
-    Expression,
-    Listing,
-    Literal,
-    Name,
-    Unary,
-    read,
-)
+from shouwen.core.rulebook.expression import Binary, Listing, Literal, Name, read, walk
 from shouwen.core.rulebook.shapes import CHAPTERS, CONDITIONS, section_of
 from shouwen.core.values import Json, JsonObject
 
@@ -107,7 +97,7 @@ def _spoken(entry: JsonObject) -> _Said:
     for key in CONDITIONS:
         text = entry.get(key)
         expression = read(text) if isinstance(text, str) and text else None
-        for one in _walk(expression) if expression is not None else ():
+        for one in walk(expression) if expression is not None else ():
             if isinstance(one, Name):
                 names.add(one.id)
             elif isinstance(one, Binary):
@@ -120,22 +110,3 @@ def _compared(one: Binary) -> Iterator[tuple[str, str]]:
         for literal in other.items if isinstance(other, Listing) else (other,):
             if isinstance(side, Name) and isinstance(literal, Literal) and isinstance(literal.value, str):
                 yield side.id, literal.value
-
-
-def _walk(expression: Expression) -> Iterator[Expression]:
-    yield expression
-    match expression:
-        case Unary(_, operand):
-            yield from _walk(operand)
-        case Binary(_, left, right):
-            yield from _walk(left)
-            yield from _walk(right)
-        case Choice(test, then, other):
-            for part in (test, then, other):
-                yield from _walk(part)
-        case Call(_, arguments):
-            for part in arguments:
-                yield from _walk(part)
-        case Listing(items):
-            for part in items:
-                yield from _walk(part)

@@ -5,9 +5,9 @@ everything that refers to it.
 """
 
 from collections.abc import Container, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, is_dataclass
 from functools import cache
-from typing import get_type_hints
+from typing import get_args, get_type_hints
 
 from shouwen.core.case.commands import LEADS_TO
 from shouwen.core.case.events import EVENTS, keys
@@ -24,12 +24,19 @@ from shouwen.core.rulebook.view import View
 class Term:
     """
     A variable: `string`, `bool`, `int`, `number`, `list`, `map` or `any`; the values that it (or, for a
-    list, its items) can have, None where anything goes; and whether it can be empty.
+    list, its items) can have, None where anything goes; whether it can be empty; and of a list of
+    records the fields of each.
     """
 
     type: str
     values: tuple[str, ...] | None = None
     empty: bool = True
+    fields: "tuple[tuple[str, Term], ...] | None" = None
+
+    @property
+    def item(self) -> "Term":
+        """What one item of the list is."""
+        return Term("map", fields=self.fields) if self.fields else Term("string", self.values)
 
 
 class Terms(dict[str, Term]):
@@ -107,7 +114,7 @@ class Scope:
                 values = self.case[key].values
             elif (event, key) in event_keys.EVENT_VALUES:
                 values = tuple(event_keys.EVENT_VALUES[event, key])
-            terms[key] = Term(type_, values)
+            terms[key] = Term(type_, values, fields=_event_records(event).get(key))
         return terms
 
     def starting(self, event: str) -> tuple[str, ...]:
@@ -239,6 +246,20 @@ def _event_types(event: str) -> dict[str, str]:
         return {}
     hints = get_type_hints(EVENTS[event])
     return {key: _key_type(hints[key]) for key in keys(event)}
+
+
+@cache
+def _event_records(event: str) -> dict[str, tuple[tuple[str, Term], ...]]:
+    """The fields of each item, for the keys of an event that hold lists of records."""
+    found = {}
+    for key, hint in get_type_hints(EVENTS[event]).items() if event in EVENTS else ():
+        record = next((one for one in get_args(hint) if is_dataclass(one)), None)
+        if record is not None:
+            found[key] = tuple(
+                (name, Term(_key_type(type_), tuple(event_keys.RECORD_VALUES[key, name]) if (key, name) in event_keys.RECORD_VALUES else None))
+                for name, type_ in get_type_hints(record).items()
+            )  # fmt: skip
+    return found
 
 
 def _key_type(hint: object) -> str:

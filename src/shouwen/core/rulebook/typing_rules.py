@@ -3,7 +3,18 @@
 from collections.abc import Mapping
 from typing import TypeAlias
 
-from shouwen.core.rulebook.expression import Binary, Call, Choice, Expression, Listing, Literal, Name, Unary
+from shouwen.core.rulebook.expression import (
+    Binary,
+    Call,
+    Choice,
+    Expression,
+    Listing,
+    Literal,
+    Loop,
+    Member,
+    Name,
+    Unary,
+)
 from shouwen.core.rulebook.faults import hint
 from shouwen.core.rulebook.scope import Term
 
@@ -27,14 +38,19 @@ def judge(expression: Expression, terms: Mapping[str, Term]) -> list[Problem]:
 class _Judge:
     def __init__(self, terms: Mapping[str, Term]) -> None:
         self._terms = terms
+        self._items: dict[str, Term] = {}
+        """The items of the loop that is being judged."""
         self.problems: list[Problem] = []
 
     def type_of(self, expression: Expression) -> str:
         match expression:
             case Literal(value):
                 return _literal_type(value)
-            case Name(id_):
-                return self._terms[id_].type if id_ in self._terms else "any"
+            case Name() | Member():
+                term = self._term(expression)
+                return term.type if term else "any"
+            case Loop():
+                return self._loop(expression)
             case Listing(items):
                 for item in items:
                     self.type_of(item)
@@ -49,6 +65,38 @@ class _Judge:
                 return self._call(expression)
             case Binary():
                 return self._binary(expression)
+
+    def _term(self, expression: Name | Member) -> Term | None:
+        """What a name or a field of an item stands for; None where that is not known."""
+        if isinstance(expression, Name):
+            return self._items.get(expression.id) or self._terms.get(expression.id)
+        of = self._term(expression.of)
+        known = dict(of.fields or ()) if of else {}
+        if of and expression.key not in known:
+            told: dict[str, object] = {
+                "of": expression.of.id,
+                "value": expression.key,
+                **hint(expression.key, tuple(known)),
+            }
+            self._tell("unknown-field", told)
+        return known.get(expression.key)
+
+    def _loop(self, loop: Loop) -> str:
+        over = self._terms.get(loop.over.id)
+        if over is not None:
+            self.demand(
+                over.type, "list", f"{loop.quantifier}() 之前", f"what stands before {loop.quantifier}()"
+            )
+        if loop.item in self._terms:
+            self._tell("loop-name", {"value": loop.item})
+        self._items = {loop.item: over.item} if over is not None and over.type == "list" else {}
+        self.demand(self.type_of(loop.test), "bool", f"{loop.quantifier}() 的条件", f"the test of {loop.quantifier}()")  # fmt: skip
+        self._items = {}
+        return "bool"
+
+    def _tell(self, code: str, words: dict[str, object]) -> None:
+        if (code, words) not in self.problems:
+            self.problems.append((code, words))
 
     def demand(self, found: str, wanted: str, where_zh: str, where_en: str) -> None:
         if found not in (wanted, "any"):
@@ -129,7 +177,7 @@ class _Judge:
             for item in right.items:
                 if isinstance(item, Literal) and self._comparable(left, item):
                     self._check_value(left, item)
-        elif isinstance(left, Literal) and isinstance(right, Name):
+        elif isinstance(left, Literal) and isinstance(right, Name | Member):
             self._check_value(right, left)
 
     def _comparable(self, name: Expression, item: Literal) -> bool:
@@ -140,15 +188,22 @@ class _Judge:
         return False
 
     def _check_value(self, name: Expression, literal: Expression) -> None:
-        if not isinstance(name, Name) or not isinstance(literal, Literal):
+        if not isinstance(name, Name | Member) or not isinstance(literal, Literal):
             return
-        term = self._terms.get(name.id)
+        term = self._term(name)
         value = literal.value
         if term is None or term.values is None or not isinstance(value, str):
             return
         if value not in term.values and not (value == "" and term.empty):
             self.problems.append(
-                ("unknown-value", {"variable": name.id, "value": value, **hint(value, term.values)})
+                (
+                    "unknown-value",
+                    {
+                        "variable": name.id if isinstance(name, Name) else f"{name.of.id}.{name.key}",
+                        "value": value,
+                        **hint(value, term.values),
+                    },
+                )
             )
 
 
