@@ -1,5 +1,7 @@
 """Every page: sign-in first, nothing inline, nothing unescaped, both languages."""
 
+import re
+
 import pytest
 from django.test import Client
 
@@ -21,6 +23,18 @@ LISTS = (
     "/rulebook/what-if",
     "/notices",
     "/notices/bell",
+    "/cases?registered_from=2026-01-01&open=1",
+    "/supervision",
+    "/precedents",
+    "/precedents/new",
+    "/duty",
+    "/duty/consequences",
+    "/duty/quality",
+    "/duty/traces",
+    "/duty/disposal",
+    "/rulebook/compare",
+    "/rulebook/flow",
+    "/rulebook/manual",
 )
 OF_A_CASE = (
     "",
@@ -31,6 +45,9 @@ OF_A_CASE = (
     "/do/close",
     "/do/extend",
     "/do/note",
+    "/do/urge",
+    "/proof",
+    "/refused",
     "/dossier.pdf",
 )
 
@@ -97,6 +114,25 @@ def test_english_page_has_no_chinese_of_its_own(browser) -> None:
     for own in ("邵平华", "投诉办公室职员", "投诉办公室", "邵", "中文"):
         text = text.replace(own, "")
     assert [c for c in text if "\u4e00" <= c <= "\u9fff"] == []
+
+
+@pytest.mark.parametrize(
+    "address", [*LISTS, *(f"/cases/NUMBER{tail}" for tail in OF_A_CASE if "pdf" not in tail)]
+)
+def test_english_pages_have_no_marks_of_full_width_at_their_words(browser, number, address) -> None:
+    told = page_of(browser("luo", english=True).get(address.replace("NUMBER", number))).text
+    assert (
+        re.findall(r".{0,20}[A-Za-z]{2}[，；：、（）。].{0,9}|.{0,9}[，；：、（）。][A-Za-z]{2}.{0,20}", told)
+        == []
+    )
+
+
+def test_what_the_clauses_say_of_a_case_can_be_opened_by_its_address(browser, number) -> None:
+    fetched = browser("luo").get(f"/cases/{number}/proof", headers={"HX-Request": "true"}).content.decode()
+    opened = browser("luo").get(f"/cases/{number}/proof").content.decode()
+    assert "<nav" not in fetched
+    assert "<nav" in opened
+    assert f'href="/cases/{number}"' in opened
 
 
 def test_expired_session_moves_the_whole_page_to_the_login(db) -> None:

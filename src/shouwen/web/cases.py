@@ -71,9 +71,12 @@ def why_then(request: StaffRequest, person: Person, number: str, rule: str, inst
 @require_safe
 @staff
 def proof(request: StaffRequest, person: Person, number: str) -> HttpResponse:
-    """Clause by clause, fetched when somebody looks."""
+    """Clause by clause, fetched when somebody looks; a page of its own where it is opened by its address."""
     applying, quiet = parted(queries.case_evidence(person, number, now=clock.now()))
-    return render(request, "web/case/proof.html", {"proof": applying, "proof_quiet": quiet})
+    context = {"proof": applying, "proof_quiet": quiet, "number": number}
+    if request.htmx:
+        return render(request, "web/case/proof.html", context)
+    return page(request, person, "web/case/proof_page.html", context, here="ledger")
 
 
 @require_safe

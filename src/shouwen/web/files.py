@@ -13,6 +13,7 @@ from django_htmx.http import HttpResponseClientRedirect
 from shouwen.application import clock, operations, queries
 from shouwen.application.errors import BadDataError, FileRefusedError, Refused
 from shouwen.application.people import Person
+from shouwen.application.punctuation import labelled
 from shouwen.web.access import StaffRequest, staff
 
 SHOWN_INLINE = ("image/png", "image/jpeg", "image/gif", "image/webp", "text/plain")
@@ -33,7 +34,9 @@ def attach(request: StaffRequest, person: Person, number: str) -> HttpResponseBa
                 person, number, name=name, content=file.read(), kind=kind, note=note, now=clock.now()
             )
         except (FileRefusedError, Refused) as refusal:
-            messages.error(request, f"{name}：{refusal.say.in_(person.language)}")
+            messages.error(
+                request, labelled(name, refusal.say.in_(person.language), language=person.language)
+            )
         except BadDataError:
             messages.error(request, _("%s：文件名或说明不合要求。") % name)
         else:

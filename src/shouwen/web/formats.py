@@ -9,6 +9,8 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
+from shouwen.application import punctuation
+
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 SOON_S = 4 * 3600
 LIVE = ("open", "missed")
@@ -28,6 +30,11 @@ class Countdown:
     tone: str
     exact: str
     """The due time itself."""
+
+
+def beside(text: str, aside: str) -> str:
+    """甲（乙） · one (two)"""
+    return punctuation.beside(text, aside, language=get_language() or "")
 
 
 def day(on: date, *, now: datetime | None = None) -> str:

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from shouwen.application import clock, queries, trial_choices, trials
 from shouwen.application.errors import Refused
 from shouwen.application.people import Person
+from shouwen.application.punctuation import listed
 from shouwen.web import formats
 from shouwen.web.access import StaffRequest, page, staff
 from shouwen.web.forms.condition import ConditionField, of_post, of_text
@@ -226,7 +227,7 @@ def _powers_told(
         "by_role": sorted(loads, key=lambda row: (-row[2], row[0])),
         "listed": [
             (one["case"], commands.get(one["command"], one["command"]), roles.get(one["role"], one["role"]),
-             (", " if person.language.startswith("en") else "、").join(roles.get(role, role) for role in one["needed"]) or nobody)
+             listed((roles.get(role, role) for role in one["needed"]), language=person.language) or nobody)
             for one in told["listed"]
         ],
     }  # fmt: skip

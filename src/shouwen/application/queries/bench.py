@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 
 from shouwen.application import rules as rulebooks
 from shouwen.application.people import Person
+from shouwen.application.punctuation import labelled
 from shouwen.application.queries import owing
 from shouwen.application.queries.pages import cursor_of, place_of
 from shouwen.application.views.desk import Notice
@@ -136,12 +137,12 @@ def _notice(message: Message, language: str) -> Notice:
     rules = rulebooks.rules_of(case.rule_book_id, message.organisation.reference_version)
     words = Wording(rules.book, language)
     what = words.event(message.kind).name
-    rule = f"：{words.rule(message.rule)}" if message.rule else ""
+    told = labelled(what, words.rule(message.rule) if message.rule else "", language=language)
     return Notice(
         id=message.pk,
         at=message.queued_at.astimezone(rules.calendar.zone),
         case=case.number,
-        text=f"{words.tone(message.tone)}{what}{rule} · {case.subject}",
+        text=f"{words.tone(message.tone)}{told} · {case.subject}",
         read=message.read_at is not None,
         kind=message.kind,
     )

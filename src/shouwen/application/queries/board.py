@@ -4,6 +4,7 @@ from datetime import datetime
 
 from shouwen.application import rules as rulebooks
 from shouwen.application.people import Person
+from shouwen.application.punctuation import listed
 from shouwen.application.queries import owing
 from shouwen.application.queries.bench import SOON
 from shouwen.application.queries.pages import cursor_of, place_of
@@ -87,7 +88,9 @@ def _rows(page: list[owed.OwedRow], *, person: Person, now: datetime) -> tuple[B
                 status=row.status(now),
                 urged=len(record.urged),
                 last_urged_at=record.urged[-1].astimezone(zone) if record.urged else None,
-                escalated_to="、".join(words.role(to).name for to in dict.fromkeys(record.escalated)),
+                escalated_to=listed(
+                    (words.role(to).name for to in dict.fromkeys(record.escalated)), language=words.language
+                ),
             )
         )
     return tuple(rows)

@@ -7,6 +7,7 @@ from shouwen.application import rules as rulebooks
 from shouwen.application.errors import BrokenCaseError, NotFoundError
 from shouwen.application.operations.cases import seen
 from shouwen.application.people import Person
+from shouwen.application.punctuation import listed
 from shouwen.application.queries import joint, protection
 from shouwen.application.queries.approval import approval_of_case
 from shouwen.application.queries.conduct import conduct_of
@@ -24,9 +25,10 @@ from shouwen.core.case.commands import COMES_FROM, COMMANDS, SYSTEM_ONLY
 from shouwen.core.case.decide import Situation, conditions_on, permit
 from shouwen.core.case.refusals import Refused
 from shouwen.core.case.vocabulary import Facts
-from shouwen.core.obligations import Ledger, Obligation, Obligations
+from shouwen.core.obligations import Ledger, Obligation, Obligations, Status
 from shouwen.core.replay import obligation_to_json
 from shouwen.core.rulebook import names_ties
+from shouwen.core.rulebook.model import Words
 from shouwen.core.rulebook.words_powers import power_in_words
 from shouwen.core.values import JsonObject
 from shouwen.store import timeline
@@ -41,6 +43,8 @@ _NEXT = (
     "decide_deletion", "dispose",
 )  # fmt: skip
 """The order in which steps are usually taken, for choosing the one to offer first."""
+_WAITED_FOR = {"supplementing": "supplement", "suspended": "resume"}  # what ends the waiting
+_YES, _NO = Words("是", "yes"), Words("否", "no")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -195,7 +199,10 @@ def _first_step(o: Opened, allowed: list[str]) -> str:
     """The step that the soonest obligation asks for, if this reader may take it; else the usual next one."""
     state = o.ledger.state
     owed = sorted((x for x in o.obligations if x.live and x.started_at <= o.now), key=lambda x: x.due_at)
-    steps = [COMES_FROM.get(x.do, "") for x in owed]
+    steps = [COMES_FROM.get(x.do, "") for x in owed if x.status != Status.PAUSED]
+    waited_for = _WAITED_FOR.get(state.stage, "")
+    if waited_for in allowed and not set(steps) & set(allowed):
+        return waited_for
     order = [c for c in _NEXT if not _already(c, o)]
     if state.stage == "registered" and "accept" in allowed:
         return "accept"
@@ -251,9 +258,9 @@ def _facts(o: Opened) -> tuple[tuple[str, str], ...]:
         options = {option.id: option.name.in_(language) for option in fact.options}
         chosen = value if isinstance(value, list) else [value]
         shown = (
-            ("是" if value else "否")
+            (_YES if value else _NO).in_(language)
             if isinstance(value, bool)
-            else "、".join(options.get(str(v), str(v)) for v in chosen)
+            else listed((options.get(str(v), str(v)) for v in chosen), language=language)
         )
         told.append((fact.name.in_(language), shown))
     return tuple(told)

@@ -10,6 +10,7 @@ from shouwen.application.errors import NotFoundError
 from shouwen.application.operations.cases import NUL
 from shouwen.application.people import Person, name_of
 from shouwen.application.promised import PROMISED
+from shouwen.application.punctuation import beside
 from shouwen.application.remembering import remembered
 from shouwen.application.views.forms import Field, FormWords
 from shouwen.application.views.names import Named
@@ -138,7 +139,7 @@ def _form_words(
         },
         grounds={
             command: tuple(
-                Named(id=g.id, name=f"{g.name.in_(language)}（{g.clause}）")
+                Named(id=g.id, name=beside(g.name.in_(language), g.clause, language=language))
                 for g in book.grounds
                 if command in g.do
             )

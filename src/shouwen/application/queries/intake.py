@@ -10,6 +10,7 @@ from rapidfuzz import fuzz
 from shouwen.application import rules as rulebooks
 from shouwen.application.people import Person
 from shouwen.application.promised import PROMISED
+from shouwen.application.punctuation import listed
 from shouwen.application.queries.conduct import conduct_of
 from shouwen.application.tracing import chain_named
 from shouwen.application.views.case import Related
@@ -60,7 +61,9 @@ def intake_help(person: Person, data: Mapping[str, Any], *, now: datetime) -> In
             marks=_marks(data),
         ),
         category=words.category(path[-1].id) if path else None,
-        category_why=("keywords: " if english else "命中关键词：") + "、".join(hits) if hits else "",
+        category_why=("keywords: " if english else "命中关键词：") + listed(hits, language=person.language)
+        if hits
+        else "",
         unit=next((x.unit for x in reversed(rules.book.category_path(category)) if x.unit), ""),
         level=words.level(level.id) if level else None,
         level_why=f"{level.clause} {words.clause(level.clause)}" if level else "",
@@ -188,7 +191,12 @@ def _same(
     kinds = _kinds_of([case.number for case in found], marks)
     return tuple(
         related(
-            case, words, "、".join(_SAME[kind].in_(words.language) for kind in kinds.get(case.number, ()))
+            case,
+            words,
+            listed(
+                (_SAME[kind].in_(words.language) for kind in kinds.get(case.number, ())),
+                language=words.language,
+            ),
         )
         for case in found
         if case.number not in besides

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from shouwen.application.punctuation import beside, listed, strung
 from shouwen.application.views.case import Attachment, Entry
 from shouwen.application.wording import Wording
 from shouwen.core.case import events as e
@@ -67,7 +68,7 @@ _YES_NO: Mapping[str, tuple[Words, Words]] = {
     "approved": (Words("批准", "approved"), Words("不批准", "not approved")),
 }
 _OWN: Mapping[tuple[str, str], Words] = {
-    ("suspended", "ground"): Words("理由", "Ground"),
+    ("suspended", "ground"): Words("理由", "Ground"), ("registered", "unit"): Words("登记部门", "Registering unit"),
     ("reported", "to"): Words("报给", "Reported to"), ("improvement_evaluated", "reached"): Words("改进效果", "Effect"),
     ("returned", "unit"): Words("退回部门", "Given back by"), ("returned", "ground"): Words("退回事由", "Ground"),
     ("designated", "unit"): Words("指定部门", "Unit designated"), ("supervision_issued", "unit"): Words("受文部门", "To"),
@@ -152,7 +153,7 @@ def lines(
     told = happening_to_json(event.data)
     shown: list[tuple[str, str]] = []
     for key in e.keys(event.data.type):
-        value = told.get(key)
+        value = getattr(event.data, key) if key == "which" else told.get(key)  # the first is said too
         if key not in _LABELS or key in _ON_THE_PAGE or (only is not None and key not in only):
             continue
         if value in (None, "", []):
@@ -168,13 +169,11 @@ def _own_text(event: str, key: str, value: Json, words: Wording) -> str | None:
     if (event, key) == ("evidence_added", "kind"):
         return str(value)
     if event == "quality_reviewed" and key == "scores" and isinstance(value, dict):
-        return "；".join(
-            f"{words.quality_item(item)} {points:g}"
-            for item, points in value.items()
-            if isinstance(points, int | float)
-        )
+        scores = (f"{words.quality_item(i)} {n:g}" for i, n in value.items() if isinstance(n, int | float))
+        return strung(scores, language=words.language)
     if (event, key) == ("protection_decided", "measures") and isinstance(value, list):
-        return "、".join(names_ties.SHELTER_NAMES[str(m)].in_(words.language) for m in value)
+        shelters = (names_ties.SHELTER_NAMES[str(m)].in_(words.language) for m in value)
+        return listed(shelters, language=words.language)
     if (event, key) == ("quality_drawn", "ground"):
         return words.draw(str(value))
     if key == "which" and event in (
@@ -200,20 +199,23 @@ def _text(key: str, value: Json, words: Wording, zone: ZoneInfo) -> str:
     if key in ("new_due", "old_due", "due_at", "reply_by", "object_until", "since"):
         return datetime.fromisoformat(str(value)).astimezone(zone).strftime("%Y-%m-%d %H:%M")
     if key == "shares" and isinstance(value, list):
-        return "；".join(_share(share, words) for share in value if isinstance(share, dict))
+        shares = (_share(share, words) for share in value if isinstance(share, dict))
+        return strung(shares, language=words.language)
     if isinstance(value, dict):
-        return "；".join(
-            f"{name} {points:g}" for name, points in value.items() if isinstance(points, int | float)
-        )
+        points = (f"{name} {n:g}" for name, n in value.items() if isinstance(n, int | float))
+        return strung(points, language=words.language)
     if key == "names" and isinstance(value, list):
-        return "、".join(map(str, value))
+        return listed(map(str, value), language=words.language)
     if key in ("measures", "decisions") and isinstance(value, list):
-        return "；".join(f"{n}. {m['what']}" for n, m in enumerate(value, start=1) if isinstance(m, dict))
+        lines = (f"{n}. {m['what']}" for n, m in enumerate(value, start=1) if isinstance(m, dict))
+        return strung(lines, language=words.language)
     if key == "flags" and isinstance(value, list):
         flags = [(flag, FLAG_NAMES.get(flag)) for flag in map(str, value)]
-        return "、".join(name.in_(words.language) if name else flag for flag, name in flags)
+        return listed(
+            (name.in_(words.language) if name else flag for flag, name in flags), language=words.language
+        )
     if isinstance(value, list):
-        return "、".join(words.value(key, str(v)) for v in value)
+        return listed((words.value(key, str(v)) for v in value), language=words.language)
     named = {
         "channel": words.channel, "category": words.category, "level": words.level, "to": words.role, "kind": words.kind,
     }  # fmt: skip
@@ -238,4 +240,5 @@ def _share(share: JsonObject, words: Wording) -> str:
     """质量部 王敏 66.67%（主要责任）"""
     kind = SHARE_NAMES.get(str(share.get("kind")))
     parts = (share.get("unit"), share.get("person"), f"{share.get('percent')}%")
-    return " ".join(str(part) for part in parts if part) + (f"（{kind.in_(words.language)}）" if kind else "")
+    told = " ".join(str(part) for part in parts if part)
+    return beside(told, kind.in_(words.language) if kind else "", language=words.language)

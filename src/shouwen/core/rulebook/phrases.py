@@ -162,9 +162,9 @@ class _Speaker:
         told = self.phrases.pick("、", ", ").join(self.value(name.id, item) for item in listing.items)
         return (
             self.variable(name.id)
-            + self.phrases.pick("不在 ", " is none of ")
+            + self.phrases.pick("不在", " is none of ")
             + told
-            + self.phrases.pick(" 之列", "")
+            + self.phrases.pick("之列", "")
         )
 
     def member(self, left: Expression, right: Expression) -> str:

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from shouwen.application.errors import BadDataError, Refused
 from shouwen.application.views.forms import Field, FormWords
+from shouwen.web import formats
 from shouwen.web.forms.command import choice, line, options, segments, several, text
 from shouwen.web.forms.screening import GRADES, PREVALENCES, category_options
 from shouwen.web.wording import fault_of, place_of, without_empty
@@ -110,7 +111,7 @@ class IntakeForm(forms.Form):
         if len(found) < 2 or len({one.name for _unit, one in found}) != 1:
             del self.fields["respondent_account"]
             return
-        known = [(one.id, f"{one.name}（{unit}）") for unit, one in found]
+        known = [(one.id, formats.beside(one.name, unit)) for unit, one in found]
         self._choose("respondent_account", [("", "—"), *known, ("-", _("都不是，只是同名"))])
 
     def _choose(self, name: str, choices: Sequence[tuple[object, object]]) -> None:

@@ -81,7 +81,10 @@ class OfPaper(CommandForm):
         now = self.basis.now
         found = [paper for paper in self.basis.case.papers if paper.stands.id in self.standing]
         named = [
-            (p.number, f"{p.number} {p.rung.name} {p.unit}（{formats.moment(p.reply_by, now=now)}）")
+            (
+                p.number,
+                formats.beside(f"{p.number} {p.rung.name} {p.unit}", formats.moment(p.reply_by, now=now)),
+            )
             for p in found
         ]
         set_options(self, "number", named)

@@ -1,7 +1,7 @@
 """The form of one entry of a rule book: its fields with labels and choices, and reading it back."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from django.http import QueryDict
@@ -9,6 +9,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from shouwen.application import studio_choices
+from shouwen.application.punctuation import listed
 from shouwen.application.studio_choices import CONDITIONS
 from shouwen.application.studio_entry import EntryView
 from shouwen.application.views.names import Named
@@ -201,7 +202,7 @@ def _shown(view: EntryView, name: str) -> object:
     if _kind(view.section, name) == "options" and isinstance(value, tuple):
         return (*value, *([("", "", "")] * FREE_OPTIONS))
     if name in _JOINED and isinstance(value, tuple):
-        return _("休息") if value == (OFF,) else _comma().join(map(str, value))
+        return _("休息") if value == (OFF,) else _listed(map(str, value))
     return value
 
 
@@ -212,11 +213,11 @@ def _hours(view: EntryView, name: str) -> str:
         return ""
     spans = book.calendar.weekly[WEEKDAYS.index(name)]
     told = (f"{a // 60:02}:{a % 60:02}-{b // 60:02}:{b % 60:02}" for a, b in spans)
-    return _comma().join(told) or _("休息")
+    return _listed(told) or _("休息")
 
 
-def _comma() -> str:
-    return ", " if (get_language() or "").startswith("en") else "、"
+def _listed(parts: Iterable[str]) -> str:
+    return listed(parts, language=get_language() or "")
 
 
 def _source(view: EntryView, name: str, language: str) -> str:

@@ -16,7 +16,7 @@ def _live(form: CommandForm) -> list[Owed]:
 
 def rule_options(form: CommandForm) -> list[tuple[str, str]]:
     now = form.basis.now
-    return [(o.rule, f"{o.rule_name}（{formats.moment(o.due_at, now=now)}）") for o in _live(form)]
+    return [(o.rule, formats.beside(o.rule_name, formats.moment(o.due_at, now=now))) for o in _live(form)]
 
 
 def offer_grounds(form: CommandForm, command: str) -> None:
