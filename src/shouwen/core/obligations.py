@@ -34,7 +34,7 @@ from shouwen.core.case.spans import Moment, span_of, window_of
 from shouwen.core.case.state import State, evolve
 from shouwen.core.case.vocabulary import Facts, watching
 from shouwen.core.reminders import Marks, marks_ahead
-from shouwen.core.rulebook.model import Must, RuleBook
+from shouwen.core.rulebook.model import Must, RuleBook, Start
 from shouwen.core.rulebook.names import EVENT_NAMES
 from shouwen.core.stalling import stall_due
 from shouwen.core.told import told_due, told_start
@@ -129,6 +129,7 @@ class _Track:
     done_seq: int | None = None
 
 
+_NOTHING: frozenset[str] = frozenset()
 _Place: TypeAlias = tuple[str, str]
 """Rule, and what tells several of its tracks apart."""
 
@@ -146,7 +147,7 @@ class Ledger:
         self._counts: dict[str, int] = {}
         self._pauses: list[Pause] = []
         self._paused_since: datetime | None = None
-        self._seen: list[Json] = []
+        self._seen: tuple[Json, ...] = ()
 
     def read(self, event: Event) -> None:
         """Take one more event into account."""
@@ -159,11 +160,13 @@ class Ledger:
         self._meet(kind, event)
         if kind in ENDING:
             self._excuse_all(event)
-        facts = Facts(self.state, self._rules.book, moment=Moment(event.at, self._rules.calendar))
-        self._review_all(facts, event)
-        for rule in self._rules.after.get(kind, ()):
-            if holds_of(rule.after_where, event.data):
-                self._trigger(rule, facts, event)
+        changed, triggered = self._changed(), self._rules.after.get(kind, ())
+        if changed or triggered:
+            facts = Facts(self.state, self._rules.book, moment=Moment(event.at, self._rules.calendar))
+            self._review_all(changed, facts, event)
+            for rule in triggered:
+                if holds_of(rule.after_where, event.data):
+                    self._trigger(rule, facts, event)
         self._record(event)
 
     def obligations(self, until: datetime, *, reminders: bool = True) -> tuple[Obligation, ...]:
@@ -247,15 +250,25 @@ class Ledger:
         self._past.append((track, track.instance))
         track.instance = None
 
-    def _review_all(self, facts: Facts, event: Event) -> None:
-        """Look at every `when` again, if anything that they ask about has changed since the event before."""
-        state = self.state
-        seen = [value(state) for value in self._rules.asked]
-        if seen == self._seen:
-            return
+    def _changed(self) -> frozenset[str]:
+        """The names of which some `when` asks and that have another value than after the event before."""
+        state, before = self.state, self._seen
+        seen = tuple([value(state) for value in self._rules.asked.values()])
+        if seen == before:
+            return _NOTHING
         self._seen = seen
+        asked = self._rules.asked
+        if not before:
+            return frozenset(asked)
+        return frozenset([name for name, new, old in zip(asked, seen, before, strict=True) if new != old])
+
+    def _review_all(self, changed: frozenset[str], facts: Facts, event: Event) -> None:
+        """Look again at every `when` that asks about something that has changed."""
+        if not changed:
+            return
         for track in list(self._tracks.values()):
-            self._review(track, facts, event)
+            if not changed.isdisjoint(track.rule.when.names):
+                self._review(track, facts, event)
 
     def _review(self, track: _Track, facts: Facts, event: Event) -> None:
         """Open or excuse as `when` comes to hold or ceases to."""
@@ -271,7 +284,8 @@ class Ledger:
         place = _place(rule, event.data)
         if (old := self._tracks.get(place)) is not None:
             self._retire(old, event)
-        track = self._tracks[place] = _Track(rule, event.at, self._begins(rule, facts, event))
+        starts_at = event.at if rule.start is None else self._begins(rule.start, facts, event)
+        track = self._tracks[place] = _Track(rule, event.at, starts_at)
         if rule.per:
             track.unit = str(getattr(event.data, "unit", ""))
         if rule.until:
@@ -282,11 +296,9 @@ class Ledger:
         if rule.when.holds(facts):
             self._open(track, facts, event)
 
-    def _begins(self, rule: Must, facts: Facts, event: Event) -> datetime:
+    def _begins(self, start: Start, facts: Facts, event: Event) -> datetime:
         """Where the clock begins: what cannot be read, or is over already, leaves it at the trigger."""
-        start, calendar = rule.start, self._rules.calendar
-        if start is None:
-            return event.at
+        calendar = self._rules.calendar
         if start.after is not None:
             return begins_at(calendar, event.at, start.after)
         told = getattr(event.data, start.key, None)
@@ -399,8 +411,8 @@ class Obligations:
         words = set(Facts(State(), book))
         told = {name for rule in book.must for name in rule.when.names}
         asked = sorted({name for name in told if name in words or window_of(name) is not None})
-        self.asked = watching(asked, book)
-        """What to look at to see whether any `when` may answer otherwise than before."""
+        self.asked = dict(zip(asked, watching(asked, book), strict=True))
+        """Name → what to look at to see whether a `when` that asks about it may answer otherwise than before."""
         counted = {
             rule.id: tuple(n for n in rule.when.names if span_of(n, book.datable)) for rule in book.must
         }

@@ -40,7 +40,8 @@ def replay(rules: Obligations, stream: list[Event], until: datetime) -> Replayed
     Raise `OutOfOrderError` when the stream is not one.
     """
     _check_order(stream)
-    ledger = rules.read(event for event in stream if event.at <= until)
+    over = not stream or stream[-1].at <= until
+    ledger = rules.read(stream if over else [event for event in stream if event.at <= until])
     return Replayed(
         state=str(ledger.state.stage) if ledger.state.seq else "",
         level=str(Facts(ledger.state, rules.book)["level"]),
@@ -77,8 +78,10 @@ def obligation_to_json(o: Obligation) -> JsonObject:
 
 
 def _check_order(stream: list[Event]) -> None:
+    before: datetime | None = None
     for number, event in enumerate(stream, start=1):
         if event.seq != number:
             raise OutOfOrderError(f"第 {number} 个事件的序号是 {event.seq}")
-        if number > 1 and event.at < stream[number - 2].at:
+        if before is not None and event.at < before:
             raise OutOfOrderError(f"第 {number} 个事件的时间早于前一个")
+        before = event.at

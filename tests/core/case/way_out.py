@@ -31,6 +31,7 @@ def cast_of(slug: str) -> Mapping[str, Acting]:
         "second": acting("second", lead, "handler", "unit_head"),
         "head": acting("head", lead, "unit_head"),
         "other": acting("other", "物流部", "handler", "unit_head"),
+        "finance": acting("finance", "财务部", "handler", "unit_head"),
         "office": acting("office", "投诉办公室", "supervisor"),
         "leader": acting("leader", "总经理办公室", "executive"),
         "quality": acting("quality", "投诉办公室", "quality"),

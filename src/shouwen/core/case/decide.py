@@ -1,6 +1,6 @@
 """`decide`: from a wish to events, or a refusal. Guards first, then the events; nothing is written here."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -22,7 +22,6 @@ from shouwen.core.case.deciding_clocks import CLOCK_DECIDERS
 from shouwen.core.case.deciding_protection import PROTECTION_DECIDERS
 from shouwen.core.case.deciding_supervision import SUPERVISION_DECIDERS, refuse_stranger
 from shouwen.core.case.events import EVENTS, Event, Happening
-from shouwen.core.case.own_data import main_of
 from shouwen.core.case.permission import conditions_on, looks_at_data, permit
 from shouwen.core.case.refusals import Refused
 from shouwen.core.case.registering import grade, split_facts
@@ -72,7 +71,7 @@ def decide(
     decider: Decider = _DECIDERS.get(command.name, _plainly)
     happenings = decider(situation, command, told, now)
     if looks_at_data(book, command.name):
-        own = main_of(command.name, happenings)
+        own = _main_of(command.name, happenings)
         role = permit(situation, command.name, who, now=now, own=own)
     actor = who.as_actor(role)
     mark = f"{book.slug}@{book.version}"
@@ -92,6 +91,11 @@ def decide(
 
 RESTS_ON_OBLIGATIONS = frozenset({"extend", "remind_deadline", "miss_deadline"})
 """The commands whose decision looks at what is owed; for the others a situation may leave it out."""
+
+
+def _main_of(command: str, happenings: Iterable[Happening]) -> Happening | None:
+    """The event that carries the command's own data, of all that come of it."""
+    return next((one for one in happenings if c.COMES_FROM.get(one.type) == command), None)
 
 
 def _plainly(_s: Situation, command: c.Data, known: dict[str, Any], _now: datetime) -> tuple[Happening, ...]:

@@ -1,9 +1,6 @@
 """What conditions see of one event: its own data (`after_where` and `do_where`), of a `must` as of a `may` or `never`."""
 
-from collections.abc import Iterable
-
 from shouwen.core.case.codec import plain
-from shouwen.core.case.commands import COMES_FROM
 from shouwen.core.case.events import Happening, private_keys
 from shouwen.core.rulebook.conditions import ALWAYS, Condition
 from shouwen.core.values import JsonObject
@@ -21,8 +18,3 @@ def told_of(condition: Condition, data: Happening) -> JsonObject:
     """What the condition looked at, without personal data and free text."""
     shown = [name for name in condition.names if name not in private_keys(data.type)]
     return {name: plain(getattr(data, name, data.extra.get(name))) for name in shown}
-
-
-def main_of(command: str, happenings: Iterable[Happening]) -> Happening | None:
-    """The event that carries the command's own data, of all that come of it."""
-    return next((one for one in happenings if COMES_FROM.get(one.type) == command), None)

@@ -15,6 +15,7 @@ from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from functools import lru_cache
+from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from shouwen.core.worktime import CalendarError, Limit, LimitError, WorkCalendar, due_at
@@ -25,8 +26,7 @@ _SPAN = re.compile(r"(?:days|over_(?P<limit>[0-9]+[a-z]+))_(?:since_(?P<since>\w
 _CASES = re.compile(r"cases_within_([1-9][0-9]{0,2})d")
 
 
-@dataclass(frozen=True, slots=True)
-class Moment:
+class Moment(NamedTuple):
     """When a rule is asked, and the calendar of the case; without one no limit can be reckoned."""
 
     at: datetime

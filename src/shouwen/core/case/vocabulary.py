@@ -236,15 +236,16 @@ _VALUES: Mapping[str, Getter] = {
 }
 
 
-class Facts(Mapping[str, Json]):
+class Facts(dict[str, Json]):
     """
     What conditions see of a case: case variables and the book's own facts, each looked up when asked.
 
-    The level is the graded one; while none is graded it follows from the facts. What was asked once is
-    remembered: a dozen conditions ask the same few names after each event.
+    The level is the graded one; while none is graded it follows from the facts. A dictionary that fills
+    itself: a dozen conditions ask the same few names after each event, and what was asked once is at hand.
+    It is for asking only; `in` and `get` ask as well, going through it gives every name that there is.
     """
 
-    __slots__ = ("_actor", "_book", "_known", "_moment", "_state")
+    __slots__ = ("_actor", "_book", "_moment", "_state")
 
     def __init__(
         self, state: State, book: RuleBook, actor: JsonObject | None = None, moment: Moment | None = None
@@ -252,13 +253,10 @@ class Facts(Mapping[str, Json]):
         """Without a `moment` what counts days up to it has no value."""
         self._state, self._book, self._actor = state, book, actor or {}
         self._moment = moment
-        self._known: dict[str, Json] = {}
 
-    def __getitem__(self, name: str) -> Json:
-        known = self._known
-        if name not in known:
-            known[name] = self._look_up(name)
-        return known[name]
+    def __missing__(self, name: str) -> Json:
+        value = self[name] = self._look_up(name)
+        return value
 
     def _look_up(self, name: str) -> Json:
         if (value := _VALUES.get(name)) is not None:
@@ -293,8 +291,21 @@ class Facts(Mapping[str, Json]):
     def taking(self, told: JsonObject) -> "Facts":
         """The same with some values as they were told at another time."""
         found = Facts(self._state, self._book, self._actor, self._moment)
-        found._known.update(told)
+        found.update(told)
         return found
+
+    def get(self, name: str, default: Json = None, /) -> Json:  # type: ignore[override] # values of JSON only
+        try:
+            return self[name]
+        except KeyError:
+            return default
+
+    def __contains__(self, name: object) -> bool:
+        try:
+            self[str(name)]
+        except KeyError:
+            return False
+        return True
 
     def __iter__(self) -> Iterator[str]:
         yield from CASE
@@ -324,7 +335,7 @@ def _watch(name: str, book: RuleBook) -> Getter:
     if name == "level":
         return lambda state: state.graded_level or level_for(book, Facts(state, book))
     if name == "approval_step":
-        return lambda state: Facts(state, book)["approval_step"]
+        return lambda state: Facts(state, book)["approval_step"] if state.solution else ""
     if name == "categories":
         return lambda state: state.category
     if window_of(name) is not None:

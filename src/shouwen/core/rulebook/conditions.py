@@ -72,7 +72,10 @@ class Condition:
         """
         if self._program is None:
             return True
-        values = tuple([_value(facts, name) for name in self.names])
+        try:
+            values = tuple([facts[name] for name in self.names])
+        except KeyError:
+            values = tuple([facts.get(name) for name in self.names])
         key: Hashable = values
         try:
             known = self._seen.get(key)
@@ -115,14 +118,6 @@ class Condition:
 
 
 ALWAYS = Condition()
-
-
-def _value(facts: "Mapping[str, Json]", name: str) -> "Json":
-    """As `facts.get(name)`, which a mapping of one's own inherits as three calls."""
-    try:
-        return facts[name]
-    except KeyError:
-        return None
 
 
 def _first_line(text: str) -> str:
