@@ -5,6 +5,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
+
+# how fast an example runs says something about the machine, not about the program
+settings.register_profile("shouwen", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("shouwen")
 
 os.environ.setdefault("SHOUWEN_SECRET_KEY", "a key for tests only, never for people")
 os.environ.setdefault("SHOUWEN_HOME", str(Path(__file__).parent.parent / "build" / "test-home"))
