@@ -1,6 +1,8 @@
 """Cases that stall: asked once, after downtime as well; the first contact is told; one broken case stops no other."""
 
+import threading
 from datetime import UTC, datetime, timedelta
+from unittest import mock
 
 import pytest
 from django.db import connection
@@ -10,6 +12,7 @@ from shouwen.application import queries, timers
 from shouwen.application.timers import stalls
 from shouwen.store.models import Case, CaseEvent, Message, Obligation
 from tests.cast import MONDAY, ZONE, Desk, settle
+from tests.store.test_threads import together
 
 DUE = datetime(2026, 3, 9, 18, 0, tzinfo=ZONE).astimezone(UTC)
 """Five working days after a Monday, to closing time."""
@@ -134,3 +137,49 @@ def test_looking_for_them_uses_the_index(desk):
 def test_stages_in_which_nothing_stalls(desk, stage):
     desk.to(stage)
     assert Case.objects.get().stalls_at is None
+
+
+@pytest.fixture
+def several(own_database) -> Desk:
+    """Three cases that have stalled, in a database that threads share."""
+    desk = Desk(settle("fishery"))
+    for _ in range(3):
+        desk.again().register()
+    return desk
+
+
+def test_several_workers_at_once_ask_about_each_case_once(several):
+    at = DUE + timedelta(days=1)
+    assert Case.objects.filter(stalls_at__lt=at).count() == 3
+    looked = together(*[lambda: timers.ask_about_stalls(at)] * 4)
+    assert all(isinstance(one, int) for one in looked), looked
+    assert sum(looked) == 3
+    assert len(stalled()) == len(set(stalled())) == 3
+    assert Message.objects.filter(kind="stalled").count() == 3
+    assert not Case.objects.filter(stalls_at__lt=at).exists()
+
+
+def test_a_case_that_another_worker_is_at_is_left_to_it_and_no_other_waits(several):
+    if connection.vendor != "postgresql":
+        pytest.skip("SQLite has one writer: the second waits for the first")
+    at, first = DUE + timedelta(days=1), Case.objects.order_by("stalls_at", "pk").first()
+    held, go_on = threading.Event(), threading.Event()
+    asked = stalls._report
+
+    def slowly(case: Case, now: datetime) -> None:
+        if case.pk == first.pk:
+            held.set()
+            assert go_on.wait(timeout=30)
+        asked(case, now)
+
+    def second() -> int:
+        assert held.wait(timeout=30)
+        try:
+            return timers.ask_about_stalls(at)
+        finally:
+            go_on.set()
+
+    with mock.patch.object(stalls, "_report", slowly):
+        answers = together(lambda: timers.ask_about_stalls(at), second)
+    assert answers == [1, 2], "the second asks about the other two meanwhile"
+    assert len(stalled()) == len(set(stalled())) == 3

@@ -8,9 +8,7 @@ from shouwen.application.people import Person
 from shouwen.application.views.protection import Plea, Shelter
 from shouwen.core.case import events as e
 from shouwen.core.case.codec import event_to_json
-from shouwen.core.case.events_dealings import ConductReported
-from shouwen.core.case.events_protection import ProtectionAsked, ProtectionDecided, ProtectionEnded
-from shouwen.core.case.protection import Protection
+from shouwen.core.case.reading import kept_from, may_read
 from shouwen.core.case.state import State
 from shouwen.core.rulebook.names_ties import SHELTER_NAMES, THREAT_NAMES
 from shouwen.core.values import JsonObject
@@ -18,25 +16,12 @@ from shouwen.core.values import JsonObject
 if TYPE_CHECKING:
     from shouwen.application.queries.case import Opened
 
-DECIDING = frozenset({"supervisor", "executive"})
-
-
-def may_read(person: Person, asked: Protection | None, state: State) -> bool:
-    """Whether this person may read what one of the staff asked protection for: who asked, the heads over him and over
-    the case, the complaint office and the executive in charge.
-    """
-    acting = person.acting
-    if asked is None or acting.roles & DECIDING:
-        return bool(acting.roles & DECIDING)
-    over = "unit_head" in acting.roles and {asked.unit, state.unit} & acting.units
-    return acting.id == asked.who or bool(over)
-
 
 def readable(stream: Sequence[e.Event], person: Person, state: State) -> list[e.Event]:
     """The stream as this person may read it: requests for protection of others are left out, of the decision what has
     to be heeded stays.
     """
-    return [event for event in stream if not _hidden(event, person, state)]
+    return [event for event in stream if not kept_from(event, person.acting, state)]
 
 
 def masked(stream: Iterable[e.Event], person: Person, state: State, *, case: str) -> tuple[JsonObject, ...]:
@@ -44,7 +29,7 @@ def masked(stream: Iterable[e.Event], person: Person, state: State, *, case: str
     told: list[JsonObject] = []
     for event in stream:
         line = event_to_json(event, case=case)
-        if _hidden(event, person, state):
+        if kept_from(event, person.acting, state):
             line = {**line, "data": {}, "actor": {"role": event.actor.role}}
         told.append(line)
     return tuple(told)
@@ -60,7 +45,7 @@ def shelters(o: "Opened") -> tuple[Shelter, ...]:
             which=one.which,
             measures=tuple(SHELTER_NAMES[m].in_(language) for m in one.measures if m in SHELTER_NAMES),
             until=date.fromisoformat(one.until),
-            who=names.get(one.who, one.who) if may_read(o.person, one, state) else "",
+            who=names.get(one.who, one.who) if may_read(o.person.acting, one, state) else "",
         )
         for one in state.protections
         if one.holds_on(today)
@@ -79,16 +64,5 @@ def pleas(o: "Opened") -> tuple[Plea, ...]:
             in_force=one.holds_on(today),
         )
         for one in reversed(state.protections)
-        if may_read(o.person, one, state)
+        if may_read(o.person.acting, one, state)
     )  # fmt: skip
-
-
-def _hidden(event: e.Event, person: Person, state: State) -> bool:
-    data = event.data
-    if isinstance(data, ConductReported) and data.who:
-        asked = next((one for one in state.protections if one.who == data.who), None)
-        return not may_read(person, asked, state)
-    if isinstance(data, ProtectionAsked | ProtectionDecided | ProtectionEnded):
-        asked = next((one for one in state.protections if one.which == data.which), None)
-        return not may_read(person, asked, state)
-    return False
