@@ -18,3 +18,11 @@ def text(pdf: bytes) -> str:
     command = ["pdftotext", "-layout", "-enc", "UTF-8", "-", "-"]
     shown = subprocess.run(command, input=pdf, capture_output=True, check=True).stdout.decode()
     return "".join(shown.split())
+
+
+def lines(pdf: bytes) -> str:
+    """The text as it stands on the page, line by line, each run of spaces as two."""
+    command = ["pdftotext", "-layout", "-enc", "UTF-8", "-", "-"]
+    shown = subprocess.run(command, input=pdf, capture_output=True, check=True).stdout.decode()
+    told = (re.sub(r" {2,}", "  ", line.strip()) for line in shown.replace("\f", "\n").splitlines())
+    return "\n".join(line for line in told if line)

@@ -1,6 +1,9 @@
 """The attribution sheet, the ruling and the list of a batch of disposals: numbers, shares to the cent, places to sign."""
 
+from dataclasses import replace
 from datetime import date, timedelta
+
+import pytest
 
 from shouwen.application.views.disposal import Batch, DisposalRow
 from shouwen.application.views.names import Named
@@ -13,7 +16,7 @@ from shouwen.application.views.responsibility import (
 )
 from shouwen.documents import attribution_pdf, batch_pdf, ruling_pdf
 from tests.documents.material import PRINTED, START, case_view
-from tests.documents.papers import WITH_TEXT, pages, text
+from tests.documents.papers import WITH_TEXT, lines, pages, text
 
 OFFICE = "海达物业服务有限公司"
 
@@ -103,6 +106,29 @@ def test_what_stands_in_the_ruling() -> None:
     english = ruling_pdf(ruled_view(), OFFICE, "en", printed_at=PRINTED)
     assert english is not None
     assert "采购部:备件按约定时间到货。" in text(english)
+
+
+@WITH_TEXT
+@pytest.mark.parametrize("language", ["zh-hans", "en"])
+def test_the_papers_are_the_ones_agreed_upon(language: str, snapshot) -> None:
+    """`make golden` writes them anew; the difference is for those who sign."""
+    assert lines(sheet(language, services=SERVED)) == snapshot(name="attribution")
+    made = ruling_pdf(ruled_view(), OFFICE, language, printed_at=PRINTED)
+    assert made is not None
+    assert lines(made) == snapshot(name="ruling")
+
+
+@WITH_TEXT
+def test_long_tables_repeat_their_heads_and_names_of_units_stay_on_one_line() -> None:
+    unit = "第一分公司客户服务与售后维修部"
+    shares = [share(f"{unit}{n:02}", 2.5, 12_345) for n in range(40)]
+    served = [replace(SERVED[0], unit=f"{unit}{n:02}") for n in range(40)]
+    one = division(1, "attributed", *shares, present=True)
+    view = case_view(responsibility=ResponsibilityView(divisions=(one,), services=tuple(served)))
+    told = lines(attribution_pdf(view, OFFICE, "zh-hans", edition=1, printed_at=PRINTED)).splitlines()
+    assert sum(line.startswith("责任主体  责任性质") for line in told) == 2
+    assert sum(line.startswith("责任主体  送达") for line in told) == 2
+    assert sum(line.startswith(unit) and "已送达" in line and "已签收" in line for line in told) == 40
 
 
 def test_there_is_no_ruling_before_one_was_made() -> None:

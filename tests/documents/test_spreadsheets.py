@@ -1,17 +1,19 @@
 """Spreadsheets: real dates, no formulas from texts, any number of rows."""
 
 import csv
+import re
 import zipfile
 from dataclasses import fields
-from datetime import datetime
+from datetime import UTC, date, datetime
 from io import BytesIO, StringIO
 
 import pytest
 from python_calamine import CalamineWorkbook
 
+from shouwen.application.views.figures import ClauseMonths, ClauseTable, ProofRow
 from shouwen.application.views.lists import LedgerRow
 from shouwen.application.views.names import Named
-from shouwen.documents import ledger_csv, ledger_xlsx, statistics_xlsx
+from shouwen.documents import evidence_xlsx, ledger_csv, ledger_xlsx, statistics_xlsx
 from tests.documents.material import ledger_row, statistics
 
 DANGEROUS = ['=cmd|"/c calc"!A1', "+1+1", "-2+3", "@SUM(A1)", "\t=1+1", "\r=1", " =1+1", "=HYPERLINK(1)"]
@@ -125,3 +127,33 @@ def test_csv_has_the_same_columns_and_no_formulas():
     assert text.splitlines()[0].startswith("序号,编号,收到时间")
     assert ",'=1+1," in text
     assert '"䶮，\n𠮷"' in text
+
+
+def test_the_working_paper_prints_with_its_heads_whole_texts_and_places_to_sign() -> None:
+    clause = "受理后五个工作日内作出答复；情况复杂的经批准可以延长，延长不超过五个工作日，并告知投诉人。" * 2
+    table = ClauseTable(
+        months=(date(2026, 1, 1), date(2026, 3, 1)),
+        lines=(ClauseMonths(clause="c1", text=clause, counts={date(2026, 1, 1): {"kept": 2, "broken": 1}}),),
+    )
+    row = ProofRow(
+        clause="c1", text=clause, verdict="broken", seq=7, case="WY-2026-000003", subject="=电梯停运", unit="工程部",
+        registered_at=datetime(2026, 1, 5, 9, 0, tzinfo=UTC),
+    )  # fmt: skip
+    content = evidence_xlsx(table, [row], "zh-hans", organisation="海达 & 物业")
+    head, group, one = rows(content)
+    assert group[:5] == ["c1", clause, "", "", "已做到 2，未做到 1，进行中 0"]
+    assert one[2:5] == ["未做到", "WY-2026-000003", "'=电梯停运"]
+    xml = sheet_xml(content)
+    assert len(head) == 9
+    assert "&amp;C海达 &amp;&amp; 物业　检查底稿　2026-01 – 2026-03" in xml
+    assert "检查人：" in xml
+    assert "&amp;P / &amp;N" in xml
+    assert 'orientation="landscape"' in xml
+    assert 'fitToHeight="0"' in xml
+    with zipfile.ZipFile(BytesIO(content)) as book:
+        assert "$1:$1" in book.read("xl/workbook.xml").decode(), "the head is repeated on every page"
+        styles = book.read("xl/styles.xml").decode()
+    cells = re.findall(r"<xf [^>]*?(?:/>|>.*?</xf>)", styles.split("<cellXfs", 1)[1])
+    style = int(re.search(r'r="B2" s="(\d+)"', xml)[1])
+    assert 'wrapText="1"' in cells[style], "the text of a clause is read whole"
+    assert "Inspector:" in sheet_xml(evidence_xlsx(table, [], "en"))

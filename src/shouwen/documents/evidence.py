@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from datetime import date
 from typing import TYPE_CHECKING
 
 from shouwen.documents.spreadsheet import Sheet
@@ -25,22 +26,32 @@ _SUMMARY = (
 )
 
 
-def evidence_xlsx(table: ClauseTable, rows: Iterable[ProofRow], language: str) -> bytes:
+_OVER = ("{organisation}　检查底稿　{months}", "{organisation} · Inspection working paper · {months}")
+_UNDER = (
+    "检查人：　　　　　　　　　被检查部门：　　　　　　　　　日期：",
+    "Inspector:                         Unit:                         Date:",
+)
+
+
+def evidence_xlsx(
+    table: ClauseTable, rows: Iterable[ProofRow], language: str, *, organisation: str = ""
+) -> bytes:
     """Every clause that can be judged with its sums, then every case to which it applied; the last column is left to
     the inspector. Rows come in the order of the clauses.
     """
     english = language.startswith("en")
     sheet = Sheet(title=_TITLE[english])
-    sheet.heading([(en if english else zh, float(width)) for zh, en, width in _HEADS])
+    heads = [(en if english else zh, float(width)) for zh, en, width in _HEADS]
+    over = _OVER[english].format(organisation=organisation, months=_span(table.months)).strip(" 　·")
+    sheet.heading(heads, over=over, under=_UNDER[english])
     sums = {line.clause: (line.text, _sums(line.counts.values())) for line in table.lines}
     at, clause = 0, ""
     for row in rows:
         if row.clause != clause:
             clause, at = row.clause, at + 1
             text, counts = sums.get(clause, (row.text, {}))
-            sheet.write_text(at, 0, clause, strong=True)
-            sheet.write_text(at, 1, text or row.text, strong=True)
-            sheet.write_text(at, 4, _summary(counts, english=english), strong=True)
+            summary = _summary(counts, english=english)
+            sheet.write_group(at, [clause, text or row.text, "", "", summary, *[""] * (len(_HEADS) - 5)])
         at += 1
         sheet.write_text(at, 0, row.clause)
         sheet.write_text(at, 2, _VERDICTS.get(row.verdict, (row.verdict, row.verdict))[english])
@@ -52,6 +63,10 @@ def evidence_xlsx(table: ClauseTable, rows: Iterable[ProofRow], language: str) -
             sheet.sheet.write_number(at, 7, row.seq, sheet.number)
     sheet.sheet.autofilter(0, 0, max(at, 1), len(_HEADS) - 1)
     return sheet.done()
+
+
+def _span(months: Sequence[date]) -> str:
+    return " – ".join(f"{month:%Y-%m}" for month in dict.fromkeys((*months[:1], *months[-1:])))
 
 
 def _sums(months: Iterable[dict[str, int]]) -> dict[str, int]:

@@ -105,9 +105,9 @@ def _shares(view: CaseView, w: Wording, division: DivisionView) -> Block:
 def _services(view: CaseView, w: Wording) -> Block:
     columns = (
         (w("responsible_body"), "1fr"),
-        (w("served"), "30mm"),
-        (w("object_until"), "45mm"),
-        (w("receipt_of_unit"), "35mm"),
+        (w("served"), "20mm"),
+        (w("object_until"), "36mm"),
+        (w("receipt_of_unit"), "24mm"),
     )
     rows = [
         (

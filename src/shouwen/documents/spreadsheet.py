@@ -9,6 +9,8 @@ from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 LONGEST_CELL = 32_767
+LONGEST_HEADER = 200
+"""Excel takes 255 characters, codes included."""
 _FORMULA = re.compile(r"\s*[=+\-@\t\r]")
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _CREATED = datetime(2000, 1, 1)  # noqa: DTZ001 - spreadsheets know no zones; a fixed time keeps the bytes the same
@@ -40,10 +42,13 @@ class Sheet:
         self.number = self._format(valign="top", num_format="#,##0")
         self.rate = self._format(valign="top", num_format="0.0%")
         self.strong = self._format(bold=True, top=1, num_format="#,##0")
+        self.group = self._format(bold=True, top=1, valign="top", text_wrap=True, bg_color="#F7F7F7")
         self.strong_rate = self._format(bold=True, top=1, num_format="0.0%")
 
-    def heading(self, columns: list[tuple[str, float]]) -> None:
-        """The first row, frozen and repeated on every printed page; (text, width in characters)."""
+    def heading(self, columns: list[tuple[str, float]], *, over: str = "", under: str = "") -> None:
+        """The first row, frozen and repeated on every printed page; (text, width in characters). `over` and `under` stand
+        above and below every printed page.
+        """
         for column, (text, width) in enumerate(columns):
             self.sheet.set_column(column, column, width)
             self.sheet.write_string(0, column, safe(text), self.head)
@@ -53,11 +58,18 @@ class Sheet:
         self.sheet.set_paper(9)
         self.sheet.set_landscape()
         self.sheet.fit_to_pages(1, 0)
-        self.sheet.set_footer("&R&P / &N")
+        # in headers a single & begins a code
+        self.sheet.set_header(f"&C{safe(over).replace('&', '&&')[:LONGEST_HEADER]}" if over else "")
+        self.sheet.set_footer(f"&L{under.replace('&', '&&')}&R&P / &N" if under else "&R&P / &N")
 
     def write_text(self, row: int, column: int, value: str, *, strong: bool = False) -> None:
         if value:
             self.sheet.write_string(row, column, safe(value), self.strong if strong else self.text)
+
+    def write_group(self, row: int, values: list[str]) -> None:
+        """A row that begins a group: its cells one band across, wrapped."""
+        for column, value in enumerate(values):
+            self.sheet.write_string(row, column, safe(value), self.group)
 
     def write_time(self, row: int, column: int, at: datetime | None) -> None:
         """A time as it reads on the clock of its zone; spreadsheets know no zones."""

@@ -8,7 +8,7 @@ from django.http import HttpResponse, QueryDict
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from shouwen.application import clock, queries
+from shouwen.application import clock, people, queries
 from shouwen.application.people import Person
 from shouwen.application.views.figures import ClauseMonths
 from shouwen.web import formats
@@ -67,7 +67,9 @@ def paper(request: StaffRequest, person: Person) -> HttpResponse:
     _months, first, last = _period(request.GET, queries.today(person, now))
     table = queries.clause_table(person, first=first, last=last, now=now)
     rows = queries.proof_rows(person, first=first, last=last)
-    return spreadsheet(evidence_xlsx(table, rows, person.language), f"evidence-{first:%Y%m}-{last:%Y%m}.xlsx")
+    organisation = people.reader(person).organisation.name
+    content = evidence_xlsx(table, rows, person.language, organisation=organisation)
+    return spreadsheet(content, f"evidence-{first:%Y%m}-{last:%Y%m}.xlsx")
 
 
 def _period(query: QueryDict, today: date) -> tuple[int, date, date]:
