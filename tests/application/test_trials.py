@@ -58,6 +58,16 @@ def test_a_tighter_limit_is_missed_by_cases_that_kept_the_old_one(history) -> No
     ) == before
 
 
+def test_a_case_whose_clock_stands_still_passes_the_self_check(history) -> None:
+    history.now -= timedelta(days=3)
+    history.again().to("suspended")
+    history.again().to("supplementing")
+    history.now += timedelta(days=3)
+    assert Obligation.objects.filter(status="paused").exists()
+    result = answered(history, respond_l3="1min")
+    assert (result["different"], result["cases"]) == (0, Case.objects.count())
+
+
 def test_the_same_limit_changes_nothing(history) -> None:
     lines = queries.limits_in_words(history.cast.office, now=history.now)
     result = answered(history, **{line.rule.replace("-", "_"): line.written for line in lines})

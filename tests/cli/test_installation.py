@@ -154,3 +154,36 @@ def test_the_shipped_rule_books_are_listed_beside_an_unready_database(tmp_path: 
     answer = alone("rulebook", "list", SHOUWEN_HOME=str(tmp_path))
     assert answer.status == 0
     assert "four-level" in answer.out
+
+
+def test_disposals_are_listed_and_a_batch_shown(db) -> None:
+    from datetime import timedelta
+
+    from shouwen.application import operations
+    from shouwen.application.queries import disposals
+    from shouwen.store.models import Case
+    from tests.cast import Desk, settle
+
+    desk = Desk(settle())
+    assert shouwen("disposal", "list", "--organisation", "four-level").out == "没有保管期满的件\n"
+    desk.to("archived")
+    desk.now += timedelta(days=40 * 366)
+    Case.objects.update(dispose_from=desk.now.date() - timedelta(days=39 * 366 + 200))
+    listed = shouwen("disposal", "list", "--organisation", "four-level")
+    assert (listed.status, desk.number in listed.out) == (0, True)
+    asked = shouwen("disposal", "list", "--organisation", "four-level", "--stands", "asked")
+    assert (asked.status, asked.out) == (0, "没有这样的件\n")
+    operations.propose_disposals(desk.cast.clerk, [desk.number], now=desk.now)
+    proposed = shouwen("disposal", "list", "--organisation", "four-level", "--stands", "proposed")
+    assert desk.number in proposed.out
+    assert "待确认" in proposed.out
+    (row,) = disposals.disposals(desk.cast.office, stands="proposed").rows
+    batch = shouwen("disposal", "batch", row.batch, "--organisation", "four-level")
+    assert (batch.status, desk.number in batch.out) == (0, True)
+    for words in (
+        ("batch", "销〔1999〕1号", "--organisation", "four-level"),
+        ("list", "--organisation", "nobody"),
+    ):
+        refused = shouwen("disposal", *words)
+        assert (refused.status, refused.is_one_line()) == (1, True)
+    assert shouwen("disposal", "list", "--organisation", "four-level", "--stands", "burnt").status == 2

@@ -3,6 +3,7 @@
 from shouwen.api import (
     cases,
     commands,
+    disposals,
     draft_entries,
     drafts,
     files,
@@ -33,6 +34,7 @@ api.add_router("", work.router)
 api.add_router("/rulebooks", rulebooks.router)
 api.add_router("/rulebooks", drafts.router)
 api.add_router("/rulebooks", draft_entries.router)
+api.add_router("/disposals", disposals.router)
 api.add_router("/what-if", whatif.router)
 api.add_router("", statistics.router)
 api.add_router("/portal", portal.router)

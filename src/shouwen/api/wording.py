@@ -84,6 +84,7 @@ FIELDS: Mapping[str, Words] = {
     "not_a_day": Words("须为日期，如 2026-09-30", "must be a date such as 2026-09-30"),
     "bad_cursor": Words("不是上一页给出的游标", "is not a cursor of the page before"),
     "bad_key": Words("须为 1 至 200 个可见字符", "must be 1 to 200 visible characters"),
+    "list_of_numbers": Words("须为 1 至 200 个受理编号的列表", "must be a list of 1 to 200 case numbers"),
     "after_the_end": Words("晚于结束日期", "is after the last day"),
     "too_long_a_period": Words("时间范围过大", "is too long a period"),
     "one_file": Words("须恰好有一个文件", "must be exactly one file"),

@@ -31,7 +31,7 @@ def due(person: Person, *, today: date, cursor: str = "") -> DuePage:
     """Cases that may be proposed for disposal on that day, those longest over first. Raise `NotFoundError`."""
     _keepers(person)
     seen = visible(person.sees()).filter(organisation_id=person.organisation_id, dispose_from__lte=today)
-    place = _day_of(cursor)
+    place = day_of(cursor)
     if place is not None:
         day, pk = place
         seen = seen.filter(Q(dispose_from__gt=day) | Q(dispose_from=day, pk__gt=pk))
@@ -130,7 +130,8 @@ def _named(names: Mapping[str, Words], key: str, person: Person) -> Named:
     return Named(id=key, name=names[key].in_(person.language) if key in names else key)
 
 
-def _day_of(cursor: str) -> tuple[date, int] | None:
+def day_of(cursor: str) -> tuple[date, int] | None:
+    """The place that a cursor of `due` names; None for what is no cursor."""
     day, _, pk = cursor.partition(".")
     try:
         return date.fromisoformat(day), int(pk)
