@@ -169,3 +169,31 @@ def test_an_entry_that_does_not_fit_is_refused_and_nothing_is_stored(office) -> 
         f"/api/v1{BOOK}/draft/entry?at=/must/0&version=1", headers=office.office.headers()
     )
     assert gone.json() == {"name": "four-level", "version": 2}
+
+
+def test_entries_change_places_by_api(office) -> None:
+    draft = office.office.post(f"{BOOK}/draft", {}).json()
+    moved = office.office.post(f"{BOOK}/draft/entry/move", {"at": "/levels/1", "way": "up", "version": 1})
+    assert moved.json() == {"name": "four-level", "version": 2, "at": "/levels/0"}
+    back = office.office.post(f"{BOOK}/draft/entry/move", {"at": "/levels/0", "way": "down", "version": 2})
+    assert back.json()["at"] == "/levels/1"
+    assert RuleBookDraft.objects.get().text == draft["text"]
+    for wrong, status in (
+        ({"at": "/levels/0", "way": "up", "version": 3}, 422), ({"at": "/levels/0", "way": "up", "version": 1}, 422),
+        ({"at": "/levels/0", "way": "down", "version": 1}, 409), ({"at": "/levels/0", "way": "left", "version": 3}, 422),
+        ({"at": "/title", "way": "up", "version": 3}, 404), ({"way": "up", "version": 3}, 422),
+    ):  # fmt: skip
+        answer = office.office.post(f"{BOOK}/draft/entry/move", wrong)
+        assert answer.status_code == status, wrong
+    assert RuleBookDraft.objects.get().version == 3
+
+
+def test_an_approval_is_written_by_api(office) -> None:
+    office.office.post(f"{BOOK}/draft", {})
+    entry = office.office.get(f"{BOOK}/draft/entry", at="/approvals/0/steps/0").json()
+    assert (entry["section"], entry["faults"]) == ("approval_steps", {})
+    body = {"at": "/approvals/0/steps/0", "fields": {"at_least": "2"}, "version": 1}
+    assert put(office.office, f"{BOOK}/draft/entry", body).json()["version"] == 2
+    new = {"at": "/approvals/-", "fields": {"clause": "c5-2", "when": "amount > 90000"}, "version": 2}
+    assert put(office.office, f"{BOOK}/draft/entry", new).json()["version"] == 3
+    assert office.office.get(f"{BOOK}/draft").json()["faults"] == []

@@ -17,7 +17,8 @@ PAGES = ("", "/text", "/install", "/edit?at=/must/0", "/edit?at=/must/-&clause=c
          "/edit?at=/levels/0", "/edit?at=/clauses/-", "/edit?at=/parameters/-", "/edit?at=/categories/0/children/-",
          "/edit?at=/facts/0", "/edit?at=/roles/-", "/edit?at=/grounds/-", "/edit?at=/title", "/edit?at=/starts_at",
          "/edit?at=/calendar", "/edit?at=/calendar/days/-", "/edit?at=/chapters/training", "/edit?at=/quality",
-         "/edit?at=/objections")  # fmt: skip
+         "/edit?at=/objections", "/edit?at=/approvals/0", "/edit?at=/approvals/-", "/edit?at=/approvals/0/steps/1",
+         "/edit?at=/approvals/0/steps/-")  # fmt: skip
 
 
 @pytest.fixture
@@ -391,9 +392,91 @@ def test_before_an_entry_goes_the_page_tells_who_refers_to_it(desk) -> None:
     assert "没有别处用到它" in fact
     assert "entry-remove" not in desk.get("/rulebook/studio/edit?at=/calendar").content.decode()
     whole = desk.get("/rulebook/studio").content.decode()
-    assert "1. 法务审核：法务部同意" in whole[whole.index("part-approvals") :], (
-        "told, though written in the file itself"
-    )
+    assert "1. 法务审核：法务部同意" in whole[whole.index("part-approvals") :]
     assert version() == 1
     desk.post("/rulebook/studio/remove", {"at": "/levels/0", "version": 1})
     assert "草稿有" in desk.get("/rulebook/studio").content.decode()
+
+
+def kept() -> dict:
+    return values(RuleBookDraft.objects.get().text)
+
+
+def test_an_approval_is_written_step_by_step(desk) -> None:
+    new = opened(desk, "/approvals/-")
+    new |= {
+        "clause": ["c5-2"],
+        "when": ["amount > 90000"],
+        "when_text": ["amount > 90000"],
+        "when_mode": ["text"],
+    }
+    answer = desk.post("/rulebook/studio/save", new)
+    assert answer["Location"].endswith("#part-approvals")
+    made = kept()["approvals"][-1]
+    assert (made["clause"], made["id"], len(made["steps"])) == ("c5-2", "approval1", 1)
+    place = f"/approvals/{len(kept()['approvals']) - 1}"
+    first = opened(desk, f"{place}/steps/0")
+    assert first["by"] == ["unit_head"]
+    told = {**first, "name_zh": ["会签"], "by": ["unit_head", "supervisor"], "all": ["1"], "at_least": [""]}
+    desk.post("/rulebook/studio/save", {**told, "version": [str(version())]})
+    assert kept()["approvals"][-1]["steps"][0]["all"] is True
+    second = opened(desk, f"{place}/steps/-")
+    told = {**second, "name_zh": ["办公会"], "by": ["executive"], "at_least": ["2"], "meeting": ["1"]}
+    desk.post("/rulebook/studio/save", told)
+    step = kept()["approvals"][-1]["steps"][1]
+    assert (step["by"], step["at_least"], step["meeting"], step["id"]) == ("executive", 2, True, "step1")
+    page = desk.get("/rulebook/studio").content.decode()
+    assert "2. 办公会：至少 2 名" in page[page.index("part-approvals") :]
+
+
+def test_what_is_wrong_with_a_step_stands_beside_its_field(desk) -> None:
+    step = opened(desk, "/approvals/0/steps/0")
+    both = {**step, "all": ["1"], "at_least": ["2"]}
+    told = desk.post("/rulebook/studio/check", both).content.decode()
+    assert re.search(r'id="fault-at_least"[^>]*>[^<]+<', told)
+    nobody = {**step, "by": []}
+    told = desk.post("/rulebook/studio/check", nobody).content.decode()
+    assert re.search(r'id="fault-by"[^>]*>[^<]+<', told)
+    assert version() == 1
+
+
+def test_entries_go_up_and_down_where_order_counts(desk) -> None:
+    page = desk.get("/rulebook/studio").content.decode()
+    assert 'value="/levels/0"' in page[page.index('id="part-levels"') : page.index('id="part-parameters"')]
+    before = kept()
+    answer = desk.post("/rulebook/studio/move", {"at": "/levels/0", "way": "down", "version": 1})
+    assert answer.status_code == 302
+    after = kept()
+    assert [one["id"] for one in after["levels"]][:2] == [
+        before["levels"][1]["id"],
+        before["levels"][0]["id"],
+    ]
+    assert {k: v for k, v in after.items() if k != "levels"} == {
+        k: v for k, v in before.items() if k != "levels"
+    }
+    again = desk.get(answer["Location"]).content.decode()
+    assert again.count(" autofocus") == 1
+    desk.post("/rulebook/studio/move", {"at": "/approvals/0/steps/1", "way": "up", "version": 2})
+    steps = [[one["id"] for one in book["approvals"][0]["steps"]] for book in (before, kept())]
+    assert steps[1] == [steps[0][1], steps[0][0], *steps[0][2:]]
+    chapter = before["chapters"]["scope"]
+    if len(chapter) > 1:
+        desk.post("/rulebook/studio/move", {"at": "/chapters/scope/0", "way": "down", "version": 3})
+        assert kept()["chapters"]["scope"] == [chapter[1], chapter[0], *chapter[2:]]
+
+
+@pytest.mark.parametrize(
+    ("told", "status"),
+    [
+        ({"at": "/levels/0", "way": "up", "version": 1}, 422),
+        ({"at": "/levels/0", "way": "down", "version": 9}, 409),
+        ({"at": "/levels/0", "way": "sideways", "version": 1}, 404),
+        ({"at": "/levels/99", "way": "up", "version": 1}, 404),
+        ({"at": "/title", "way": "up", "version": 1}, 404),
+        ({"at": "/clauses/c1-1", "way": "up", "version": 1}, 404),
+    ],
+)
+def test_what_cannot_move_leaves_the_draft_alone(desk, told, status) -> None:
+    text = RuleBookDraft.objects.get().text
+    assert desk.post("/rulebook/studio/move", told).status_code == status
+    assert (RuleBookDraft.objects.get().text, version()) == (text, 1)

@@ -5,6 +5,7 @@ from typing import Any
 from django.http import HttpResponse
 from ninja import Router
 
+from shouwen.api.absences import away_line
 from shouwen.api.access import StaffRequest
 from shouwen.api.answers import answer
 from shouwen.api.bodies import json_object
@@ -32,7 +33,8 @@ def give(request: StaffRequest, number: str) -> HttpResponse:
     name, data, version = _envelope(json_object(request))
     request.data_pointer = "/data"  # type: ignore[attr-defined]
     outcome = operations.command(request.auth, number, name, data, now=clock.now(), expected_version=version)
-    return answer(done(outcome))
+    away = queries.away_among(request.auth, outcome, now=clock.now())
+    return answer({**done(outcome), "away": [away_line(one) for one in away]})
 
 
 @router.get(
@@ -54,6 +56,7 @@ def possible(request: StaffRequest, number: str) -> HttpResponse:
             "clause": choice.clause,
             "clause_text": choice.clause_text,
             "conditions": list(choice.conditions),
+            "behalf": choice.behalf,
             "data": data_schema(choice.command),
         }
         for choice in choices

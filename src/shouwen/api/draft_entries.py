@@ -101,6 +101,28 @@ def remove(request: StaffRequest, name: str, which: Query[Removal]) -> HttpRespo
     return answer({"name": name, "version": draft.version})
 
 
+@router.post(
+    "/{name}/draft/entry/move", operation_id="moveDraftEntry", summary="Put an entry before or behind its neighbour",
+    response=answers(200, shapes.Moved, WRITE),
+    openapi_extra=body(_object(at=_AT, way={"type": "string", "enum": ["up", "down"]}, version=_VERSION)),
+)  # fmt: skip
+def move(request: StaffRequest, name: str) -> HttpResponse:
+    """Levels and approvals are tried from the top, steps are given in their order, chapters tell their clauses in theirs."""
+    told = json_object(request)
+    known = ("at", "way", "version")
+    faults = [(f"/{key}", "unknown_field") for key in told if key not in known]
+    faults += [(f"/{key}", "missing") for key in known if key not in told]
+    at, way, version = told.get("at", ""), told.get("way", "up"), told.get("version", 1)
+    faults += [] if isinstance(at, str) and len(at) <= 200 else [("/at", "string_type")]
+    faults += [] if way in ("up", "down") else [("/way", "literal_error")]
+    whole = isinstance(version, int) and not isinstance(version, bool) and 0 < version <= LARGEST_VERSION
+    faults += [] if whole else [("/version", "bad_number")]
+    if faults:
+        raise FieldsError(*faults)
+    draft, place = studio_entry.move(request.auth, name, at, up=way == "up", version=version, now=clock.now())
+    return answer({"name": name, "version": draft.version, "at": place})
+
+
 def _filled(request: StaffRequest, name: str, *, versioned: bool) -> tuple[str, Fields, int]:
     """(place, all fields of the entry with those of the body, the saving). Raise `FieldsError`."""
     told = json_object(request)

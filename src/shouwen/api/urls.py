@@ -1,6 +1,7 @@
 """The REST API, put together from its subjects."""
 
 from shouwen.api import (
+    absences,
     cases,
     commands,
     disposals,
@@ -31,6 +32,7 @@ api.add_router("/cases", cases.router)
 api.add_router("/cases", commands.router)
 api.add_router("", files.router)
 api.add_router("", work.router)
+api.add_router("", absences.router)
 api.add_router("/rulebooks", rulebooks.router)
 api.add_router("/rulebooks", drafts.router)
 api.add_router("/rulebooks", draft_entries.router)

@@ -40,5 +40,5 @@ def _line(owed: Owed) -> dict[str, object]:
         "rule": owed.rule, "rule_name": owed.rule_name, "do": owed.do.id, "command": owed.command,
         "by": owed.by.id, "owner": owed.owner, "unit": owed.unit, "clause": owed.clause,
         "clause_text": owed.clause_text, "started_at": moment(owed.started_at), "due_at": moment(owed.due_at),
-        "status": owed.status, "provisional": owed.provisional,
+        "status": owed.status, "provisional": owed.provisional, "behalf": owed.behalf,
     }  # fmt: skip

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
+from shouwen.application.wording import who_acted
 from shouwen.core.case import events as e
 from shouwen.core.case import events_disposal as d
 from shouwen.core.case.commands import Data
@@ -121,9 +122,9 @@ def enter(case: Case, stream: Sequence[e.Event], state: State) -> None:
 
 
 def _proposed(event: e.Event) -> dict[str, Any]:
-    told = {"proposed_at": event.at, "proposed_by": event.actor.name or event.actor.id}
+    told = {"proposed_at": event.at, "proposed_by": who_acted(event.actor)[:100] or event.actor.id}
     return {**told, "decided_at": None, "decided_by": ""}
 
 
 def _decided(event: e.Event) -> dict[str, Any]:
-    return {"decided_at": event.at, "decided_by": event.actor.name or event.actor.id}
+    return {"decided_at": event.at, "decided_by": who_acted(event.actor)[:100] or event.actor.id}

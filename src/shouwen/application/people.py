@@ -2,23 +2,25 @@
 
 import secrets
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 from typing import Any
 
 from django.contrib.auth.models import AbstractBaseUser, AnonymousUser, User
 
 from shouwen.application import clock
+from shouwen.application import rules as rulebooks
 from shouwen.application.errors import NotFoundError
 from shouwen.application.remembering import remembered
 from shouwen.application.views.desk import Reader
 from shouwen.application.views.names import Named
 from shouwen.config.environment import environment
-from shouwen.core.case.authority import Acting
+from shouwen.core.case.authority import Acting, Stead
 from shouwen.core.rulebook.roles import STAFF_ROLES
 from shouwen.store import sessions
 from shouwen.store.crypto import token_digest
 from shouwen.store.models import ApiToken, Organisation, Staff, Unit
 from shouwen.store.sql import Where
-from shouwen.store.visibility import seen_by
+from shouwen.store.visibility import Seer, seen_by
 
 EVERYWHERE = frozenset({"intake", "supervisor", "executive", "quality", "auditor"})
 """Roles that see all cases of their organisation."""
@@ -44,6 +46,8 @@ class Person:
     language: str = "zh-hans"
     unread: int = 0
     """Messages that reached this person and were not read when the request came in."""
+    seats: tuple["Seat", ...] = ()
+    """Those who are away now and in whose place this person acts."""
 
     @property
     def organisation_id(self) -> int:
@@ -58,10 +62,23 @@ class Person:
         return bool(self.acting.roles & EVERYWHERE)
 
     def sees(self) -> Where:
-        """The cases (`store_case`) that this person may see."""
+        """The cases (`store_case`) that this person may see, those of whom he stands for among them."""
         return seen_by(
-            organisation_id=self.organisation_id, staff_id=self.staff_id, unit_ids=self.unit_ids, sees_all=self.sees_all
+            self.seer(), organisation_id=self.organisation_id, also=[seat.person.seer() for seat in self.seats]
         )  # fmt: skip
+
+    def seer(self) -> Seer:
+        """What says which cases this person sees by himself."""
+        return Seer(self.staff_id, self.unit_ids, self.sees_all)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Seat:
+    """Somebody who is away, towards the one who acts in his place."""
+
+    person: Person
+    approvals_only: bool
+    until_at: datetime
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,7 +97,8 @@ def person(user: AbstractBaseUser | AnonymousUser, language: str = "zh-hans") ->
     staff_id = getattr(known, "staff_key", None)
     if not staff_id or not known.is_active:
         raise NotFoundError
-    return replace(_of_staff(staff_id, known.reference_version), language=language, unread=known.unread)
+    found = _of_staff(staff_id, known.reference_version)
+    return standing_in(replace(found, language=language, unread=known.unread), clock.now())
 
 
 def person_of_token(token: str) -> Person | None:
@@ -88,7 +106,24 @@ def person_of_token(token: str) -> Person | None:
     may change between two requests is read, and the rest remembered.
     """
     known = sessions.staff_of_token(token_digest(token))
-    return _of_staff(*known) if known else None
+    return standing_in(_of_staff(*known), clock.now()) if known else None
+
+
+def standing_in(found: Person, at: datetime) -> Person:
+    """The same with those who are away at an instant and in whose place this person acts."""
+    absences = rulebooks.household(found.organisation).deputising(found.staff_id, at)
+    if not absences and not found.seats:
+        return found
+    seats = tuple(
+        Seat(
+            person=_of_staff(one.staff_id, found.organisation.reference_version),
+            approvals_only=one.powers == "approvals",
+            until_at=one.until_at,
+        )
+        for one in absences
+    )
+    steads = tuple(Stead(who=seat.person.acting, approvals_only=seat.approvals_only) for seat in seats)
+    return replace(found, acting=replace(found.acting, stands_for=steads), seats=seats)
 
 
 @remembered(4096)

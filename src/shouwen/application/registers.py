@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 from django.db import models
 
 from shouwen.application import rules as rulebooks
+from shouwen.application.wording import who_acted
 from shouwen.core.case import events as e
 from shouwen.core.case import events_oversight as o
 from shouwen.core.case import events_responsibility as r
@@ -122,12 +123,12 @@ def _consequences(stream: list[e.Event], state: State, zone: ZoneInfo) -> list[d
                 for row in rows.values():
                     if row["which"] == d.which:
                         row["decided"] = "approved" if d.approved else "rejected"
-                        row["decided_by"] = event.actor.name
+                        row["decided_by"] = who_acted(event.actor)[:100]
                         row["in_force_on"] = date.fromisoformat(d.in_force_on) if d.in_force_on else None
             case o.AccountabilityRecorded(which=0) as d:
                 rows[event.seq] = _consequence(
                     event, d.who, d.unit, d.kind, d.clause, award=False, decided="approved",
-                    decided_by=event.actor.name, in_force_on=event.at.astimezone(zone).date(),
+                    decided_by=who_acted(event.actor)[:100], in_force_on=event.at.astimezone(zone).date(),
                 )  # fmt: skip
             case _:
                 pass
@@ -154,7 +155,7 @@ def _reviews(stream: list[e.Event], zone: ZoneInfo) -> list[dict[str, Any]]:
             case o.QualityReviewed() as d:
                 row = rows.setdefault(round_, _review(event, round_, zone, ground=""))
                 row |= {
-                    "reviewed_at": event.at, "reviewer": event.actor.name, "score": Decimal(str(d.score)),
+                    "reviewed_at": event.at, "reviewer": who_acted(event.actor)[:100], "score": Decimal(str(d.score)),
                     "passed": d.passed,
                 }  # fmt: skip
             case _:

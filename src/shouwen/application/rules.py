@@ -6,6 +6,7 @@ by the organisation's `reference_version`.
 
 from datetime import date, datetime
 
+from shouwen.application import clock
 from shouwen.application.errors import NotFoundError
 from shouwen.application.remembering import remembered
 from shouwen.application.wording import Wording
@@ -13,7 +14,7 @@ from shouwen.core.obligations import Obligations
 from shouwen.core.rulebook.loader import load
 from shouwen.core.rulebook.model import RuleBook
 from shouwen.core.worktime import HolidayTable, WorkCalendar, china
-from shouwen.store.models import HolidayNotice, Organisation, RuleBookVersion, Staff, Unit
+from shouwen.store.models import Absence, HolidayNotice, Organisation, RuleBookVersion, Staff, Unit
 from shouwen.store.projection import Household
 
 
@@ -92,6 +93,9 @@ def _household(organisation_id: int, _reference_version: int) -> Household:
     for one in people:
         if "unit_head" in one.roles:
             heads.setdefault(one.unit.name, []).append(one)
+    away = Absence.objects.filter(
+        organisation_id=organisation_id, withdrawn_at=None, until_at__gt=clock.now()
+    )
     return Household(
         units=units,
         staff={one.user.username: one for one in people},
@@ -99,4 +103,5 @@ def _household(organisation_id: int, _reference_version: int) -> Household:
         unit_names={unit.pk: unit.name for unit in units.values()},
         staff_names={one.pk: one.name for one in everybody},
         accounts={one.pk: one.user.username for one in everybody},
+        absences=tuple(away.order_by("from_at", "pk")),
     )

@@ -38,6 +38,7 @@ UNREADABLE = Words(
 )
 NEEDED = Words("这一部分不能没有，只能修改", "No rule book can be without this; it can only be changed")
 UNNAMED = Words("请填写编号或日期", "Please give the identifier or the date")
+AT_THE_END = Words("已经在这一头了", "There is nothing further in that direction")
 TAKEN = Words("已经有这一条了，请直接修改它", "It is there already; please change that one")
 
 

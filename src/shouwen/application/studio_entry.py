@@ -10,11 +10,11 @@ from shouwen.application.people import Person
 from shouwen.application.studio_lines import RuleLine, placed
 from shouwen.application.studio_parts import Sayings
 from shouwen.application.views.names import Named
-from shouwen.core.rulebook.editing import at
+from shouwen.core.rulebook.editing import Swap, at
 from shouwen.core.rulebook.entry import edits, escaped, fields, place_of, removal
 from shouwen.core.rulebook.outline import Outline, outline
 from shouwen.core.rulebook.references import references
-from shouwen.core.rulebook.shapes import KEYED, LASTING, NEW, WHOLE, Fields, section_of
+from shouwen.core.rulebook.shapes import KEYED, LASTING, NEW, WHOLE, Fields, movable, section_of
 from shouwen.core.values import Json
 from shouwen.store.models import Unit
 
@@ -22,6 +22,7 @@ _FIRST_DO = {"must": "replied", "may": "approve_solution", "never": "close"}
 _STEMS = {
     "levels": "level", "parameters": "figure", "categories": "category", "facts": "field", "roles": "role",
     "grounds": "ground", "quality_items": "item", "quality_draws": "draw",
+    "approvals": "approval", "approval_steps": "step",
 }  # fmt: skip
 
 
@@ -121,6 +122,26 @@ def remove(person: Person, name: str, pointer: str, *, version: int, now: dateti
     return studio.edit(person, name, [removal(seen.document, pointer)], version=version, now=now)
 
 
+def move(
+    person: Person, name: str, pointer: str, *, up: bool, version: int, now: datetime
+) -> tuple[studio.Draft, str]:
+    """Put an entry before the one above it, or behind the one below; answer with its new place. Everything else in the file stays
+    as it was written. Raise `Refused`, `NotFoundError`, `ConflictError`.
+    """
+    seen = outline(studio.draft(person, name).text)
+    if seen.document is None:
+        raise Refused("not_editable", say=studio.UNREADABLE)
+    if not movable(pointer) or at(seen.document, pointer) is None:
+        raise NotFoundError
+    above, last = pointer.rsplit("/", 1)
+    listed, target = at(seen.document, above), int(last) + (-1 if up else 1)
+    if not isinstance(listed, list) or not 0 <= target < len(listed):
+        raise Refused("not_editable", say=studio.AT_THE_END)
+    first = min(int(last), target)
+    draft = studio.edit(person, name, [Swap(f"{above}/{first}")], version=version, now=now)
+    return draft, f"{above}/{target}"
+
+
 def _removable(seen: Outline, pointer: str) -> None:
     """Raise `Refused` for what no rule book can be without, `NotFoundError` for what is not there."""
     section, raw = _raw(seen, pointer)
@@ -191,11 +212,11 @@ def _proposed(section: str, told: Fields, seen: Outline, clause: str) -> Fields:
     beginnings: Mapping[str, Fields] = {
         "facts": {"type": "text"}, "roles": {"holds": "unit_head"}, "days": {"id": "", "day": "off"},
         "quality": {"pass": "80"}, "quality_items": {"points": "10"}, "objections": {"within": "5wd"}, "stall": {"after": "5wd"}, "retention": {"years": "5"},
-        "grounds": {"do": ("suspend",)},
+        "grounds": {"do": ("suspend",)}, "approval_steps": {"by": ("unit_head",), "at_least": "1"},
     }  # fmt: skip
     first = (
         {"clause": clause or clauses[0]}
-        if section in ("quality", "objections", "grounds", "stall", "retention")
+        if section in ("quality", "objections", "grounds", "stall", "retention", "approvals")
         else {}
     )
     return {**told, **beginnings.get(section, {}), **first}

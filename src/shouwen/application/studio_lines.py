@@ -16,6 +16,9 @@ class RuleLine:
     text: str
     faults: tuple[str, ...] = ()
     depth: int = 0
+    up: bool = False
+    """Whether it can go before the entry above it."""
+    down: bool = False
 
 
 def placed(fault: Fault, language: str) -> str:

@@ -8,7 +8,7 @@ from shouwen.core.rulebook.editing import at
 from shouwen.core.rulebook.model import Words
 from shouwen.core.rulebook.outline import Outline
 from shouwen.core.rulebook.phrases import Phrases
-from shouwen.core.rulebook.shapes import CHAPTERS, NEW, section_of
+from shouwen.core.rulebook.shapes import CHAPTERS, NEW, movable, section_of
 from shouwen.core.rulebook.words import CHAPTER_NAMES, SECTION_NAMES, calendar_in_words, in_words
 from shouwen.core.values import Json
 
@@ -52,6 +52,10 @@ class Sayings:
                 rate = self.lines.get(("reviews", "rate"), "") if section == "quality" else ""
                 told = self.lines.get(("reviews", _OF_REVIEWS[section]), "")
                 return f"{told}{'；' if told and rate else ''}{rate}"
+            case "approval_steps":
+                entry = at(self.seen.document, place.split("/steps/", maxsplit=1)[0])
+                above = str(entry.get("id", "")) if isinstance(entry, dict) else ""
+                return self.lines.get(("approvals", f"{above}/{id_}"), "")
             case "stall":
                 return self.lines.get(("stall", "stall"), "")
             case "quality_items" | "quality_draws":
@@ -61,16 +65,39 @@ class Sayings:
     def line(self, place: str, *, depth: int = 0) -> RuleLine:
         """The entry with its faults, without those of the entries below it that have lines of their own."""
         section = section_of(place) or place.split("/")[1]
-        below = tuple(f"{place}/{name}/" for name in ("children", "items", "sample/always", "days"))
+        below = tuple(f"{place}/{name}/" for name in ("children", "steps", "items", "sample/always", "days"))
         own = [f for f in self.seen.at(place) if not f.path.startswith(below)]
         raw = at(self.seen.document, place)
         id_ = str(raw.get("id") or "") if isinstance(raw, dict) else ""
         kind = "reviews" if section in _OF_REVIEWS or section.startswith("quality_") else section
+        kind = "approvals" if section == "approval_steps" else kind
+        up, down = self._moves(place)
         return RuleLine(
             section=section, kind=self.titles.get(kind, ""), id=id_ or place.rsplit("/", 1)[1],
             pointer=place, text="" if own else self.of(place), depth=depth,
-            faults=tuple(placed(fault, self.language) for fault in own),
+            faults=tuple(placed(fault, self.language) for fault in own), up=up, down=down,
         )  # fmt: skip
+
+    def _moves(self, place: str) -> tuple[bool, bool]:
+        """Whether the entry can go up, and down."""
+        above, last = place.rsplit("/", 1)
+        listed = at(self.seen.document, above)
+        if not movable(place) or not last.isdigit() or not isinstance(listed, list):
+            return False, False
+        return int(last) > 0, int(last) < len(listed) - 1
+
+    def clauses_of(self, chapter: str) -> Iterator[RuleLine]:
+        """The clauses of a chapter of the manual, in their order: nothing to edit, only to move."""
+        listed = at(self.seen.document, chapter)
+        book = self.seen.book
+        for n, id_ in enumerate(listed if isinstance(listed, list) else ()):
+            clause = book.clauses.get(str(id_)) if book else None
+            up, down = self._moves(f"{chapter}/{n}")
+            text = f"{id_}　{clause.text.in_(self.language)}" if clause else str(id_)
+            yield RuleLine(
+                section="chapter_clauses", kind="", id=str(id_), pointer=f"{chapter}/{n}", text=text, depth=1, up=up,
+                down=down,
+            )  # fmt: skip
 
     def _plain(self, section: str, last: str) -> str:
         book = self.seen.book
@@ -93,14 +120,15 @@ def parts_of(seen: Outline, language: str) -> tuple[Part, ...]:
     """Every part of the draft beside clauses, levels and rules."""
     sayings = Sayings(seen, language)
     made: Mapping[str, tuple[tuple[RuleLine, ...], tuple[str, ...]]] = {
+        "levels": (_listed(sayings, "/levels")[0], ()),
         "parameters": _listed(sayings, "/parameters"),
         "start": _start(sayings),
-        "chapters": (tuple(sayings.line(f"/chapters/{name}") for name in CHAPTERS), ()),
+        "chapters": (tuple(_chapters(sayings)), ()),
         "categories": (tuple(_categories(sayings, "/categories", 0)), (f"/categories/{NEW}",)),
         "facts": _listed(sayings, "/facts"),
         "roles": _listed(sayings, "/roles"),
         "grounds": _listed(sayings, "/grounds"),
-        "approvals": (_approvals(seen, language), ()),
+        "approvals": (_approvals(sayings), (f"/approvals/{NEW}",)),
         "stall": ((sayings.line("/stall"),), ()) if "stall" in (seen.document or {}) else ((), ("/stall",)),
         "reviews": _reviews(sayings),
     }
@@ -116,22 +144,18 @@ def _listed(sayings: Sayings, place: str) -> tuple[tuple[RuleLine, ...], tuple[s
     return tuple(sayings.line(f"{place}/{n}") for n in range(count)), (f"{place}/{NEW}",)
 
 
-def _approvals(seen: Outline, language: str) -> tuple[RuleLine, ...]:
-    """As they read; they are written in the file itself, and a draft leaves them as they are."""
-    faulty = seen.at("/approvals")
-    told = (
-        next((s for s in in_words(seen.book, language).sections if s.id == "approvals"), None)
-        if seen.book
-        else None
-    )
-    lines = [
-        RuleLine(
-            section="approvals", kind=told.title, id=line.id, pointer="", text=line.text, depth=line.depth,
-        )
-        for line in told.lines
-    ] if told else []  # fmt: skip
-    faults = tuple(placed(fault, language) for fault in faulty)
-    return (*lines, *([RuleLine(section="approvals", kind="", id="approvals", pointer="", text="", faults=faults)] if faults else []))  # fmt: skip
+def _chapters(sayings: Sayings) -> Iterator[RuleLine]:
+    for name in CHAPTERS:
+        yield sayings.line(f"/chapters/{name}")
+        yield from sayings.clauses_of(f"/chapters/{name}")
+
+
+def _approvals(sayings: Sayings) -> tuple[RuleLine, ...]:
+    """Each approval with its steps below it."""
+    found: list[RuleLine] = []
+    for line in _listed(sayings, "/approvals")[0]:
+        found += [line, *(replace(one, depth=1) for one in _listed(sayings, f"{line.pointer}/steps")[0])]
+    return tuple(found)
 
 
 def _start(sayings: Sayings) -> tuple[tuple[RuleLine, ...], tuple[str, ...]]:

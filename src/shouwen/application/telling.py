@@ -11,7 +11,9 @@ from shouwen.core.case import events_protection as p
 from shouwen.core.case import events_responsibility as r
 from shouwen.core.case import events_supervision as v
 from shouwen.core.case.approvals import open_step
+from shouwen.core.case.commands import COMES_FROM
 from shouwen.core.case.protection import protection_of
+from shouwen.core.case.standing import DECISIONS
 from shouwen.core.case.state import State
 from shouwen.core.case.supervision import paper_of
 from shouwen.core.case.vocabulary import Facts
@@ -43,9 +45,36 @@ def messages(
             rule=getattr(event.data, "rule", ""), tone=_tone(event, book), recipient=person, queued_at=now,
         )
         for event in events
-        for person in _told(event, _Around(state, book, household, owed))
+        for person in _with_deputies(event, _Around(state, book, household, owed), now)
         if person.user.username not in (event.actor.id, *silent)
     ]  # fmt: skip
+
+
+def _with_deputies(event: e.Event, around: "_Around", now: datetime) -> list[Staff]:
+    """Whom the event concerns, and for each of them who is away the one who acts for him."""
+    told = _told(event, around)
+    deputies = (around.household.away(one.user.username, now) for one in told)
+    people = {one.pk: one for one in around.household.staff.values()}
+    standing = (
+        people.get(one.deputy_id or 0)
+        for one in deputies
+        if one is not None and (one.powers == "all" or _asks_to_decide(event, around.book))
+    )
+    return _once([*told, *standing])
+
+
+def _asks_to_decide(event: e.Event, book: RuleBook) -> bool:
+    """Whether it asks for an approval or a decision, which is all that some deputies act for."""
+    rule = book.by_id.get(str(getattr(event.data, "rule", "")))
+    if rule is not None:
+        return COMES_FROM.get(rule.do, "") in DECISIONS
+    return event.data.type in _TO_DECIDE
+
+
+_TO_DECIDE = frozenset({
+    "solution_proposed", "approval_given", "responsibility_disputed", "sanction_proposed", "award_proposed",
+    "deletion_requested", "protection_asked", "supervision_answered", "appealed", "escalated",
+})  # fmt: skip
 
 
 def queue(told: list[Message]) -> None:

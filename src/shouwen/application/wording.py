@@ -6,6 +6,7 @@ from functools import wraps
 from typing import TypeVar, cast
 
 from shouwen.application.views.names import Named
+from shouwen.core.case.wire import Actor
 from shouwen.core.rulebook.model import RuleBook, Words
 from shouwen.core.rulebook.names import (
     CHANNEL_NAMES,
@@ -41,6 +42,18 @@ def _kept(
         return cast("T", self.kept[place])
 
     return known
+
+
+def in_place_of(name: str, behalf: str, language: str) -> str:
+    """A name; of somebody who acts for one who is away 乙（代甲）."""
+    if not behalf:
+        return name
+    return f"{name} (for {behalf})" if language.startswith("en") else f"{name}（代{behalf}）"
+
+
+def who_acted(actor: Actor, language: str = "zh-hans") -> str:
+    """Who did what is on record, and for whom where it was in another's place."""
+    return in_place_of(actor.name, actor.behalf_name, language)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,8 +12,8 @@ from shouwen.cli.parsing import Parser
 
 # the order of the list in `shouwen --help`
 COMMANDS = (
-    "serve", "worker", "migrate", "demo", "organisation", "user", "token", "rulebook", "worktime", "replay", "case",
-    "disposal",
+    "serve", "worker", "migrate", "demo", "organisation", "user", "absence", "token", "rulebook", "worktime", "replay",
+    "case", "disposal",
     "importing", "exporting", "trace", "backup", "restore", "calendar",
 )  # fmt: skip
 INTERRUPTED = 130

@@ -11,7 +11,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from shouwen.core.case.approvals import Open, complete
-from shouwen.core.case.authority import Acting, acting_facts, step_now
+from shouwen.core.case.authority import acting_facts, recorded, step_now
 from shouwen.core.case.commands import COMES_FROM
 from shouwen.core.case.events import Event
 from shouwen.core.case.own_data import holds_of
@@ -108,7 +108,7 @@ def _of_powers(rules: Obligations, stream: Sequence[Event], before: Sequence[Sta
         ]
         nevers = [never for never in rules.book.never if command in never.do]
         if mays or nevers:
-            who = Acting(id=event.actor.id, unit=event.actor.unit, roles=frozenset({event.actor.role}))
+            who = recorded(event.actor)
             moment = Moment(event.at, rules.calendar)
             facts = Facts(state, rules.book, dict(acting_facts(who, event.actor.role, state)), moment)
             for may in mays:

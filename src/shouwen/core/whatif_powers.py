@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass, field
 from typing import TypeAlias, cast
 
-from shouwen.core.case.authority import POWERS, STEPPED, Acting, acting_facts, step_now
+from shouwen.core.case.authority import POWERS, STEPPED, acting_facts, recorded, step_now
 from shouwen.core.case.commands import COMES_FROM
 from shouwen.core.case.events import Event
 from shouwen.core.case.own_data import holds_of
@@ -146,7 +146,7 @@ def _allowed(side: Side, n: int, command: str) -> tuple[str, ...]:
     rules = [rule for rule in side.book.may if command in rule.do]
     if not rules:
         return POWERS[command]
-    who = Acting(id=event.actor.id, name=event.actor.name, unit=event.actor.unit)
+    who = recorded(event.actor)
     facts = Facts(
         state, side.book, acting_facts(who, event.actor.role, state), Moment(event.at, side.calendar)
     )

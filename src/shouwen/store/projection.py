@@ -1,6 +1,5 @@
 """From a case's ledger to its row and its obligations: the columns that lists, boards and timers read."""
 
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from shouwen.core import obligations as core
@@ -16,26 +15,16 @@ from shouwen.core.obligations import Obligations, Status
 from shouwen.core.rulebook.model import RuleBook
 from shouwen.store.conduct import mark_conduct
 from shouwen.store.crypto import contact_index
+from shouwen.store.household import Household
 from shouwen.store.models import Case, CaseRecusal, CaseUnit, Obligation, Staff, Unit
 from shouwen.store.moments import day_of, first_at, last_at, minutes_to
 from shouwen.store.sql import change, insert
 from shouwen.store.traits import enter_traits
 
+__all__ = ["Household"]
+"""What others take from here although it is made in `household`."""
+
 _ROW_STATUS = {Status.MISSED: "open"}
-
-
-@dataclass(frozen=True, slots=True)
-class Household:
-    """Units and people of an organisation by the names that events use."""
-
-    units: dict[str, Unit]
-    staff: dict[str, Staff]
-    heads: dict[str, Staff]
-    """Unit name → its head, where there is exactly one."""
-    unit_names: dict[int, str]
-    staff_names: dict[int, str]
-    """By key, of everybody who ever worked here."""
-    accounts: dict[int, str]
 
 
 def project(

@@ -1,6 +1,7 @@
 """Who may see which case. Every query for staff starts here."""
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from django.db import connection
 from django.db.models import QuerySet
@@ -27,18 +28,36 @@ def of_units(unit_ids: Sequence[int], case: str = "store_case.id") -> Where:
     return Where().add(f"{case} IN (SELECT u.case_id FROM store_caseunit u WHERE {test})", *told)
 
 
-def seen_by(*, organisation_id: int, staff_id: int, unit_ids: Sequence[int], sees_all: bool) -> Where:
+class Seer(NamedTuple):
+    """One of the staff, as far as it says which cases he sees."""
+
+    staff_id: int
+    unit_ids: Sequence[int]
+    sees_all: bool
+
+
+def seen_by(seer: Seer, *, organisation_id: int, also: Sequence[Seer] = ()) -> Where:
     """The cases (`store_case`) of an organisation that one of its people may see: those of own units (for a head,
-    of all units below), assisting units included, and what went through own hands; offices see all. Never a
-    case in which this person is complained about.
+    of all units below), assisting units included, and what went through own hands; offices see all. `also`: those in
+    whose place he acts, who bring what they see themselves. Never a case in which this person is complained about.
     """
-    where = Where().equal(**{"store_case.organisation_id": organisation_id}).either(not_recused(staff_id))
-    if sees_all:
+    where = Where().equal(**{"store_case.organisation_id": organisation_id})
+    where.either(not_recused(seer.staff_id))
+    if seer.sees_all:
         return where
-    through_own_hands = Where().add(
-        "store_case.handler_id = %s OR store_case.receiver_id = %s", staff_id, staff_id
+    others = (
+        not_recused(one.staff_id) if one.sees_all else not_recused(one.staff_id).either(*_near(one))
+        for one in also
     )
-    return where.either(of_units(unit_ids), through_own_hands)
+    return where.either(*_near(seer), *others)
+
+
+def _near(seer: Seer) -> tuple[Where, ...]:
+    """What belongs to own units, and what went through own hands."""
+    through_own_hands = Where().add(
+        "store_case.handler_id = %s OR store_case.receiver_id = %s", seer.staff_id, seer.staff_id
+    )
+    return (of_units(seer.unit_ids), through_own_hands)
 
 
 def one(number: str, among: Where) -> Case | None:

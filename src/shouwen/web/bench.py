@@ -57,6 +57,11 @@ def bench(request: StaffRequest, person: Person) -> HttpResponse:
             (line, formats.moment(line.object_until, now=now))
             for line in registers.served_on(person, now=now)
         ],
+        "standing": [
+            (one.name, formats.day(one.until_on, now=now), one.powers.id == "approvals")
+            for one in queries.standing_for(person, now=now)
+        ],
+        "away": queries.away_note(person, person.acting.id, now=now),
         "manuals": manuals.pending(person) if person.unread else (),
     }
     return page(request, person, "web/bench.html", context, here="bench")

@@ -16,6 +16,7 @@ from shouwen.application.errors import BadDataError, ConflictError, Refused
 from shouwen.application.people import Person
 from shouwen.application.views.case import CaseView
 from shouwen.web import formats
+from shouwen.web.absences import away_sentence
 from shouwen.web.access import StaffRequest, page, safe_next, staff
 from shouwen.web.case_page import EntryLine, case_page, parted, since
 from shouwen.web.forms.catalogue import FORMS
@@ -27,6 +28,8 @@ RENEWING_ROLES = frozenset({"intake", "supervisor"})
 
 GIVING = frozenset({"assign", "designate"})
 """Commands that give the case to a unit."""
+NAMING = GIVING | {"acknowledge"}
+"""Commands whose form names who is to handle the case."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,6 +49,8 @@ class Panel:
     """What others did since the form was opened."""
     conditions: tuple[str, ...] = ()
     """Rules that will look at what is filled in."""
+    behalf: str = ""
+    """The name of the one who is away and in whose place it is done."""
 
 
 @require_safe
@@ -121,7 +126,7 @@ def _give(
     panel = _panel(person, case, command, now=now, data=request.POST)
     panel = replace(panel, version=_version(request.POST), after=safe_next(request, ""))
     try:
-        operations.command(
+        outcome = operations.command(
             person,
             case.number,
             command,
@@ -141,6 +146,8 @@ def _give(
     messages.success(
         request, _("%(number)s：%(name)s，已记录。") % {"number": case.number, "name": panel.name}
     )
+    for one in queries.away_among(person, outcome, now=now):
+        messages.info(request, away_sentence(one, now=now))
     target = panel.after or reverse("web:case", args=[case.number])
     return HttpResponseClientRedirect(target) if request.htmx else redirect(target)
 
@@ -161,12 +168,19 @@ def _panel(
 ) -> Panel:
     words = queries.form_words(person)
     proposed = queries.proposals(person, case, now=now) if command in GIVING else ()
-    basis = Basis(case=case, words=words, now=now, proposals=proposed)
+    away = queries.away_now(person, now=now) if command in NAMING else ()
+    basis = Basis(
+        case=case, words=words, now=now, proposals=proposed, away={one.account: one for one in away}
+    )
     first = {key: value for key, value in (initial or {}).items() if key != "next"}
     form = FORMS[command](data, basis=basis, initial=first)
     choice = next((choice for choice in case.choices if choice.command == command), None)
-    name, conditions = (choice.name, choice.conditions) if choice else (command, ())
-    return Panel(command=command, name=name, form=form, version=case.version, conditions=conditions)
+    name, conditions, behalf = (
+        (choice.name, choice.conditions, choice.behalf) if choice else (command, (), "")
+    )
+    return Panel(
+        command=command, name=name, form=form, version=case.version, conditions=conditions, behalf=behalf
+    )  # fmt: skip
 
 
 def _answer(

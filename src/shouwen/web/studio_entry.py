@@ -1,6 +1,7 @@
 """One entry of a draft on a page of its own, checked while it is edited."""
 
 from typing import Any
+from urllib.parse import urlencode
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -22,9 +23,10 @@ from shouwen.web.forms.studio_words import titles
 PART_OF = {
     "parameters": "parameters", "categories": "categories", "facts": "facts", "roles": "roles", "grounds": "grounds",
     "title": "start", "starts_at": "start", "calendar": "start", "days": "start", "chapters": "chapters",
-    "quality": "reviews", "quality_items": "reviews", "quality_draws": "reviews", "stall": "stall", "retention": "reviews", "objections": "reviews",
+    "quality": "reviews", "quality_items": "reviews", "quality_draws": "reviews", "stall": "stall", "approvals": "approvals", "approval_steps": "approvals", "retention": "reviews", "objections": "reviews",
 }  # fmt: skip
 """Section → the part of the draft's page that it stands in, where that is not a clause."""
+WAYS = ("up", "down")
 
 
 @require_safe
@@ -111,6 +113,28 @@ def remove(request: StaffRequest, person: Person) -> HttpResponse:
         text = refused.say.in_(person.language)
         return page(request, person, "web/studio_refused.html", {"text": text}, here="rulebook", status=422)
     return redirect(reverse("web:studio") + _anchor(request.POST.get("at", ""), {}))
+
+
+@require_POST
+@staff
+def move(request: StaffRequest, person: Person) -> HttpResponse:
+    """Put an entry before the one above it, or behind the one below it; the same button is ready to be pressed again."""
+    now = clock.now()
+    name = studio.name_in_force(person, now)
+    pointer, version, way = (request.POST.get(key, "") for key in ("at", "version", "way"))
+    if way not in WAYS:
+        raise NotFoundError
+    try:
+        _draft, place = studio_entry.move(
+            person, name, pointer, up=way == "up", version=int(version) if version.isdecimal() else 0, now=now
+        )  # fmt: skip
+    except ConflictError:
+        text = _("草稿刚被别人改过，顺序没有变。请回到草稿核对。")
+        return page(request, person, "web/studio_refused.html", {"text": text}, here="rulebook", status=409)
+    except Refused as refused:
+        text = refused.say.in_(person.language)
+        return page(request, person, "web/studio_refused.html", {"text": text}, here="rulebook", status=422)
+    return redirect(reverse("web:studio") + "?" + urlencode({"moved": place, "way": way}))
 
 
 def _anchor(pointer: str, filled: Fields) -> str:

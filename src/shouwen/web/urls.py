@@ -4,6 +4,7 @@ from django.urls import path
 from django.views.i18n import set_language
 
 from shouwen.web import (
+    absences,
     bench,
     board,
     cases,
@@ -31,6 +32,8 @@ from shouwen.web import (
 app_name = "web"
 urlpatterns = [
     path("", bench.bench, name="bench"),
+    path("absences", absences.absences, name="absences"),
+    path("absences/<int:key>/withdraw", absences.withdraw, name="absence-withdraw"),
     path("login", session.sign_in, name="login"),
     path("login/demo", session.sign_in_demo, name="login-demo"),
     path("logout", session.sign_out, name="logout"),
@@ -93,6 +96,7 @@ urlpatterns = [
     path("rulebook/studio/save", studio_entry.save, name="studio-save"),
     path("rulebook/studio/check", studio_entry.check, name="studio-check"),
     path("rulebook/studio/shape", studio_entry.shape, name="studio-shape"),
+    path("rulebook/studio/move", studio_entry.move, name="studio-move"),
     path("rulebook/studio/remove", studio_entry.remove, name="studio-remove"),
     path("rulebook/what-if", whatif.what_if, name="what-if"),
     path("rulebook/what-if/<int:key>", whatif.trial, name="trial"),

@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from shouwen import rulebooks
-from shouwen.core.rulebook.editing import Append, EditError, Put, Remove, at, edited, values, written
+from shouwen.core.rulebook.editing import Append, EditError, Put, Remove, Swap, at, edited, values, written
 
 TEXT = (Path(rulebooks.__file__).parent / "fishery.yaml").read_text("utf-8")
 COMMENTED = """\
@@ -82,6 +82,83 @@ def test_any_entry_of_a_shipped_book_can_be_taken_out(data: st.DataObject) -> No
     after = values(edited(TEXT, [Remove(f"/{section}/{n}")]))
     del before[section][n]
     assert after == before
+
+
+ORDERED = """# 办法
+levels:
+  # 从上往下判定
+  - {id: L1}  # 一级
+  - id: L2
+    when: "x"
+    # 二级的说明
+
+  # 三级
+  # 两行
+  - {id: L3}
+chapters: {scope: [ c1 ,c2, c3 ]}
+"""
+
+
+def test_neighbours_change_places_with_their_comments_and_nothing_else_moves() -> None:
+    assert edited(ORDERED, [Swap("/levels/0")]) == ORDERED.replace(
+        """  - {id: L1}  # 一级
+  - id: L2
+    when: "x"
+    # 二级的说明
+""",
+        """  - id: L2
+    when: "x"
+    # 二级的说明
+  - {id: L1}  # 一级
+""",
+    )
+    assert edited(ORDERED, [Swap("/levels/1")]) == ORDERED.replace(
+        """  - id: L2
+    when: "x"
+    # 二级的说明
+
+  # 三级
+  # 两行
+  - {id: L3}
+""",
+        """  # 三级
+  # 两行
+  - {id: L3}
+
+  - id: L2
+    when: "x"
+    # 二级的说明
+""",
+    )
+    assert edited(ORDERED, [Swap("/chapters/scope/1")]) == ORDERED.replace("[ c1 ,c2, c3 ]", "[ c1 ,c3, c2 ]")
+
+
+@pytest.mark.parametrize(
+    "pointer", ["/levels/2", "/levels/9", "/levels/-", "/levels", "/nothing/0", "/chapters/scope"]
+)
+def test_what_has_no_neighbour_stays(pointer: str) -> None:
+    with pytest.raises(EditError):
+        edited(ORDERED, [Swap(pointer)])
+
+
+def test_an_alias_does_not_come_before_its_anchor() -> None:
+    text = "levels:\n  - &a {id: L1}\n  - *a\n  - {id: L2}\n"
+    with pytest.raises(EditError):
+        edited(text, [Swap("/levels/0")])
+
+
+@settings(max_examples=40, deadline=None)
+@given(data=st.data())
+def test_any_neighbours_of_a_shipped_book_change_places_and_back(data: st.DataObject) -> None:
+    section = data.draw(st.sampled_from(["must", "may", "never", "levels", "categories", "facts", "roles"]))
+    before = values(TEXT)[section]
+    n = data.draw(st.integers(0, len(before) - 2)) if len(before) > 1 else 0
+    if len(before) < 2:
+        return
+    once = edited(TEXT, [Swap(f"/{section}/{n}")])
+    assert values(once)[section] == [*before[:n], before[n + 1], before[n], *before[n + 2 :]]
+    assert sorted(once.splitlines()) == sorted(TEXT.splitlines())
+    assert edited(once, [Swap(f"/{section}/{n}")]) == TEXT or "#" in TEXT
 
 
 def test_what_cannot_be_edited_is_refused() -> None:

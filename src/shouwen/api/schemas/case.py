@@ -11,6 +11,7 @@ from typing import Annotated, Literal
 from ninja import Schema
 from pydantic import Field
 
+from shouwen.api.schemas.absence import Away
 from shouwen.api.schemas.solution import Solution
 from shouwen.core.case.state import Stage
 from shouwen.core.values import JsonObject
@@ -24,6 +25,10 @@ class Actor(Schema):
     id: str = ""
     name: str = ""
     unit: str = ""
+    behalf: Annotated[
+        str, Field(description="account of the one who is away, where this one acted in his place")
+    ] = ""
+    behalf_name: str = ""
 
 
 class Event(Schema):
@@ -75,6 +80,7 @@ class Done(Schema):
     level: str
     version: int
     obligations: list[Obligation]
+    away: Annotated[list[Away], Field(description="who was given work although he is away")] = []
 
 
 class Attached(Done):
@@ -234,6 +240,8 @@ class PossibleCommand(Schema):
     why: str
     clause: str
     clause_text: str
+    behalf: str
+    """Name of the one who is away, where it can be given in his place only."""
     conditions: list[str]
     """Where it is allowed: rules that will look at the data of the command."""
     data: JsonObject
@@ -264,6 +272,9 @@ class Owed(Schema):
     due_at: datetime
     status: Status
     provisional: bool
+    behalf: Annotated[
+        str, Field(description="name of the one who is away and whose it is; empty: the caller's own")
+    ]
 
 
 class Work(Schema):

@@ -119,3 +119,11 @@ class Entry(Schema):
 class Saved(Schema):
     name: str
     version: int
+
+
+class Moved(Schema):
+    """`at` is where the entry stands now."""
+
+    name: str
+    version: int
+    at: str

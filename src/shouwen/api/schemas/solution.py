@@ -19,6 +19,8 @@ class Consent(Schema):
     name: str
     at: datetime
     note: str
+    behalf: str
+    """Account of the one who is away, where it was given in his place."""
 
 
 class ApprovalStep(Schema):

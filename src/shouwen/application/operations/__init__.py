@@ -1,5 +1,11 @@
 """Everything that changes something, by subject."""
 
+from shouwen.application.operations.absences import (
+    set_absence,
+    set_absence_of,
+    withdraw_absence,
+    withdraw_absence_of,
+)
 from shouwen.application.operations.cases import attach, command, mark_read, new_query_code, register
 from shouwen.application.operations.disposals import decide_disposals, propose_disposals
 from shouwen.application.operations.portal import portal_attach, portal_command, portal_register
@@ -21,4 +27,8 @@ __all__ = [
     "propose_disposals",
     "register",
     "retire_ruling",
+    "set_absence",
+    "set_absence_of",
+    "withdraw_absence",
+    "withdraw_absence_of",
 ]

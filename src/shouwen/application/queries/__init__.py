@@ -1,5 +1,15 @@
 """Everything that is asked, by subject. Answers are the plain data of `views`."""
 
+from shouwen.application.queries.absences import (
+    absence_people,
+    absences,
+    absences_of,
+    away_among,
+    away_note,
+    away_now,
+    deputy_rules,
+    standing_for,
+)
 from shouwen.application.queries.bench import notices, work, work_page
 from shouwen.application.queries.board import board
 from shouwen.application.queries.case import (
@@ -35,6 +45,12 @@ __all__ = [
     "OpenFile",
     "OrganisationCard",
     "RuleBookWords",
+    "absence_people",
+    "absences",
+    "absences_of",
+    "away_among",
+    "away_note",
+    "away_now",
     "board",
     "case",
     "case_choices",
@@ -45,6 +61,7 @@ __all__ = [
     "case_obligations",
     "case_record",
     "clause_table",
+    "deputy_rules",
     "due_explained",
     "form_words",
     "intake_help",
@@ -67,6 +84,7 @@ __all__ = [
     "rule_books",
     "ruling",
     "rulings",
+    "standing_for",
     "statistics",
     "today",
     "work",

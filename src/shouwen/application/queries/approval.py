@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from shouwen.application.views.case import ApprovalView, ConsentLine, StepLine
 from shouwen.application.views.names import Named
+from shouwen.application.wording import in_place_of
 from shouwen.core.case import events as e
 from shouwen.core.case.approvals import given_in, open_step, reached, stood_for
 from shouwen.core.case.state import Solution
@@ -58,7 +59,13 @@ def _consents(o: "Opened", entry: Approval, step: ApprovalStep) -> tuple[Consent
                 account = d.by or event.actor.id
                 name = staff[account].name if account in staff else event.actor.name or account
                 found.append(
-                    ConsentLine(account=account, name=name, at=event.at.astimezone(zone), note=d.note)
+                    ConsentLine(
+                        account=account,
+                        name=in_place_of(name, event.actor.behalf_name, o.person.language),
+                        at=event.at.astimezone(zone),
+                        note=d.note,
+                        behalf=event.actor.behalf,
+                    )
                 )
             case _:
                 pass

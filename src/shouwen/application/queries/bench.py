@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 
 from shouwen.application import rules as rulebooks
-from shouwen.application.people import Person
+from shouwen.application.people import Person, Seat
 from shouwen.application.punctuation import labelled
 from shouwen.application.queries import owing
 from shouwen.application.queries.pages import cursor_of, place_of
@@ -11,14 +11,17 @@ from shouwen.application.views.desk import Notice
 from shouwen.application.views.lists import Owed, WorkPage
 from shouwen.application.wording import Wording
 from shouwen.core.case.commands import COMES_FROM
+from shouwen.core.case.standing import DECISIONS
 from shouwen.store import owed as store_owed
 from shouwen.store.models import Message
 from shouwen.store.owed import OwedRow
 from shouwen.store.sql import Where
-from shouwen.store.visibility import of_units, recused
+from shouwen.store.visibility import not_recused, of_units, recused
 
 SOON = timedelta(days=3)
 WAITING = 100
+DECIDED = tuple(sorted(event for event, command in COMES_FROM.items() if command in DECISIONS))
+"""The events that a deputy for approvals only may bring about."""
 _SHARED = ("handler", "unit_head")
 """Roles whose open work belongs to the lead unit, not to everyone who holds them."""
 
@@ -81,7 +84,33 @@ def _scoped(person: Person, scope: str) -> Where:
     if scope in ("unit", "all"):
         mine = Where().among("o.unit_id", person.unit_ids)
         return live.either(mine, of_units(person.unit_ids, "o.case_id"))
-    return live.either(Where().equal(**{"o.owner_id": person.staff_id}), _shared(person))
+    return live.either(*_own(person), *(_in_place_of(seat) for seat in person.seats))
+
+
+def _own(person: Person) -> tuple[Where, Where]:
+    """What is owed by name, and what falls to somebody by his roles."""
+    return Where().equal(**{"o.owner_id": person.staff_id}), _shared(person)
+
+
+def _in_place_of(seat: Seat) -> Where:
+    """The same of one who is away, for his deputy; never of a case that is kept from himself."""
+    theirs = not_recused(seat.person.staff_id, "o.case_id").either(*_own(seat.person))
+    return theirs.among("o.do", DECIDED) if seat.approvals_only else theirs
+
+
+def _belongs(row: OwedRow, person: Person) -> bool:
+    """Whether one obligation is somebody's own, as `_own` asks the database."""
+    if row.owner_id is not None or row.role not in _roles(person):
+        return row.owner_id == person.staff_id
+    return row.unit_id in person.unit_ids if row.unit_id is not None else row.role not in _SHARED
+
+
+def _behalf(row: OwedRow, person: Person) -> str:
+    """The name of the one who is away and whose it is, where it is not the reader's own."""
+    if not person.seats or _belongs(row, person):
+        return ""
+    seats = (seat for seat in person.seats if not seat.approvals_only or row.do in DECIDED)
+    return next((seat.person.acting.name for seat in seats if _belongs(row, seat.person)), "")
 
 
 def _shared(person: Person) -> Where:
@@ -129,6 +158,7 @@ def _view(row: OwedRow, *, person: Person, now: datetime, urged: int) -> Owed:
         command=command,
         step=words.command(command).name if command else "",
         urged=urged,
+        behalf=_behalf(row, person),
     )
 
 

@@ -11,6 +11,7 @@ from shouwen.application.punctuation import listed
 from shouwen.application.queries import joint, protection
 from shouwen.application.queries.approval import approval_of_case
 from shouwen.application.queries.conduct import conduct_of
+from shouwen.application.queries.contact import phone_shown
 from shouwen.application.queries.files import attachment, files_of
 from shouwen.application.queries.responsibility import responsibility, standard_of
 from shouwen.application.queries.ties import related_cases, tied_cases
@@ -22,7 +23,7 @@ from shouwen.application.views.lists import Owed
 from shouwen.application.wording import Wording
 from shouwen.core.case import events as e
 from shouwen.core.case.commands import COMES_FROM, COMMANDS, SYSTEM_ONLY
-from shouwen.core.case.decide import Situation, conditions_on, permit
+from shouwen.core.case.decide import Situation, conditions_on, permitted
 from shouwen.core.case.refusals import Refused
 from shouwen.core.case.vocabulary import Facts
 from shouwen.core.obligations import Ledger, Obligation, Obligations, Status
@@ -167,7 +168,7 @@ def choices(o: Opened) -> tuple[Choice, ...]:
             continue
         name = o.words.command(command).name
         try:
-            permit(situation, command, o.person.acting, now=o.now)
+            acting, _role = permitted(situation, command, o.person.acting, now=o.now)
         except Refused as refused:
             why = refused.say.in_(o.person.language)
             text = o.words.clause(refused.clause) if refused.clause else ""
@@ -178,9 +179,17 @@ def choices(o: Opened) -> tuple[Choice, ...]:
                 )
             )  # fmt: skip
         else:
-            asked = conditions_on(situation, command, o.person.acting, now=o.now)
+            asked = conditions_on(situation, command, acting, now=o.now)
             sentences = tuple(power_in_words(rule, o.rules.book, o.person.language) for rule in asked)
-            found.append(Choice(command=command, name=name, allowed=True, conditions=sentences))
+            found.append(
+                Choice(
+                    command=command,
+                    name=name,
+                    allowed=True,
+                    conditions=sentences,
+                    behalf=acting.behalf.name if acting.behalf else "",
+                )
+            )
     first = _first_step(o, [choice.command for choice in found if choice.allowed])
     return tuple(replace(c, primary=True) if c.command == first else c for c in found)
 
@@ -226,13 +235,6 @@ def _already(command: str, o: Opened) -> bool:
         "complete_measure": s.measures_completed,
     }  # fmt: skip
     return done.get(command, False)
-
-
-def phone_shown(phone: str, o: Opened) -> str:
-    """In full for those who work on the case, masked for who only looks."""
-    acting, state = o.person.acting, o.ledger.state
-    works = acting.roles & {"intake", "supervisor"} or acting.unit in (state.unit, *state.assisting)
-    return phone if works or len(phone) < 7 else f"{phone[:3]}****{phone[-4:]}"
 
 
 def _measures(o: Opened, name_of: dict[str, str]) -> tuple[MeasureLine, ...]:

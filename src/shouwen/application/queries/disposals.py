@@ -117,7 +117,7 @@ def _row(one: CaseDisposal, person: Person) -> DisposalRow:
         stands=_named(STANDS_NAMES, one.stands, person), basis=_named(BASIS_NAMES, one.basis, person), batch=one.batch,
         at=one.at.astimezone(zone), asked_at=local(one.asked_at), proposed_at=local(one.proposed_at),
         proposed_by=one.proposed_by, decided_at=local(one.decided_at), decided_by=one.decided_by, texts=one.texts,
-        files=one.files, mine=bool(one.proposed_by) and one.proposed_by == person.acting.name,
+        files=one.files, mine=bool(one.proposed_by) and one.proposed_by.split("（代")[0] == person.acting.name,
     )  # fmt: skip
 
 

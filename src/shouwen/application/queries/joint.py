@@ -6,6 +6,7 @@ from typing import TypedDict
 
 from shouwen.application.views.joint import Asked, DecisionLine, PaperView
 from shouwen.application.views.names import Named
+from shouwen.application.wording import who_acted
 from shouwen.core.case import events as e
 from shouwen.core.case import events_oversight as o
 from shouwen.core.case import events_supervision as v
@@ -129,12 +130,12 @@ def _paper(
         number=paper.number, rung=_named(RUNG_NAMES, paper.rung, language),
         ground=_named(CAUSE_NAMES, paper.ground, language), stands=_named(PAPER_NAMES, paper.stands, language),
         unit=paper.unit, person=people.get(paper.person, paper.person), reason=issued.reason,
-        demands=issued.demands, issued_at=own[0].at.astimezone(zone), issued_by=own[0].actor.name,
+        demands=issued.demands, issued_at=own[0].at.astimezone(zone), issued_by=who_acted(own[0].actor, language),
         reply_by=reply_by, overdue=waiting and reply_by < now,
         received_at=received.at.astimezone(zone) if received else None,
-        received_by=received.actor.name if received else "",
+        received_by=who_acted(received.actor, language) if received else "",
         replies=tuple(
-            (x.at.astimezone(zone), x.actor.name, _texts(x.data, calendar, language))
+            (x.at.astimezone(zone), who_acted(x.actor, language), _texts(x.data, calendar, language))
             for x in own
             if isinstance(x.data, v.SupervisionAnswered | v.SupervisionReviewed)
         ),

@@ -7,7 +7,8 @@ from shouwen.application.errors import NotFoundError
 from shouwen.application.operations.cases import seen
 from shouwen.application.people import Person
 from shouwen.application.queries.approval import approval_of_case
-from shouwen.application.queries.case import Opened, choices, missing, opened, phone_shown
+from shouwen.application.queries.case import Opened, choices, missing, opened
+from shouwen.application.queries.contact import phone_shown
 from shouwen.application.views.case import Choice
 from shouwen.core.case import events as e
 from shouwen.core.case.vocabulary import Facts
@@ -124,7 +125,7 @@ def _approval(o: Opened) -> dict[str, Any] | None:
         {
             "id": step.id, "name": step.name, "status": step.status, "needed": step.needed, "missing": step.missing,
             "asked": [role.id for role in step.asked], "meeting": step.meeting,
-            "given": [{"by": one.account, "name": one.name, "at": one.at, "note": one.note} for one in step.given],
+            "given": [{"by": one.account, "name": one.name, "at": one.at, "note": one.note, "behalf": one.behalf} for one in step.given],
         }
         for step in found.steps
     ]  # fmt: skip

@@ -15,7 +15,7 @@ from shouwen.application.views.responsibility import (
     StandardItem,
     StandardView,
 )
-from shouwen.application.wording import Wording
+from shouwen.application.wording import Wording, who_acted
 from shouwen.core.case import events as e
 from shouwen.core.case import events_oversight as o
 from shouwen.core.case import events_responsibility as r
@@ -85,7 +85,7 @@ def _division(
     opinion = data.opinion if isinstance(data, r.ObjectionReviewed) else ""
     return DivisionView(
         edition=division.edition, number=division.number, how=_named(_HOW, division.how, words),
-        at=event.at.astimezone(zone), by=event.actor.name,
+        at=event.at.astimezone(zone), by=who_acted(event.actor, words.language),
         grounds=data.grounds if isinstance(data, o.ResponsibilityAttributed) else "",
         reason=opinion or str(getattr(data, "reason", "")),
         proposal=data.proposal if isinstance(data, o.ResponsibilityAttributed) else "",
@@ -113,7 +113,7 @@ def _services(state: State, zone: ZoneInfo) -> Iterator[ServiceLine]:
 def _objections(stream: list[e.Event], words: Wording, zone: ZoneInfo) -> Iterator[ObjectionLine]:
     for event in stream:
         at: datetime = event.at.astimezone(zone)
-        name, by = words.event(event.data.type), event.actor.name
+        name, by = words.event(event.data.type), who_acted(event.actor, words.language)
         match event.data:
             case o.ResponsibilityDisputed() as d:
                 yield ObjectionLine(

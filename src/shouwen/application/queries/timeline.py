@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from shouwen.application.punctuation import beside, listed, strung
 from shouwen.application.views.case import Attachment, Entry
-from shouwen.application.wording import Wording
+from shouwen.application.wording import Wording, who_acted
 from shouwen.core.case import events as e
 from shouwen.core.case.codec import happening_to_json
 from shouwen.core.rulebook import event_keys, names_disposal, names_ties
@@ -138,7 +138,7 @@ def _entry(event: e.Event, words: Wording, zone: ZoneInfo, files: Mapping[str, A
         type=data.type,
         name=words.event(data.type).name,
         at=event.at.astimezone(zone),
-        actor=event.actor.name,
+        actor=who_acted(event.actor, words.language),
         role=words.role(event.actor.role).name,
         lines=lines(event, words, zone),
         attachment=files.get(data.file) if isinstance(data, e.EvidenceAdded) else None,

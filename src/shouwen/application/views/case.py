@@ -56,6 +56,8 @@ class Choice:
     clause_text: str = ""
     conditions: tuple[str, ...] = ()
     """Rules that will look at what is said in it, as sentences: to be read before the form is filled in."""
+    behalf: str = ""
+    """The name of the one who is away, where it can be given in his place only."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,6 +91,8 @@ class ConsentLine:
     name: str
     at: datetime
     note: str
+    behalf: str = ""
+    """The account of the one who is away, where it was given in his place."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -38,6 +38,8 @@ class Owed:
     """The command that meets it."""
     step: str = ""
     """Its name."""
+    behalf: str = ""
+    """The name of the one who is away and whose it is, on the bench of who acts for him."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -57,8 +57,20 @@ def complete(approval: Approval, step: ApprovalStep, solution: Solution) -> bool
 
 def reached(step: ApprovalStep, given: Sequence[Given]) -> int:
     """How much of a step is given: different people, or roles that they stand for."""
-    people = {one.who: one for one in given}
-    return len(stood_for(step, tuple(people.values()))) if step.every else len(people)
+    people = different(given)
+    return len(stood_for(step, people)) if step.every else len(people)
+
+
+def different(given: Sequence[Given]) -> tuple[Given, ...]:
+    """Each human and each seat once: who gave it for somebody who is away has given for both of them."""
+    found: list[Given] = []
+    taken: set[str] = set()
+    for one in given:
+        both = {one.who, one.behalf} - {""}
+        if not both & taken:
+            found.append(one)
+            taken |= both
+    return tuple(found)
 
 
 def stood_for(step: ApprovalStep, given: Sequence[Given]) -> Mapping[str, Given]:

@@ -6,8 +6,8 @@ Roles are relations to the case, not badges: `handler` is someone of the units t
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
+from shouwen.core.case.acting import CUSTOMER, SYSTEM, Acting, Stead, recorded
 from shouwen.core.case.approvals import Open, open_step
 from shouwen.core.case.copying import replace
 from shouwen.core.case.events import Happening
@@ -16,9 +16,11 @@ from shouwen.core.case.refusals import Refused
 from shouwen.core.case.spans import Moment
 from shouwen.core.case.state import State
 from shouwen.core.case.vocabulary import Facts
-from shouwen.core.case.wire import Actor
 from shouwen.core.rulebook.model import May, RuleBook
 from shouwen.core.values import JsonObject
+
+__all__ = ["CUSTOMER", "SYSTEM", "Acting", "Stead", "recorded"]
+"""What others take from here although it is made in `acting`."""
 
 _OFFICE = ("intake", "supervisor")
 _WORK = ("handler", "unit_head", "supervisor")
@@ -133,27 +135,9 @@ STEPPED = frozenset({"approve_solution", "reject_solution"})
 """Commands that are the open step's to give, where the rule book wants approval in steps."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Acting:
-    """Who wants something: the actor as recorded, the staff roles held, the units worked for."""
-
-    id: str = ""
-    name: str = ""
-    unit: str = ""
-    roles: frozenset[str] = frozenset()
-    units: frozenset[str] = frozenset()
-    """Own unit and, for a head, all units below it."""
-
-    def as_actor(self, role: str) -> Actor:
-        return Actor(role=role, id=self.id, name=self.name, unit=self.unit)
-
-
-SYSTEM = Acting(roles=frozenset({"system"}))
-CUSTOMER = Acting(roles=frozenset({"customer"}))
-
-
 def holds(role_id: str, who: Acting, state: State, book: RuleBook) -> bool:
-    """Whether `who` has a role (staff role, or one of the rule book) towards this case."""
+    """Whether `who` has a role (staff role, or one of the rule book) towards this case; in another's place, that one."""
+    who = who.seat
     own = book.role(role_id)
     if own is not None:
         return own.holds in who.roles and (
@@ -182,7 +166,7 @@ def role_for(
     book says of the command's own data is decided where it is told (`own`), and else still open; what counts days up to
     now where the `moment` is told.
     """
-    if who.id and (who.id == state.respondent_id or who.id in state.recused):
+    if who.is_any_of(state.respondent_id, *state.recused):
         raise Refused("recused")
     if command == "contribute":  # a unit that was asked takes part, as the assisting ones do
         state = replace(state, assisting=(*state.assisting, *state.asked))
@@ -199,7 +183,9 @@ def role_for(
         return _first(POWERS[command], who, state, book) or _refuse(POWERS[command])
     for rule in rules:
         role = _first(rule.by, who, state, book)
-        if role and _applies(rule, Facts(state, book, acting_facts(who, role, state), moment), own):
+        if role and all(
+            _applies(rule, Facts(state, book, seen, moment), own) for seen in _as_seen(who, role, state)
+        ):
             return role
     facts = Facts(state, book, acting_facts(who, "", state), moment)
     return _refuse_by([rule for rule in rules if _applies(rule, facts, own)] or rules)
@@ -213,21 +199,41 @@ def step_now(command: str, state: State, book: RuleBook) -> Open | None:
 
 
 def acting_facts(who: Acting, role: str, state: State) -> JsonObject:
-    """The variables of conditions that speak of who acts."""
-    proposer = state.solution.proposed_by if state.solution else ""
+    """
+    The variables of conditions that speak of who acts. In another's place the unit is that one's, and what is true of
+    either of the two is true.
+    """
+    solution = state.solution
     return {
         "actor_role": role,
-        "actor_unit": who.unit,
-        "actor_is_handler": bool(who.id) and who.id == state.handler,
-        "actor_is_proposer": bool(who.id) and who.id == proposer,
-        "actor_is_receiver": bool(who.id) and who.id == state.registered_by,
-        "actor_has_handled": bool(who.id) and who.id in state.hands,
+        "actor_unit": who.seat.unit,
+        "actor_is_handler": who.is_any_of(state.handler),
+        "actor_is_proposer": solution is not None
+        and who.is_any_of(solution.proposed_by, solution.proposed_for),
+        "actor_is_receiver": who.is_any_of(state.registered_by, state.registered_for),
+        "actor_has_handled": who.is_any_of(*state.hands),
+        "actor_stands_in": who.behalf is not None,
     }
+
+
+def forbidding_facts(who: Acting, role: str, state: State) -> tuple[JsonObject, ...]:
+    """The same as prohibitions see it: whoever acts for another must not be forbidden it for either of the two."""
+    seen = _as_seen(who, role, state)
+    return seen if who.behalf is None else (*seen, {**seen[-1], "actor_unit": who.unit})
+
+
+def _as_seen(who: Acting, role: str, state: State) -> tuple[JsonObject, ...]:
+    """As powers see it: whom he stands for must have the power himself, and hold it still with what is true of both."""
+    both = acting_facts(who, role, state)
+    if who.behalf is None:
+        return (both,)
+    return ({**acting_facts(who.behalf, role, state), "actor_stands_in": True}, both)
 
 
 def _first(roles: tuple[str, ...], who: Acting, state: State, book: RuleBook) -> str:
     """The first role that is held; who handles the case acts as its handler where that will do."""
-    if who.id and who.id == state.handler and "handler" in roles and "handler" in who.roles:
+    seat = who.seat
+    if seat.id and seat.id == state.handler and "handler" in roles and "handler" in seat.roles:
         return "handler"
     return next((role for role in roles if holds(role, who, state, book)), "")
 

@@ -109,16 +109,16 @@ def plain(value: Any) -> Json:
 
 
 def actor_from_json(data: Mapping[str, Json]) -> Actor:
-    get = data.get
-    return _actor(
-        str(get("role") or "system"), str(get("id") or ""), str(get("name") or ""), str(get("unit") or "")
-    )
+    return _actor(str(data.get("role") or "system"), tuple(str(data.get(key) or "") for key in _ACTOR))
+
+
+_ACTOR = ("id", "name", "unit", "behalf", "behalf_name")
 
 
 @lru_cache(maxsize=4096)
-def _actor(role: str, account: str, name: str, unit: str) -> Actor:
+def _actor(role: str, told: tuple[str, ...]) -> Actor:
     """The same few people act over and over, and an actor never changes: one object for each."""
-    return Actor(role=role, id=account, name=name, unit=unit)
+    return Actor(role=role, **dict(zip(_ACTOR, told, strict=True)))
 
 
 def actor_to_json(actor: Actor) -> JsonObject:

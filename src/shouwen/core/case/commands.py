@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from functools import cache
 from math import isfinite
-from typing import Annotated, Any, ClassVar, Literal
+from typing import Annotated, Any, ClassVar, Literal, TypeVar
 
 from pydantic import (
     AwareDatetime,
@@ -47,6 +47,9 @@ from shouwen.core.values import JsonObject
 
 __all__ = ["LINE", "Data", "Line"]
 """What others take from here although it is made in `command_data`."""
+
+
+M = TypeVar("M", bound=BaseModel)
 
 
 def _half_width(text: Any) -> Any:
@@ -395,10 +398,7 @@ def parse(name: str, data: Mapping[str, Any]) -> Data:
     """The command with its data. Raise `UnknownCommandError` or `BadDataError`."""
     if name not in COMMANDS:
         raise UnknownCommandError(name)
-    try:
-        command = COMMANDS[name].model_validate({k: v for k, v in data.items() if k not in _reserved(name)})
-    except ValidationError as error:
-        raise BadDataError(name, tuple(_bad_field(dict(e)) for e in error.errors())) from None
+    command = checked(COMMANDS[name], {k: v for k, v in data.items() if k not in _reserved(name)}, name=name)
     faults = _unfit(command.free(), "")
     if isinstance(command, Register):
         faults += _unfit(dict(command.complainant.model_extra or {}), "/complainant")
@@ -407,6 +407,14 @@ def parse(name: str, data: Mapping[str, Any]) -> Data:
     if faults:
         raise BadDataError(name, tuple(faults))
     return command
+
+
+def checked(model: type[M], data: Mapping[str, Any], *, name: str) -> M:
+    """What was told, in the shape of a model. Raise `BadDataError` with every bad field."""
+    try:
+        return model.model_validate(data)
+    except ValidationError as error:
+        raise BadDataError(name, tuple(_bad_field(dict(e)) for e in error.errors())) from None
 
 
 @cache

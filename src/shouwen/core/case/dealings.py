@@ -24,10 +24,12 @@ class Dealings(Protected):
     """proposed, approved or rejected in this round."""
     ending_ground: str = ""
     ending_by: str = ""
+    ending_for: str = ""
     settled: bool = False
     performed: str = ""
     """yes or no once the settlement's performance was looked at."""
     conduct_by: str = ""
+    conduct_for: str = ""
     """Who put the customer's conduct on record, while nobody has looked at it."""
     conduct_kind: str = ""
     recusals_asked: int = 0
@@ -44,7 +46,9 @@ def dealt(s: S, happening: g.DealingEvent, actor: Actor) -> S:
         case g.SurveyAnswered():
             return replace(s, surveyed=True)
         case g.EndingProposed() as d:
-            return replace(s, ending="proposed", ending_ground=d.ground, ending_by=actor.id)
+            return replace(
+                s, ending="proposed", ending_ground=d.ground, ending_by=actor.id, ending_for=actor.behalf
+            )
         case g.EndingApproved():
             return replace(s, ending="approved")
         case g.EndingRejected():
@@ -54,9 +58,9 @@ def dealt(s: S, happening: g.DealingEvent, actor: Actor) -> S:
         case g.SettlementPerformed() as d:
             return replace(s, performed="yes" if d.kept else "no")
         case g.ConductReported() as d:
-            return replace(s, conduct_by=d.who or actor.id, conduct_kind=d.kind)
+            return replace(s, conduct_by=d.who or actor.id, conduct_for=actor.behalf, conduct_kind=d.kind)
         case g.ConductReviewed():
-            return replace(s, conduct_by="")
+            return replace(s, conduct_by="", conduct_for="")
         case g.InterestDeclared() as d:
             return _out(s, d.who)
         case g.RecusalRequested():

@@ -22,15 +22,16 @@ from shouwen.core.case.deciding_clocks import CLOCK_DECIDERS
 from shouwen.core.case.deciding_protection import PROTECTION_DECIDERS
 from shouwen.core.case.deciding_supervision import SUPERVISION_DECIDERS, refuse_stranger
 from shouwen.core.case.events import EVENTS, Event, Happening
-from shouwen.core.case.permission import conditions_on, looks_at_data, permit
+from shouwen.core.case.permission import conditions_on, looks_at_data, permit, permit_as, permitted
 from shouwen.core.case.refusals import Refused
 from shouwen.core.case.registering import grade, split_facts
 from shouwen.core.case.responsibility_decisions import RESPONSIBILITY_DECIDERS
 from shouwen.core.case.situation import Decider, Situation, event_of
+from shouwen.core.case.standing import first_allowed
 from shouwen.core.case.state import State, evolve
 from shouwen.core.case.wire import Measure
 
-__all__ = ["RESTS_ON_OBLIGATIONS", "Situation", "conditions_on", "decide", "permit"]
+__all__ = ["RESTS_ON_OBLIGATIONS", "Situation", "conditions_on", "decide", "permit", "permitted"]
 
 
 def decide(
@@ -42,28 +43,34 @@ def decide(
     known: Mapping[str, Any] | None = None,
 ) -> tuple[Event, ...]:
     """
-    The events that the command leads to, in order. Raise `Refused`.
+    The events that the command leads to, in order: of himself if he may, else in the place of somebody who is away.
+    Raise `Refused`.
 
     `known` carries what the shell looked up for the command and the event records (file name and hash,
     the account complained about …); its keys join the event's data.
     """
-    role = permit(situation, command.name, who, now=now)
+    return first_allowed(
+        command.name, who, lambda one: _decide_as(situation, command, one, now, dict(known or {}))
+    )
+
+
+def _decide_as(
+    situation: Situation, command: c.Data, who: Acting, now: datetime, told: dict[str, Any]
+) -> tuple[Event, ...]:
+    role = permit_as(situation, command.name, who, now=now)
     state, book = situation.state, situation.book
     if isinstance(command, c.Assign | c.Acknowledge | vc.Designate) and command.handler:
         _stays_out(command.handler, state)
     refuse_stranger(command, who, state, role)
-    told = dict(known or {})
     match command:
         case oc.Contribute(unit="") | rc.DisputeResponsibility(unit="") | rc.ReceiveAttribution():
-            told["unit"] = who.unit
-        case rc.DecideConsequence() | c.ApproveSolution():
+            told["unit"] = who.seat.unit
+        case rc.DecideConsequence() | c.ApproveSolution() | pc.DecideProtection():
             told["who"] = who
         case gc.DeclareInterest():
             told["who"] = who.id
         case pc.AskProtection():
             told |= {"who": who.id, "unit": who.unit}
-        case pc.DecideProtection():
-            told["by"] = who.id
         case _:
             pass
     if state.last_at is not None and now < state.last_at:
@@ -72,7 +79,7 @@ def decide(
     happenings = decider(situation, command, told, now)
     if looks_at_data(book, command.name):
         own = _main_of(command.name, happenings)
-        role = permit(situation, command.name, who, now=now, own=own)
+        role = permit_as(situation, command.name, who, now=now, own=own)
     actor = who.as_actor(role)
     mark = f"{book.slug}@{book.version}"
     return tuple(

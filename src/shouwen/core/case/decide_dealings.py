@@ -19,15 +19,13 @@ LONGEST_MARK_DAYS = 366
 
 def refuse_own(command: str, who: Acting, state: State) -> None:
     """Raise `Refused` where somebody would decide on what he proposed or reported himself."""
-    if not who.id:
-        return
-    if command in ("approve_ending", "reject_ending") and who.id == state.ending_by:
+    if command in ("approve_ending", "reject_ending") and who.is_any_of(state.ending_by, state.ending_for):
         raise Refused("own_proposal")
-    if command == "review_conduct" and who.id == state.conduct_by:
+    if command == "review_conduct" and who.is_any_of(state.conduct_by, state.conduct_for):
         raise Refused("own_report")
-    if command == "dispose" and who.id == state.disposal_by:
+    if command == "dispose" and who.is_any_of(state.disposal_by, state.disposal_for):
         raise Refused("own_disposal")
-    if command == "conclude_review" and who.id in state.hands:
+    if command == "conclude_review" and who.is_any_of(*state.hands):
         raise Refused("handled_before")
 
 

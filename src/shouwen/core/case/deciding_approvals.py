@@ -26,11 +26,11 @@ def refuse_step(command: str, who: Acting, state: State, book: RuleBook) -> None
     if now is None or state.solution is None:
         return
     facts: JsonObject = {"step": now.step.id, "name": now.step.name.zh, "roles": list(now.step.by)}
-    if who.id and who.id == state.solution.proposed_by:
+    if who.is_any_of(state.solution.proposed_by, state.solution.proposed_for):
         raise Refused("own_proposal", clause=now.approval.clause, facts=facts)
     if command != "approve_solution" or complete(now.approval, now.step, state.solution):
         return
-    if any(one.who == who.id for one in now.given):
+    if any(who.is_any_of(one.who, one.behalf) for one in now.given):
         raise Refused("step_given_already", clause=now.approval.clause, facts=facts)
     mine = _given(now, who, who.id, state, book)
     if reached(now.step, (*now.given, mine)) <= reached(now.step, now.given):
@@ -59,4 +59,5 @@ def approve(
 
 def _given(now: Open, who: Acting, account: str, state: State, book: RuleBook) -> Given:
     roles = tuple(role for role in now.step.by if holds(role, who, state, book))
-    return Given(approval=now.approval.id, step=now.step.id, who=account, roles=roles)
+    behalf = who.behalf.id if who.behalf else ""
+    return Given(approval=now.approval.id, step=now.step.id, who=account, roles=roles, behalf=behalf)

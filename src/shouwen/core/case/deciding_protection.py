@@ -6,6 +6,7 @@ from typing import Any
 
 from shouwen.core.case import commands_protection as pc
 from shouwen.core.case import events_protection as pe
+from shouwen.core.case.authority import Acting
 from shouwen.core.case.events import Happening
 from shouwen.core.case.events_dealings import ConductReported
 from shouwen.core.case.protection import LONGEST_DAYS, Protection, last_days, protection_of
@@ -36,7 +37,8 @@ def _decide(
     asked = _asked(s, command.which)
     if asked.decided:
         raise Refused("protection_decided", facts={"which": asked.which})
-    if known.pop("by", "") == asked.who:
+    who: Acting = known.pop("who")
+    if who.is_any_of(asked.who):
         raise Refused("own_request")
     if not command.granted:
         return (event_of(pe.ProtectionDecided, command, known, measures=(), until=""),)

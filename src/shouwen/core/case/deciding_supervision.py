@@ -28,11 +28,12 @@ def refuse_stranger(command: Data, who: Acting, state: State, role: str) -> None
         raise Refused("designated", facts={"unit": state.designated})
     if isinstance(command, vc.ReceiveSupervision | vc.AnswerSupervision):
         paper = _paper(state, command.number)
-        if paper.unit not in {who.unit, *who.units} and who.id != paper.person:
+        seat = who.seat
+        if paper.unit not in {seat.unit, *seat.units} and seat.id != paper.person:
             raise Refused("not_addressed", facts={"number": paper.number, "unit": paper.unit})
     if isinstance(command, vc.ReviewSupervision):
         paper = _paper(state, command.number)
-        if who.id and who.id == paper.answered_by:
+        if who.is_any_of(paper.answered_by, paper.answered_for):
             raise Refused("own_answer", facts={"number": paper.number})
 
 

@@ -21,6 +21,7 @@ class Keeping:
     disposal: str = ""
     """proposed or done."""
     disposal_by: str = ""
+    disposal_for: str = ""
     """Who proposed it, or granted the request."""
     disposal_basis: str = ""
     batch: str = ""
@@ -42,6 +43,7 @@ def kept(s: S, happening: d.DisposalEvent, actor: Actor) -> S:
                 deletion="granted",
                 disposal="proposed",
                 disposal_by=actor.id,
+                disposal_for=actor.behalf,
                 disposal_basis="request",
                 batch=x.batch,
             )
@@ -49,10 +51,11 @@ def kept(s: S, happening: d.DisposalEvent, actor: Actor) -> S:
             return replace(s, deletion=x.decision)
         case d.DisposalProposed() as x:
             return replace(
-                s, disposal="proposed", disposal_by=actor.id, disposal_basis="retention", batch=x.batch
-            )
+                s, disposal="proposed", disposal_by=actor.id, disposal_for=actor.behalf, disposal_basis="retention",
+                batch=x.batch,
+            )  # fmt: skip
         case d.DisposalRejected():
-            return replace(s, disposal="", disposal_by="", disposal_basis="", batch="")
+            return replace(s, disposal="", disposal_by="", disposal_for="", disposal_basis="", batch="")
         case d.Disposed():
             return replace(s, disposal="done")
         case _:

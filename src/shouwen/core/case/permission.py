@@ -7,7 +7,7 @@ Without the command's data (what may I do here?) rules that look at it are open:
 
 from datetime import datetime
 
-from shouwen.core.case.authority import Acting, acting_facts, holds, role_for, step_now
+from shouwen.core.case.authority import Acting, acting_facts, forbidding_facts, holds, role_for, step_now
 from shouwen.core.case.decide_dealings import refuse_own
 from shouwen.core.case.deciding_approvals import refuse_step
 from shouwen.core.case.events import Happening
@@ -18,6 +18,7 @@ from shouwen.core.case.responsibility_decisions import permit_responsibility
 from shouwen.core.case.shares import has_share
 from shouwen.core.case.situation import Situation
 from shouwen.core.case.spans import Moment
+from shouwen.core.case.standing import first_allowed
 from shouwen.core.case.vocabulary import Facts
 from shouwen.core.rulebook.model import May, Never, RuleBook
 
@@ -31,36 +32,61 @@ def permit(
     own: Happening | None = None,
 ) -> str:
     """
-    The role in which `who` may issue the command now. Raise `Refused` with the reason why not. What has a last day is
-    not too late where `now` is not told, and what rests on the command's data is left open where the event that would
-    carry it (`own`) is not told: see `conditions_on`.
+    The role in which `who` may issue the command now, himself or in the place of somebody who is away. Raise `Refused`
+    with the reason why not. What has a last day is not too late where `now` is not told, and what rests on the command's
+    data is left open where the event that would carry it (`own`) is not told: see `conditions_on`.
     """
+    return permitted(situation, command, who, now=now, own=own)[1]
+
+
+def permitted(
+    situation: Situation,
+    command: str,
+    who: Acting,
+    *,
+    now: datetime | None = None,
+    own: Happening | None = None,
+) -> tuple[Acting, str]:
+    """The same, with him as he acts: himself, or in whose place."""
+    return first_allowed(
+        command, who, lambda one: (one, permit_as(situation, command, one, now=now, own=own))
+    )
+
+
+def permit_as(
+    situation: Situation, command: str, who: Acting, *, now: datetime | None, own: Happening | None = None
+) -> str:
+    """The same for him as he stands, without looking for whom else he could act."""
     state, book = situation.state, situation.book
     refuse_impossible(command, state)
     moment = None if now is None else Moment(now, situation.calendar)
     role = role_for(command, who, state, book, own=own, moment=moment)
     refuse_step(command, who, state, book)
-    if command == "approve_solution" and state.solution and who.id and who.id == state.solution.proposed_by:
+    solution = state.solution
+    if (
+        command == "approve_solution"
+        and solution
+        and who.is_any_of(solution.proposed_by, solution.proposed_for)
+    ):
         raise Refused("own_proposal")
     refuse_own(command, who, state)
-    if command == "review_quality" and who.id and who.id in (state.handler, state.registered_by):
+    if command == "review_quality" and who.is_any_of(
+        state.handler, state.registered_by, state.registered_for
+    ):
         raise Refused("own_work")
     permit_responsibility(command, who, state, book, now)
-    if command == "rule_on_responsibility" and has_share(who, state):
+    if command == "rule_on_responsibility" and any(has_share(one, state) for one in who.people):
         raise Refused("own_share")
-    if (
-        command == "record_consent"
-        and role == "customer"
-        and not (state.solution and state.solution.approved)
-    ):
+    if command == "record_consent" and role == "customer" and not (solution and solution.approved):
         raise Refused("no_solution")  # it is put to him once it is approved
     if not (forbidding := [rule for rule in book.never if command in rule.do]):
         return role
-    facts = Facts(state, book, dict(acting_facts(who, role, state)), moment)
+    views = [Facts(state, book, seen, moment) for seen in forbidding_facts(who, role, state)]
     for rule in forbidding:
         if own is None and rule.do_where.names:
             continue
-        if rule.while_.holds(facts) and (own is None or holds_of(rule.do_where, own)):
+        facts = next((seen for seen in views if rule.while_.holds(seen)), None)
+        if facts is not None and (own is None or holds_of(rule.do_where, own)):
             names = {name: facts.get(name) for name in rule.while_.names if name != "root_cause"}
             names |= {} if own is None else told_of(rule.do_where, own)
             raise Refused("forbidden", clause=rule.clause, say=rule.say, facts=names)

@@ -47,6 +47,31 @@ _REASONS: Mapping[str, Words] = {
         "这一步由会议决定，方案提出后先开会并记下会议纪要",
         "A meeting decides this step: hold it after the proposal and record its minutes",
     ),
+    "absence_over": Words("离岗的最后一天已经过去", "The last day of the absence is over"),
+    "absence_backwards": Words("最后一天早于第一天", "The last day is before the first"),
+    "absence_too_long": Words(
+        "一次最多登记一年，更久的请办理岗位变动", "A year at most; for longer, change the post instead"
+    ),
+    "absence_overlaps": Words(
+        "此人这段时间已经登记离岗，先撤回那一条",
+        "This person is away at that time already; withdraw that entry first",
+    ),
+    "absence_ended": Words("这一条已经结束或者撤回", "The absence is over or withdrawn already"),
+    "deputy_is_self": Words("不能由本人代理自己", "Nobody stands in for himself"),
+    "deputy_away": Words(
+        "代理人自己这段时间也离岗，代理不能再转给别人",
+        "The deputy is away himself at that time, and a deputy has no deputy",
+    ),
+    "deputises_already": Words(
+        "此人这段时间正代理别人，代理不能再转给别人；先撤回那一份委托",
+        "This person stands in for another at that time; a deputy has no deputy, withdraw that first",
+    ),
+    "deputy_unfit": Words(
+        "只做系统管理或审计的人不能代理业务", "Who only administers or audits cannot stand in for handling"
+    ),
+    "deputy_self_named": Words(
+        "替别人登记时不能指定自己代理", "Who sets it for another does not name himself as the deputy"
+    ),
     "already_rated": Words("本轮已记录满意度", "Satisfaction is recorded for this round"),
     "already_appealed": Words("已有一件申诉在复核", "An appeal is under review already"),
     "review_elsewhere": Words(

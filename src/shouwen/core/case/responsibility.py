@@ -33,6 +33,7 @@ class Consequence:
     amount: float
     clause: str
     proposed_by: str
+    proposed_for: str = ""
     heard: bool = False
     decided: str = ""
     in_force_on: str = ""
@@ -125,6 +126,7 @@ def _proposed(s: Responsibility, d: r.SanctionProposed | r.AwardProposed, actor:
     return Consequence(
         which=d.which or len(s.consequences) + 1, award=isinstance(d, r.AwardProposed), who=d.who, unit=d.unit,
         kind=d.kind, amount=d.amount, clause=d.clause, proposed_by=actor.id,
+        proposed_for=actor.behalf,
     )  # fmt: skip
 
 

@@ -42,15 +42,20 @@ def permit_responsibility(
     """Raise `Refused` for who has a part in what he would decide, and for an objection after its time."""
     match command:
         case "dispute_responsibility":
-            _refuse_late(state, book, who.unit, now)
-        case "review_objection" if who.unit in state.disputed:
-            raise Refused("own_objection", facts={"unit": who.unit})
+            _refuse_late(state, book, who.seat.unit, now)
+        case "review_objection" if own := [one.unit for one in who.people if one.unit in state.disputed]:
+            raise Refused("own_objection", facts={"unit": own[0]})
         case "decide_consequence" | "hear_defence":
             mine = [one for one in state.consequences if not one.decided]
-            if mine and all(one.who in (who.id, who.name) for one in mine):
+            if mine and all(_is_about(one, who) for one in mine):
                 raise Refused("own_consequence")
         case _:
             pass
+
+
+def _is_about(one: Consequence, who: Acting) -> bool:
+    """Whether it falls on him, or on whom he stands for."""
+    return any(one.who in {person.id, person.name} - {""} for person in who.people)
 
 
 def _refuse_late(state: State, book: RuleBook, unit: str, now: datetime | None) -> None:
@@ -174,9 +179,9 @@ def _decide(
     one = _open(s, command.which)
     told = dict(known)
     who: Acting = told.pop("who")
-    if who.id and who.id == one.proposed_by:
+    if who.is_any_of(one.proposed_by, one.proposed_for):
         raise Refused("own_consequence_proposal", facts={"which": one.which})
-    if one.who in {who.id, who.name} - {""}:
+    if _is_about(one, who):
         raise Refused("own_consequence", facts={"which": one.which})
     if command.approved and not one.award and not one.heard:
         raise Refused("not_heard", facts={"which": one.which, "who": one.who})

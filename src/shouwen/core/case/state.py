@@ -64,6 +64,8 @@ class Given:
     step: str
     who: str
     roles: tuple[str, ...]
+    behalf: str = ""
+    """The account of the one who is away, where it was given in his place: the roles are his."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -73,6 +75,8 @@ class Solution:
     measures: tuple[Measure, ...]
     amount: float
     proposed_by: str
+    proposed_for: str = ""
+    """The account of the one who is away, where it was proposed in his place."""
     approved: bool = False
     approved_by: str = ""
     rejected: bool = False
@@ -95,6 +99,7 @@ class State(Oversight, Ties):
     anonymous: bool = False
     registered_at: datetime | None = None
     registered_by: str = ""
+    registered_for: str = ""
     registering_unit: str = ""
     respondent: str = ""
     respondent_id: str = ""
@@ -200,6 +205,8 @@ def evolve(state: State, event: e.Event) -> State:
     moved = replace(
         state, seq=event.seq, last_at=event.at, happened=happened, moved_at=event.at, stalled=False
     )
+    if event.actor.behalf and event.actor.behalf == state.handler:  # his deputy has handled the case as well
+        moved = replace(moved, hands=with_hand(moved, event.actor.id))
     return _after(moved, event)
 
 
@@ -209,7 +216,7 @@ def _after(s: State, event: e.Event) -> State:
             return replace(
                 s, kind=d.kind, channel=d.channel, category=d.category, facts={**d.facts, **d.details},
                 anonymous=bool(d.complainant.get("anonymous")), respondent=d.respondent,
-                respondent_id=str(d.extra.get("respondent_id") or ""), registered_at=event.at, registered_by=event.actor.id,
+                respondent_id=str(d.extra.get("respondent_id") or ""), registered_at=event.at, registered_by=event.actor.id, registered_for=event.actor.behalf,
                 first=d.first, instance=d.instance, recused=d.earlier, hands=d.earlier, external_due=d.external_due,
                 registering_unit=d.unit or event.actor.unit, earlier_cases=instants(d.earlier_cases), **_grading(d.facts),
             )  # fmt: skip
@@ -235,7 +242,7 @@ def _after(s: State, event: e.Event) -> State:
                 designated=s.designated if unit == s.designated else "", hands=with_hand(s, d.handler),
             )  # fmt: skip
         case e.Acknowledged() as d:
-            taken = d.handler or s.handler or event.actor.id
+            taken = d.handler or s.handler or event.actor.behalf or event.actor.id
             return replace(s, acknowledged=True, handler=taken, hands=with_hand(s, taken))
         case e.Returned() as d:
             units = (*s.returned_by, d.unit or s.unit)
@@ -262,12 +269,14 @@ def _after(s: State, event: e.Event) -> State:
             return replace(s, root_cause=d.cause or "determined")
         case e.SolutionProposed() as d:
             proposed = Solution(
-                measures=d.measures, amount=d.amount, proposed_by=event.actor.id, minuted_before=s.minuted
-            )
-            hands = with_hand(s, event.actor.id)
+                measures=d.measures, amount=d.amount, proposed_by=event.actor.id, proposed_for=event.actor.behalf,
+                minuted_before=s.minuted,
+            )  # fmt: skip
+            hands = with_hand(s, event.actor.id, event.actor.behalf)
             return replace(s, solution=proposed, consent="", measures_completed=False, hands=hands)
         case e.ApprovalGiven() as d:
-            one = Given(approval=d.approval, step=d.step, who=d.by or event.actor.id, roles=d.roles)
+            who, behalf = d.by or event.actor.id, event.actor.behalf
+            one = Given(approval=d.approval, step=d.step, who=who, roles=d.roles, behalf=behalf)
             return replace(s, solution=replace(_on_table(s), given=(*_on_table(s).given, one)))
         case e.SolutionApproved() as d:
             by = d.by or event.actor.id

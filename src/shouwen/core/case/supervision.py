@@ -33,6 +33,7 @@ class Paper:
     received_at: datetime | None = None
     answered_at: datetime | None = None
     answered_by: str = ""
+    answered_for: str = ""
     closed_at: datetime | None = None
     sent_back: int = 0
     """How often its reply was sent back to be done again."""
@@ -91,7 +92,7 @@ def supervised(s: S, happening: v.SupervisionEvent, actor: Actor, at: datetime) 
         case v.SupervisionReceived() as d:
             return _with(s, d.number, received_at=at)
         case v.SupervisionAnswered() as d:
-            return _with(s, d.number, answered_at=at, answered_by=actor.id)
+            return _with(s, d.number, answered_at=at, answered_by=actor.id, answered_for=actor.behalf)
         case v.SupervisionReviewed(passed=True) as d:
             return _with(s, d.number, closed_at=at)
         case v.SupervisionReviewed() as d:

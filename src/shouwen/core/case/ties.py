@@ -65,6 +65,6 @@ def tied(s: S, happening: t.TieEvent) -> S:
             assert_never(happening)
 
 
-def with_hand(s: Ties, account: str) -> tuple[str, ...]:
-    """Who has handled the case, with one more."""
-    return s.hands if not account or account in s.hands else (*s.hands, account)
+def with_hand(s: Ties, *accounts: str) -> tuple[str, ...]:
+    """Who has handled the case, with some more."""
+    return (*s.hands, *(one for one in dict.fromkeys(accounts) if one and one not in s.hands))

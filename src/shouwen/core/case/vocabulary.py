@@ -131,6 +131,7 @@ ACTOR: Mapping[str, Variable] = {
     "actor_is_proposer": Variable("bool", False, Words("操作人就是方案提出人", "who acts proposed the solution")),
     "actor_is_receiver": Variable("bool", False, Words("操作人就是首问责任人", "who acts first received it")),
     "actor_has_handled": Variable("bool", False, Words("操作人承办过该件", "who acts has handled the case")),
+    "actor_stands_in": Variable("bool", False, Words("操作人代离岗的人办理", "who acts stands in for somebody who is away")),
 }  # fmt: skip
 
 _EMPTY: Mapping[FactType, Json] = {

@@ -36,12 +36,17 @@ NeededInstant = Annotated[str, AfterValidator(_an_instant), Field(validate_defau
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Actor:
-    """Who acted. `id` is the account name (empty for customers and the system)."""
+    """
+    Who acted. `id` is the account name (empty for customers and the system). Who acted in the place of somebody who is
+    away names him as `behalf`; role and unit are then that one's.
+    """
 
     role: str = "system"
     id: str = ""
     name: str = ""
     unit: str = ""
+    behalf: str = ""
+    behalf_name: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

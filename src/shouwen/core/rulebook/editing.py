@@ -51,7 +51,14 @@ class Remove:
     pointer: str
 
 
-Edit: TypeAlias = Put | Append | Remove
+@dataclass(frozen=True, slots=True)
+class Swap:
+    """An entry of a list and the one behind it change places, each with the comments right above it."""
+
+    pointer: str
+
+
+Edit: TypeAlias = Put | Append | Remove | Swap
 
 
 def edited(text: str, edits: Sequence[Edit]) -> str:
@@ -109,6 +116,8 @@ def _applied(text: str, edit: Edit) -> str:
             return _append(text, root, parts, value)
         case Remove():
             return _remove(text, root, parts)
+        case Swap():
+            return _swap(text, root, parts)
 
 
 def _composed(text: str) -> MappingNode:
@@ -215,6 +224,45 @@ def _remove(text: str, root: Node, parts: list[str]) -> str:
         raise EditError("/".join(parts))
     close = text.find("\n", _end(text, child))
     return text[:begin] + (text[close + 1 :] if close >= 0 else "")
+
+
+def _swap(text: str, root: Node, parts: list[str]) -> str:
+    parent, n = _find(root, parts[:-1]), int(parts[-1]) if parts[-1].isdigit() else -1
+    if not isinstance(parent, SequenceNode) or not 0 <= n < len(parent.value) - 1:
+        raise EditError("/".join(parts))
+    first, second = parent.value[n], parent.value[n + 1]
+    changed = _swapped(text, first, second) if parent.flow_style else _swapped_lines(text, first, second)
+    before, after = (at(values(one), "/".join(["", *parts[:-1]])) for one in (text, changed))
+    if not isinstance(before, list) or after != [*before[:n], before[n + 1], before[n], *before[n + 2 :]]:
+        raise EditError("/".join(parts))  # an anchor, or a way of writing that lines do not tell
+    return changed
+
+
+def _swapped(text: str, first: Node, second: Node) -> str:
+    """Between brackets: what stands between the two stays where it is."""
+    a, b, c, d = first.start_mark.index, _end(text, first), second.start_mark.index, _end(text, second)
+    return text[:a] + text[c:d] + text[b:c] + text[a:b] + text[d:]
+
+
+def _swapped_lines(text: str, first: Node, second: Node) -> str:
+    """Line by line: comments right above the second entry go with it, as do those below the first that stand further in."""
+    text = text if text.endswith("\n") else text + "\n"
+    dashes = [text.rindex("-", 0, node.start_mark.index) for node in (first, second)]
+    starts = [text.rfind("\n", 0, dash) + 1 for dash in dashes]
+    if any(text[start:dash].strip() for start, dash in zip(starts, dashes, strict=True)):
+        raise EditError("not on lines of their own")
+    indent = dashes[0] - starts[0]
+    end, close = (text.find("\n", _end(text, node)) + 1 for node in (first, second))
+    between = text[end : starts[1]].splitlines(keepends=True)
+    inner = 0
+    while inner < len(between) and len(between[inner]) - len(between[inner].lstrip()) > indent:
+        inner += 1
+    own = len(between)
+    while own > inner and between[own - 1].lstrip().startswith("#"):
+        own -= 1
+    one = text[starts[0] : end] + "".join(between[:inner])
+    two = "".join(between[own:]) + text[starts[1] : close]
+    return text[: starts[0]] + two + "".join(between[inner:own]) + one + text[close:]
 
 
 def _entries(parent: Node) -> list[Pair]:

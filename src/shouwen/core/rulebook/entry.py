@@ -151,6 +151,10 @@ def _added(section: str, pointer: str, filled: Fields, document: Json) -> Edit:
     if section in WHOLE:
         made = {**entry, "items": []} if section == "quality" and isinstance(entry, dict) else entry
         return _put(document, pointer, made)
+    if section == "approvals" and isinstance(entry, dict):  # there is none without a step
+        entry["steps"] = [
+            {"id": f"{filled['id']}-1", "name": {"zh": "审批", "en": "Approval"}, "by": "unit_head"}
+        ]
     around = place.rsplit("/", 1)[0]
     if around and document is not None and not isinstance(at(document, around), dict | list):
         return _put(document, place, [entry])

@@ -12,7 +12,8 @@ _LISTS = ("levels", "must", "may", "never", "approvals", "grounds", "quality/ite
 _SINGLE = ("quality", "objections", "retention", "stall", *(f"chapters/{name}" for name in CHAPTERS))
 _SPOKEN = {
     "levels": ("level",), "categories": ("category", "categories"), "roles": ("actor_role", "escalated_to", "to"),
-    "must": ("rule",), "may": ("rule",), "never": ("rule",), "grounds": ("basis",),
+    "must": ("rule",), "may": ("rule",), "never": ("rule",), "grounds": ("basis",), "approvals": ("approval",),
+    "approval_steps": ("approval_step", "step"),
 }  # fmt: skip
 """Section → the variables of conditions that hold its identifiers."""
 _FIGURES = ("within", "from", "not_before", "after", "pass", "years")

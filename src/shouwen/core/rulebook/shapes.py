@@ -42,6 +42,10 @@ SHAPES: Mapping[str, Mapping[str, str]] = {
     },
     "roles": {"id": TEXT, "name": WORDS, "holds": TEXT, "units": MANY},
     "grounds": {"id": TEXT, "name": WORDS, "clause": TEXT, "do": LIST, "say": WORDS},
+    "approvals": {"id": TEXT, "clause": TEXT, "when": TEXT},
+    "approval_steps": {
+        "id": TEXT, "name": WORDS, "by": LIST, "all": FLAG, "at_least": NUMBER, "meeting": FLAG,
+    },
     "title": {"text": WORDS},
     "starts_at": {"text": WORDS},
     "calendar": {"based_on": TEXT, **dict.fromkeys(WEEKDAYS, MANY), "makeup": MANY, "holidays": TEXT, "timezone": TEXT},
@@ -78,7 +82,8 @@ LASTING = frozenset({"title", "calendar"})
 """Parts that no rule book can be without."""
 
 _PLACES: tuple[tuple[re.Pattern[str], str], ...] = (
-    (re.compile(r"/(must|may|never|levels|parameters|facts|roles|grounds)/(?:\d{1,4}|-)"), ""),
+    (re.compile(r"/(must|may|never|levels|parameters|facts|roles|grounds|approvals)/(?:\d{1,4}|-)"), ""),
+    (re.compile(r"/approvals/\d{1,4}/steps/(?:\d{1,4}|-)"), "approval_steps"),
     (re.compile(r"/clauses/[^/]{1,64}"), "clauses"),
     (re.compile(r"/categories(?:/\d{1,4}/children)*/(?:\d{1,4}|-)"), "categories"),
     (re.compile(r"/(title|starts_at|calendar|quality|objections|retention|stall)"), ""),
@@ -87,6 +92,34 @@ _PLACES: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"/quality/items/(?:\d{1,4}|-)"), "quality_items"),
     (re.compile(r"/quality/sample/always/(?:\d{1,4}|-)"), "quality_draws"),
 )
+
+
+MOVABLE = frozenset(
+    {
+        "levels",
+        "facts",
+        "categories",
+        "roles",
+        "grounds",
+        "approvals",
+        "approval_steps",
+        "quality_items",
+        "quality_draws",
+        "must",
+        "may",
+        "never",
+    }
+)
+"""Sections whose entries stand in an order."""
+_CLAUSE_OF_CHAPTER = re.compile(rf"/chapters/(?:{'|'.join(CHAPTERS)})/\d{{1,4}}")
+
+
+def movable(pointer: str) -> bool:
+    """Whether what stands at a place can go before or behind its neighbour: entries, and the clauses of a chapter."""
+    last = pointer.rsplit("/", 1)[-1]
+    return last != NEW and (
+        section_of(pointer) in MOVABLE or _CLAUSE_OF_CHAPTER.fullmatch(pointer) is not None
+    )
 
 
 def section_of(pointer: str) -> str:

@@ -22,7 +22,7 @@ def approval_lines(p: Phrases) -> Iterator[Line]:
                 f"{number}. {p.say(step.name)}：{step_in_words(step, p)}",
                 f"{number}. {p.say(step.name)}: {step_in_words(step, p)}",
             )
-            yield Line(id=entry.id, text=told, clause=entry.clause, depth=1)
+            yield Line(id=f"{entry.id}/{step.id}", text=told, clause=entry.clause, depth=1)
 
 
 def step_in_words(step: ApprovalStep, p: Phrases) -> str:

@@ -1,5 +1,6 @@
 """Django models. Thin: columns, named constraints, indexes."""
 
+from shouwen.store.models.absence import Absence
 from shouwen.store.models.case import (
     LIVE,
     Case,
@@ -50,6 +51,7 @@ from shouwen.store.models.trial import Trial
 __all__ = [
     "LINKS",
     "LIVE",
+    "Absence",
     "AnsweredRequest",
     "ApiToken",
     "Batch",

@@ -4,7 +4,7 @@ Forms convert and keep what was typed; whether it is right is judged by the appl
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, ClassVar, TypeAlias
 
@@ -12,6 +12,7 @@ from django import forms
 from django.http import QueryDict
 
 from shouwen.application.errors import BadDataError
+from shouwen.application.views.absences import AwayNote
 from shouwen.application.views.case import CaseView
 from shouwen.application.views.forms import FormWords
 from shouwen.application.views.names import Named
@@ -33,6 +34,8 @@ class Basis:
     now: datetime
     proposals: tuple[Proposal, ...] = ()
     """Units for a form that gives the case to one."""
+    away: Mapping[str, AwayNote] = field(default_factory=dict)
+    """Who is away now, by account, for a form that names who is to handle the case."""
 
 
 class CommandForm(forms.Form):

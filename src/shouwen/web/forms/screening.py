@@ -5,6 +5,7 @@ from itertools import groupby
 
 from django.utils.translation import gettext_lazy as _
 
+from shouwen.application.views.names import Named
 from shouwen.web.forms.command import CommandForm, choice, line, options, segments, several, text
 
 PREVALENCES = (("single", _("个别")), ("many", _("多人")))
@@ -104,8 +105,21 @@ def staff_options(form: CommandForm) -> list[tuple[object, object]]:
     grouped = groupby(sorted(form.basis.words.staff, key=lambda pair: pair[0]), key=lambda pair: pair[0])
     return [
         ("", "—"),
-        *((units.get(unit, unit), [(who.id, who.name) for _unit, who in people]) for unit, people in grouped),
+        *(
+            (units.get(unit, unit), [(who.id, _with_absence(form, who)) for _unit, who in people])
+            for unit, people in grouped
+        ),
     ]
+
+
+def _with_absence(form: CommandForm, who: Named) -> str:
+    """The name, and that he is away: no reason to refuse, but to think of his deputy."""
+    away = form.basis.away.get(who.id)
+    if away is None:
+        return who.name
+    if not away.deputy_name:
+        return _("%(name)s（离岗）") % {"name": who.name}
+    return _("%(name)s（离岗，由%(deputy)s代理）") % {"name": who.name, "deputy": away.deputy_name}
 
 
 def set_options(form: CommandForm, name: str, choices: Sequence[tuple[object, object]]) -> None:

@@ -54,6 +54,15 @@ def _own() -> dict[str, dict[str, str]]:
             "when": _("抽中的条件"),
         },
         "stall": {"after": _("多久没有人办理就算停滞")},
+        "approvals": {"when": _("哪些件要分步审批")},
+        "approval_steps": {
+            "name_zh": _("这一步叫什么"),
+            "name_en": _("英文名称"),
+            "by": _("由谁同意"),
+            "all": _("每个角色各要一人同意"),
+            "at_least": _("至少几人同意"),
+            "meeting": _("由会议决定，要有会议纪要"),
+        },
         "objections": {"within": _("送达后多久之内可以提出")},
     }
 
@@ -80,6 +89,13 @@ def hints(section: str) -> dict[str, str]:
     }
     if section in ("may", "never"):
         usual |= {"do_where": _("看操作时填写的内容，如金额；不写就不看。")}
+    if section == "approval_steps":
+        usual |= {
+            "by": _("同一个人在一步里只算一次；方案的提出人不算"),
+            "at_least": _("不同的人数；每个角色各要一人的，这里空着"),
+        }
+    if section == "approvals":
+        usual |= {"when": _("不写就是所有的件；从上往下，先符合的一条算数")}
     if section == "stall":
         usual |= {"after": limits}
     if section == "calendar":
@@ -101,7 +117,8 @@ def titles() -> dict[str, str]:
     """Section → what an entry of it is called."""
     return {
         "must": _("必须"), "may": _("可以"), "never": _("不得"), "levels": _("级别"), "clauses": _("条款"), "parameters": _("参数"),
-        "categories": _("分类"), "facts": _("登记项"), "roles": _("角色"), "grounds": _("事由"), "title": _("名称"),
+        "categories": _("分类"), "facts": _("登记项"), "roles": _("角色"), "grounds": _("事由"), "approvals": _("分步审批"),
+        "approval_steps": _("审批的一步"), "title": _("名称"),
         "starts_at": _("起算说明"), "calendar": _("工作日历"), "days": _("某一天的安排"), "chapters": _("手册的一章"),
         "quality": _("质检标准"), "quality_items": _("评分项"), "quality_draws": _("必抽的件"), "objections": _("责任异议"), "stall": _("停滞"), "retention": _("保管期限"),
     }  # fmt: skip

@@ -1,0 +1,44 @@
+"""Units and people of an organisation as events name them, and who of them is away."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from shouwen.store.models import Absence, Staff, Unit
+
+
+@dataclass(frozen=True, slots=True)
+class Household:
+    """Units and people of an organisation by the names that events use."""
+
+    units: dict[str, Unit]
+    staff: dict[str, Staff]
+    heads: dict[str, Staff]
+    """Unit name → its head, where there is exactly one."""
+    unit_names: dict[int, str]
+    staff_names: dict[int, str]
+    """By key, of everybody who ever worked here."""
+    accounts: dict[int, str]
+    absences: tuple[Absence, ...] = ()
+    """Those that hold now or will: not withdrawn, not over, by their beginnings."""
+
+    def away(self, account: str, at: datetime) -> Absence | None:
+        """The absence of somebody at an instant."""
+        person = self.staff.get(account)
+        return next(
+            (
+                one
+                for one in self.absences
+                if person and one.staff_id == person.pk and one.from_at <= at < one.until_at
+            ),
+            None,
+        )
+
+    def deputising(self, staff_id: int, at: datetime) -> tuple[Absence, ...]:
+        """The absences of those for whom somebody acts at an instant, while their accounts are open."""
+        return tuple(
+            one
+            for one in self.absences
+            if one.deputy_id == staff_id
+            and one.from_at <= at < one.until_at
+            and self.accounts.get(one.staff_id) in self.staff
+        )
