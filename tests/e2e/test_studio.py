@@ -145,6 +145,28 @@ def test_every_part_has_its_form(visitors: Visitors) -> None:
     expect(office.status).to_contain_text("检查无误")
     expect(page.locator("#part-facts")).to_contain_text("支付方式（单选，现金、刷卡")
 
+    page.locator("#part-approvals").get_by_role("link", name="增加一步").first.click()
+    page.get_by_role("textbox", name="这一步叫什么").fill("办公会")
+    people = page.get_by_role("textbox", name="至少几人同意")
+    people.fill("2")
+    page.get_by_role("checkbox", name="每个角色各要一人同意").check()
+    expect(page.locator("#fault-at_least")).not_to_be_empty()
+    page.get_by_role("checkbox", name="每个角色各要一人同意").uncheck()
+    expect(page.locator("#fault-at_least")).to_be_empty()
+    page.get_by_role("checkbox", name="由会议决定，要有会议纪要").check()
+    expect(page.locator("#verdict")).to_contain_text("办公会：至少 2 名")
+    office.watch.scan(page)
+    page.get_by_role("button", name="存入草稿").click()
+    steps = page.locator("#part-approvals .rule.depth-1")
+    expect(steps.last).to_contain_text("办公会")
+
+    steps.last.get_by_role("button", name="上移").press(
+        "Enter"
+    )  # the entry keeps the focus, for one more step
+    expect(page.locator("#part-approvals .rule.depth-1").nth(-2)).to_contain_text("办公会")
+    expect(page.get_by_role("button", name="上移").and_(page.locator(":focus"))).to_have_count(1)
+    office.watch.scan(page)
+
     page.locator("#part-roles").get_by_role("link", name="修改").first.click()
     page.get_by_text("删除这一条").click()
     expect(page.locator(".entry-remove")).to_contain_text("处用到它")

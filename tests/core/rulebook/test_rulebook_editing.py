@@ -150,8 +150,8 @@ def test_an_alias_does_not_come_before_its_anchor() -> None:
 @settings(max_examples=40, deadline=None)
 @given(data=st.data())
 def test_any_neighbours_of_a_shipped_book_change_places_and_back(data: st.DataObject) -> None:
-    section = data.draw(st.sampled_from(["must", "may", "never", "levels", "categories", "facts", "roles"]))
-    before = values(TEXT)[section]
+    section = data.draw(st.sampled_from(["must", "may", "never", "levels", "categories", "facts"]))
+    before = values(TEXT).get(section, [])
     n = data.draw(st.integers(0, len(before) - 2)) if len(before) > 1 else 0
     if len(before) < 2:
         return

@@ -10,6 +10,7 @@ from shouwen.application.people import Person
 from shouwen.application.punctuation import listed
 from shouwen.application.queries import joint, protection
 from shouwen.application.queries.approval import approval_of_case
+from shouwen.application.queries.blanks import missing
 from shouwen.application.queries.conduct import conduct_of
 from shouwen.application.queries.contact import phone_shown
 from shouwen.application.queries.files import attachment, files_of
@@ -192,16 +193,6 @@ def choices(o: Opened) -> tuple[Choice, ...]:
             )
     first = _first_step(o, [choice.command for choice in found if choice.allowed])
     return tuple(replace(c, primary=True) if c.command == first else c for c in found)
-
-
-def missing(o: Opened) -> tuple[str, ...]:
-    """What the form asks for and has no answer yet."""
-    state = o.ledger.state
-    return tuple(
-        fact.name.in_(o.person.language)
-        for fact in o.rules.book.facts
-        if fact.required and state.kind in fact.kinds and state.facts.get(fact.id) in (None, "", [])
-    )
 
 
 def _first_step(o: Opened, allowed: list[str]) -> str:

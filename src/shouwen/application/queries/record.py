@@ -7,7 +7,8 @@ from shouwen.application.errors import NotFoundError
 from shouwen.application.operations.cases import seen
 from shouwen.application.people import Person
 from shouwen.application.queries.approval import approval_of_case
-from shouwen.application.queries.case import Opened, choices, missing, opened
+from shouwen.application.queries.blanks import missing
+from shouwen.application.queries.case import Opened, choices, opened
 from shouwen.application.queries.contact import phone_shown
 from shouwen.application.views.case import Choice
 from shouwen.core.case import events as e

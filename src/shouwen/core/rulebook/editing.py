@@ -252,17 +252,25 @@ def _swapped_lines(text: str, first: Node, second: Node) -> str:
     if any(text[start:dash].strip() for start, dash in zip(starts, dashes, strict=True)):
         raise EditError("not on lines of their own")
     indent = dashes[0] - starts[0]
-    end, close = (text.find("\n", _end(text, node)) + 1 for node in (first, second))
+    end, close = (
+        _with_remarks(text, text.find("\n", _end(text, node)) + 1, indent) for node in (first, second)
+    )
     between = text[end : starts[1]].splitlines(keepends=True)
-    inner = 0
-    while inner < len(between) and len(between[inner]) - len(between[inner].lstrip()) > indent:
-        inner += 1
     own = len(between)
-    while own > inner and between[own - 1].lstrip().startswith("#"):
+    while own and between[own - 1].lstrip().startswith("#"):
         own -= 1
-    one = text[starts[0] : end] + "".join(between[:inner])
-    two = "".join(between[own:]) + text[starts[1] : close]
-    return text[: starts[0]] + two + "".join(between[inner:own]) + one + text[close:]
+    one, two = text[starts[0] : end], "".join(between[own:]) + text[starts[1] : close]
+    return text[: starts[0]] + two + "".join(between[:own]) + one + text[close:]
+
+
+def _with_remarks(text: str, end: int, indent: int) -> int:
+    """Where an entry ends with the comments below it that stand further in than its dash."""
+    for line in text[end:].splitlines(keepends=True):
+        told = line.lstrip()
+        if not told.startswith("#") or len(line) - len(told) <= indent:
+            break
+        end += len(line)
+    return end
 
 
 def _entries(parent: Node) -> list[Pair]:

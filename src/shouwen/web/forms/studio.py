@@ -192,7 +192,12 @@ def _choices(view: EntryView, name: str, language: str) -> tuple[Named, ...]:
         held = [str(one) for one in value]
         known = {one.id for one in found}
         found += tuple(Named(id=one, name=one) for one in held if one not in known)
-        if name in ("by", "escalate", "do"):  # in the order in which they were chosen, then the others
+        if name in (
+            "by",
+            "escalate",
+            "do",
+            "clauses",
+        ):  # in the order in which they were chosen, then the others
             found = tuple(sorted(found, key=lambda one: held.index(one.id) if one.id in held else len(held)))
     return found
 

@@ -95,7 +95,11 @@ def hints(section: str) -> dict[str, str]:
             "at_least": _("不同的人数；每个角色各要一人的，这里空着"),
         }
     if section == "approvals":
-        usual |= {"when": _("不写就是所有的件；从上往下，先符合的一条算数")}
+        usual |= {
+            "when": _(
+                "不写就是所有的件；从上往下，先符合的一条算数。新增的先有一步，由部门负责人同意，存入后再修改、再加步骤。"
+            )
+        }
     if section == "stall":
         usual |= {"after": limits}
     if section == "calendar":
