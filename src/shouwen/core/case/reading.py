@@ -12,8 +12,13 @@ DECIDING = frozenset({"supervisor", "executive"})
 
 def may_read(who: Acting, asked: Protection | None, state: State) -> bool:
     """Whether `who` may read what one of the staff asked protection for: who asked, the heads over him and over the
-    case, the complaint office and the executive in charge.
+    case, the complaint office and the executive in charge, and their deputies, but for what concerns the absent one himself.
     """
+    others = (stead.who for stead in who.stands_for if asked is None or asked.who != stead.who.id)
+    return any(_may_read(one, asked, state) for one in (who, *others))
+
+
+def _may_read(who: Acting, asked: Protection | None, state: State) -> bool:
     if asked is None or who.roles & DECIDING:
         return bool(who.roles & DECIDING)
     over = "unit_head" in who.roles and {asked.unit, state.unit} & who.units
