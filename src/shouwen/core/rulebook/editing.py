@@ -17,10 +17,10 @@ from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from shouwen.core.rulebook.document import MAX_BYTES, plain, read, resolve
 from shouwen.core.rulebook.faults import Faults
+from shouwen.core.rulebook.neighbours import exchanged, exchanged_lines
 from shouwen.core.values import Json
 
 _PLAIN = re.compile(r"[A-Za-z0-9\u3400-\u9fff《“][A-Za-z0-9_%./\u3400-\u9fff《》“”（），、。；：？！ -]*")
-Span: TypeAlias = tuple[int, int]
 Pair: TypeAlias = tuple[Node, Node]
 
 
@@ -230,47 +230,12 @@ def _swap(text: str, root: Node, parts: list[str]) -> str:
     parent, n = _find(root, parts[:-1]), int(parts[-1]) if parts[-1].isdigit() else -1
     if not isinstance(parent, SequenceNode) or not 0 <= n < len(parent.value) - 1:
         raise EditError("/".join(parts))
-    first, second = parent.value[n], parent.value[n + 1]
-    changed = _swapped(text, first, second) if parent.flow_style else _swapped_lines(text, first, second)
+    first, second = ((one.start_mark.index, _end(text, one)) for one in parent.value[n : n + 2])
+    changed = (exchanged if parent.flow_style else exchanged_lines)(text, first, second)
     before, after = (at(values(one), "/".join(["", *parts[:-1]])) for one in (text, changed))
     if not isinstance(before, list) or after != [*before[:n], before[n + 1], before[n], *before[n + 2 :]]:
         raise EditError("/".join(parts))  # an anchor, or a way of writing that lines do not tell
     return changed
-
-
-def _swapped(text: str, first: Node, second: Node) -> str:
-    """Between brackets: what stands between the two stays where it is."""
-    a, b, c, d = first.start_mark.index, _end(text, first), second.start_mark.index, _end(text, second)
-    return text[:a] + text[c:d] + text[b:c] + text[a:b] + text[d:]
-
-
-def _swapped_lines(text: str, first: Node, second: Node) -> str:
-    """Line by line: comments right above the second entry go with it, as do those below the first that stand further in."""
-    text = text if text.endswith("\n") else text + "\n"
-    dashes = [text.rindex("-", 0, node.start_mark.index) for node in (first, second)]
-    starts = [text.rfind("\n", 0, dash) + 1 for dash in dashes]
-    if any(text[start:dash].strip() for start, dash in zip(starts, dashes, strict=True)):
-        raise EditError("not on lines of their own")
-    indent = dashes[0] - starts[0]
-    end, close = (
-        _with_remarks(text, text.find("\n", _end(text, node)) + 1, indent) for node in (first, second)
-    )
-    between = text[end : starts[1]].splitlines(keepends=True)
-    own = len(between)
-    while own and between[own - 1].lstrip().startswith("#"):
-        own -= 1
-    one, two = text[starts[0] : end], "".join(between[own:]) + text[starts[1] : close]
-    return text[: starts[0]] + two + "".join(between[:own]) + one + text[close:]
-
-
-def _with_remarks(text: str, end: int, indent: int) -> int:
-    """Where an entry ends with the comments below it that stand further in than its dash."""
-    for line in text[end:].splitlines(keepends=True):
-        told = line.lstrip()
-        if not told.startswith("#") or len(line) - len(told) <= indent:
-            break
-        end += len(line)
-    return end
 
 
 def _entries(parent: Node) -> list[Pair]:
