@@ -251,6 +251,39 @@ def test_what_ends_the_waiting_is_the_next_step(office, number, wait, data, step
     assert [choice.command for choice in choices if choice.primary] == [step]
 
 
+def test_a_solution_that_waits_for_approval_is_not_to_be_replied_yet(office, number) -> None:
+    office.give("lin", number, "accept")
+    office.give("lin", number, "grade", severity="low", urgency="low")
+    office.give("lin", number, "assign", unit="质量部", handler="nie")
+    for command in ("acknowledge", "respond"):
+        office.give("nie", number, command)
+    office.give("nie", number, "propose_solution", measures=[{"what": "换新机"}])
+    choices = {
+        choice.command: choice
+        for choice in queries.case(office.person("nie"), number, now=clock.now()).choices
+    }
+    assert choices["reply"].allowed
+    assert not choices["reply"].primary
+
+
+def test_an_empty_solution_is_not_taken(browser, office, number) -> None:
+    office.give("lin", number, "accept")
+    office.give("lin", number, "assign", unit="质量部", handler="nie")
+    for command in ("acknowledge", "respond"):
+        office.give("nie", number, command)
+    before = queries.case(office.person("nie"), number, now=clock.now()).version
+    empty = {
+        "measure_what": ["", ""],
+        "measure_owner": ["", ""],
+        "measure_due": ["", ""],
+        "note": "",
+        "amount": "",
+    }
+    answer = browser("nie").post(f"/cases/{number}/do/propose_solution", empty)
+    assert "请填写这一项" in answer.content.decode()
+    assert queries.case(office.person("nie"), number, now=clock.now()).version == before
+
+
 def test_the_first_measure_done_is_named_like_the_others(office, number) -> None:
     office.give("lin", number, "accept")
     office.give("lin", number, "assign", unit="质量部", handler="nie")

@@ -140,3 +140,17 @@ def test_expired_session_moves_the_whole_page_to_the_login(db) -> None:
         "/notices/bell", headers={"HX-Request": "true", "HX-Current-URL": "http://testserver/board"}
     )
     assert answer.headers["HX-Redirect"] == "/login?next=%2Fboard&expired=1"
+
+
+@pytest.mark.parametrize(
+    ("referer", "back"),
+    [
+        ("http://testserver/cases/new", "%2Fcases%2Fnew"),
+        ("http://testserver/rulebook/what-if?a=1", "%2Frulebook%2Fwhat-if%3Fa%3D1"),
+        ("http://elsewhere.example/cases/new", "%2F"),
+        ("", "%2F"),
+    ],
+)
+def test_a_form_sent_after_the_session_ended_leads_back_to_its_page(db, referer, back) -> None:
+    answer = Client().post("/cases/new", {"subject": "掉线"}, headers={"referer": referer} if referer else {})
+    assert answer.headers["Location"] == f"/login?next={back}&expired=1"

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from functools import wraps
 from typing import Any, Concatenate, ParamSpec, cast
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urlsplit
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
@@ -103,9 +103,17 @@ def _to_login(request: StaffRequest) -> HttpResponse:
         return HttpResponseClientRedirect(
             reverse("web:login") + "?" + urlencode({"next": here, "expired": 1})
         )
-    target = request.get_full_path() if request.method == "GET" else "/"
+    if request.method == "POST":
+        return redirect(reverse("web:login") + "?" + urlencode({"next": _came_from(request), "expired": 1}))
+    target = request.get_full_path()
     query = "" if target == "/" else "?" + urlencode({"next": target})
     return redirect(reverse("web:login") + query)
+
+
+def _came_from(request: HttpRequest) -> str:
+    """The page whose form was sent: there its draft is found again."""
+    sent = urlsplit(request.headers.get("Referer", ""))
+    return f"{sent.path}?{sent.query}".rstrip("?") if sent.netloc == request.get_host() and sent.path else "/"
 
 
 def _broken(request: HttpRequest, error: BrokenCaseError) -> HttpResponse:

@@ -198,8 +198,8 @@ def choices(o: Opened) -> tuple[Choice, ...]:
 def _first_step(o: Opened, allowed: list[str]) -> str:
     """The step that the soonest obligation asks for, if this reader may take it; else the usual next one."""
     state = o.ledger.state
-    owed = sorted((x for x in o.obligations if x.live and x.started_at <= o.now), key=lambda x: x.due_at)
-    steps = [COMES_FROM.get(x.do, "") for x in owed if x.status != Status.PAUSED]
+    owed = [x for x in o.obligations if x.live and x.status != Status.PAUSED and x.started_at <= o.now]
+    steps = [COMES_FROM.get(x.do, "") for x in sorted(owed, key=lambda x: x.due_at)]
     waited_for = _WAITED_FOR.get(state.stage, "")
     if waited_for in allowed and not set(steps) & set(allowed):
         return waited_for
@@ -209,9 +209,7 @@ def _first_step(o: Opened, allowed: list[str]) -> str:
     graded = Facts(state, o.rules.book)["level"] != "" or not o.rules.book.levels
     if not graded and "grade" in allowed and state.accepted:
         return "grade"
-    return next(
-        (c for c in steps if c in allowed and c in order), next((c for c in order if c in allowed), "")
-    )
+    return next((c for c in (*(c for c in steps if c in order), *order) if c in allowed), "")
 
 
 def _already(command: str, o: Opened) -> bool:
@@ -224,6 +222,7 @@ def _already(command: str, o: Opened) -> bool:
         "propose_solution": s.solution is not None and not s.solution.rejected and s.consent != "refused",
         "close": s.satisfied == "no" and s.ending != "approved", "decide_review": bool(s.review_case),
         "complete_measure": s.measures_completed,
+        "reply": s.stage == "approving" and any(x.live and COMES_FROM.get(x.do) == "approve_solution" for x in o.obligations),
     }  # fmt: skip
     return done.get(command, False)
 
