@@ -22,6 +22,14 @@ STAFF = (
 )
 TABS = ("承诺与时限", "措施", "证据", "条款对照")
 PORTAL = ("/p/", "/p/four-level/", "/p/four-level/new", "/p/track")
+OUTSIDE = """pop => {
+  const sheet = [...pop.children].at(-1);
+  const room = sheet.getBoundingClientRect();
+  return [sheet, ...sheet.querySelectorAll("button, textarea, a")].filter((one) => {
+    const box = one.getBoundingClientRect();
+    return box.left < 0 || box.right > innerWidth || box.left < room.left - 1 || box.right > room.right + 1;
+  }).map((one) => one.outerHTML.slice(0, 80));
+}"""
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
 
 
@@ -49,6 +57,20 @@ def test_staff_pages(visitors: Visitors, product: Product) -> None:
     office.watch.expected.append("status of 404")
     office.page.goto("/cases/TS-1999-000001")
     office.watch.scan(office.page)
+
+
+def test_what_opens_over_a_page_stays_on_the_screen(visitors: Visitors, product: Product) -> None:
+    """Menus and clause texts, with everything that can be pressed in them."""
+    assigned(product)
+    office = visitors.staff("骆胜男")
+    for path in ("/?scope=all", "/board"):
+        office.page.goto(path)
+        pops = office.page.locator("main details.menu, main details.clause, header details.menu")
+        for pop in pops.all()[:6]:
+            pop.locator("summary").click()
+            outside = pop.evaluate(OUTSIDE)
+            assert outside == [], f"{path}: {outside}"
+            office.page.keyboard.press("Escape")
 
 
 def test_portal_pages(visitors: Visitors) -> None:

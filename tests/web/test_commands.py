@@ -284,6 +284,16 @@ def test_an_empty_solution_is_not_taken(browser, office, number) -> None:
     assert queries.case(office.person("nie"), number, now=clock.now()).version == before
 
 
+def test_a_field_with_nothing_to_choose_is_left_out_or_says_so(browser, office, number) -> None:
+    office.give("lin", number, "accept")
+    office.give("lin", number, "assign", unit="质量部", handler="nie")
+    office.give("nie", number, "acknowledge")
+    page = browser("luo").get(f"/cases/{number}/do/attribute_responsibility").content.decode()
+    assert 'name="evidence"' not in page
+    page = browser("nie").get(f"/cases/{number}/do/complete_measure").content.decode()
+    assert "现在没有可选的" in page
+
+
 def test_the_first_measure_done_is_named_like_the_others(office, number) -> None:
     office.give("lin", number, "accept")
     office.give("lin", number, "assign", unit="质量部", handler="nie")

@@ -56,8 +56,6 @@ class Division(RowsForm):
         )
         if "evidence" in self.fields:
             set_options(self, "evidence", [(file.id, file.name) for file in self.basis.case.files])
-            if not self.basis.case.files:
-                del self.fields["evidence"]
 
     def _typed(self) -> list[dict[str, str]]:
         present = self.basis.case.responsibility.present
@@ -107,8 +105,6 @@ class DisputeResponsibility(CommandForm):
 
     def settle(self) -> None:
         set_options(self, "evidence", [(file.id, file.name) for file in self.basis.case.files])
-        if not self.basis.case.files:
-            del self.fields["evidence"]
 
 
 class ReviewObjection(Division):

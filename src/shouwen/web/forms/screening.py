@@ -6,7 +6,7 @@ from itertools import groupby
 from django.utils.translation import gettext_lazy as _
 
 from shouwen.application.views.names import Named
-from shouwen.web.forms.command import CommandForm, choice, line, options, segments, several, text
+from shouwen.web.forms.command import CommandForm, choice, is_needed, line, options, segments, several, text
 
 PREVALENCES = (("single", _("个别")), ("many", _("多人")))
 GRADES = (("low", _("低")), ("medium", _("中")), ("high", _("高")))
@@ -65,7 +65,7 @@ class Grade(CommandForm):
             if name in words.grades:
                 set_options(self, name, options(words.grades[name], blank=None))
         if not words.grades.get("flags"):
-            del self.fields["flags"]
+            self.fields.pop("flags", None)
 
 
 class Assign(CommandForm):
@@ -123,4 +123,9 @@ def _with_absence(form: CommandForm, who: Named) -> str:
 
 
 def set_options(form: CommandForm, name: str, choices: Sequence[tuple[object, object]]) -> None:
-    form.fields[name].choices = list(choices)  # type: ignore[attr-defined]
+    """A field with nothing to choose is left out; where it has to be filled in it says so."""
+    field = form.fields[name]
+    if not choices and not is_needed(field):
+        del form.fields[name]
+        return
+    field.choices = list(choices) or [("", _("现在没有可选的"))]  # type: ignore[attr-defined]
