@@ -7,6 +7,7 @@ import pytest
 
 from shouwen.application import administration, clock, operations, people, queries
 from shouwen.application.errors import BadDataError, NotFoundError, Refused
+from shouwen.rulebooks import read_shipped
 from shouwen.store.models import Absence, CaseEvent, Message
 from tests.cast import ZONE, Cast, complaint
 
@@ -212,6 +213,7 @@ def test_the_register_keeps_who_said_and_withdrew_it(cast: Cast) -> None:
     for reader in ("handler", "head", "administrator", "other"):
         (line,) = queries.absences(cast.fresh(reader), now=clock.now()).rows
         assert (line.set_by, line.withdrawn_by, line.state.id) == ("吴刚", "马强", "withdrawn")
+        assert line.reason == ("" if reader == "other" else "年假")
     assert queries.absences(cast.fresh("clerk"), now=clock.now()).rows == ()
     for first in range(3):
         away(cast, "handler", first=first * 3, last=first * 3 + 1)
@@ -230,3 +232,28 @@ def test_the_machine_itself_may_do_it_all(cast: Cast) -> None:
     with pytest.raises(administration.AdministrationError):
         operations.set_absence_of("nowhere", told, now=clock.now())
     assert line[3] == date.fromisoformat(told["from_on"])
+
+
+def test_the_clause_of_the_rule_book_is_told_where_it_wants_a_decision_in_person(cast: Cast) -> None:
+    assert queries.deputy_rules(cast.fresh("head"), now=clock.now()) == ()
+    rule = "{id: in-person, clause: c5-2, do: respond, while: actor_stands_in, say: 响应须由承办人本人作出}"
+    text = (
+        read_shipped("four-level")
+        .replace("version: 1", "version: 2", 1)
+        .replace("\nnever:\n", f"\nnever:\n  - {rule}\n", 1)
+    )
+    administration.install_rule_book(text, organisation=cast.slug, from_day=TODAY)
+    (told,) = queries.deputy_rules(cast.fresh("head"), now=clock.now())
+    assert told.clause == "c5-2"
+    number = assigned(cast)
+    away(cast, "handler", "other")
+    rows = CaseEvent.objects.count()
+    with pytest.raises(Refused) as found:
+        give(cast, "other", number, "respond", manner="phone")
+    assert (found.value.code, found.value.clause, found.value.say.zh) == (
+        "forbidden",
+        "c5-2",
+        "响应须由承办人本人作出",
+    )
+    assert CaseEvent.objects.count() == rows
+    give(cast, "handler", number, "respond", manner="phone")

@@ -35,6 +35,25 @@ def test_an_account_and_its_token(clinic) -> None:
     assert person.acting.roles == {"handler", "intake"}
 
 
+def test_who_is_away_and_who_stands_in(db) -> None:
+    shouwen("organisation", "add", "haitang", "海棠商城", "--rulebook", "four-level", "--from", "2026-01-01")
+    for name in ("wang", "li"):
+        shouwen("user", "add", name, "--organisation", "haitang", "--unit", "客服部", "--role", "handler")
+    span = ("--from", "2999-08-03", "--until", "2999-08-07", "--reason", "年假", "--organisation", "haitang")
+    entered = shouwen("absence", "set", "wang", "--deputy", "li", *span)
+    assert (entered.status, entered.err) == (0, "")
+    twice = shouwen("absence", "set", "wang", "--deputy", "li", *span)
+    assert (twice.status, twice.is_one_line()) == (1, True)
+    assert "已经登记离岗" in twice.err
+    unclear = shouwen("absence", "set", "wang", *(word.replace("2999-08-07", "morgen") for word in span))
+    assert (unclear.status, unclear.is_one_line()) == (2, True)
+    (line,) = shouwen("absence", "list", "--organisation", "haitang").out.splitlines()[2:]
+    assert line.split()[1:3] == ["wang", "li"]
+    key = line.split()[0]
+    assert shouwen("absence", "withdraw", key, "--organisation", "haitang").status == 0
+    assert "已撤回" in shouwen("absence", "list", "--organisation", "haitang").out
+
+
 def test_an_organisation_from_nothing(db) -> None:
     made = shouwen(
         "organisation", "add", "haitang", "海棠商城", "--rulebook", "four-level", "--from", "2026-01-01"

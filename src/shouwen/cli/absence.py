@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from shouwen.cli.parsing import command, group
 from shouwen.cli.tables import table
+from shouwen.cli.times import read_day
 
 if TYPE_CHECKING:
     from shouwen.cli.parsing import Subparsers
@@ -61,12 +62,12 @@ def run_list(args: argparse.Namespace) -> int:
 def run_set(args: argparse.Namespace) -> int:
     from shouwen.cli.installation import opened
 
+    first, last = read_day(args.from_on), read_day(args.until_on)
     opened()
     from shouwen.application import clock, operations
 
-    told = {
-        name: getattr(args, name) for name in ("who", "deputy", "powers", "from_on", "until_on", "reason")
-    }
+    told = {name: getattr(args, name) for name in ("who", "deputy", "powers", "reason")}
+    told |= {"from_on": first.isoformat(), "until_on": last.isoformat()}
     key = operations.set_absence_of(args.organisation, told, now=clock.now())
     print(f"已登记，编号 {key}")
     return 0

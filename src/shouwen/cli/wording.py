@@ -22,7 +22,7 @@ def _told_by_the_application(error: Exception) -> str:
         if isinstance(error, errors.FileRefusedError):
             return str(error.say.zh)
         if isinstance(error, errors.Refused):
-            return f"不予办理：{error}"
+            return f"不予办理：{error.say.zh}"
         if isinstance(error, errors.BadDataError):
             return "；".join(f"{field.pointer}：{field.code}" for field in error.fields) or str(error)
     administration = sys.modules.get("shouwen.application.administration")

@@ -20,14 +20,14 @@ from shouwen.store.models import Absence, Staff
 from shouwen.store.projection import Household
 
 POWER_NAMES = {
-    "all": Words("全部权限", "all powers"),
-    "approvals": Words("只代理审批和决定", "approvals and decisions only"),
+    "all": Words("全部权限", "All powers"),
+    "approvals": Words("只代理审批和决定", "Approvals and decisions only"),
 }
 STATE_NAMES = {
-    "now": Words("离岗中", "away now"),
-    "ahead": Words("未开始", "ahead"),
-    "over": Words("已结束", "over"),
-    "withdrawn": Words("已撤回", "withdrawn"),
+    "now": Words("离岗中", "Away now"),
+    "ahead": Words("未开始", "Ahead"),
+    "over": Words("已结束", "Over"),
+    "withdrawn": Words("已撤回", "Withdrawn"),
 }
 
 
@@ -128,16 +128,16 @@ def deputy_rules(person: Person, *, now: datetime) -> tuple[DeputyRule, ...]:
 
 def _line(one: Absence, person: Person, zone: ZoneInfo, now: datetime) -> AbsenceLine:
     first, last = _days(one, zone)
-    state = _state(one, now)
+    state, keeps = _state(one, now), may_keep_for(person, one.staff)
     return AbsenceLine(
         id=one.pk, account=one.staff.user.username, name=one.staff.name, unit=one.staff.unit.name,
         deputy=one.deputy.user.username if one.deputy else "", deputy_name=one.deputy.name if one.deputy else "",
         powers=Named(id=one.powers, name=POWER_NAMES[one.powers].in_(person.language)), from_on=first, until_on=last,
-        reason=one.reason, state=Named(id=state, name=STATE_NAMES[state].in_(person.language)),
+        reason=one.reason if keeps else "", state=Named(id=state, name=STATE_NAMES[state].in_(person.language)),
         set_by=_by(one.set_by, person.language), set_at=one.set_at.astimezone(zone),
         withdrawn_by=_by(one.withdrawn_by, person.language) if one.withdrawn_at else "",
         withdrawn_at=one.withdrawn_at.astimezone(zone) if one.withdrawn_at else None,
-        may_withdraw=state in ("now", "ahead") and may_keep_for(person, one.staff),
+        may_withdraw=state in ("now", "Ahead") and may_keep_for(person, one.staff),
     )  # fmt: skip
 
 

@@ -23,6 +23,7 @@ class AbsenceLine:
     until_on: date
     """The last day of it."""
     reason: str
+    """For who may change it; "" for the deputy."""
     state: Named
     """now, ahead, over or withdrawn."""
     set_by: str
