@@ -206,3 +206,21 @@ def test_disposals_are_listed_and_a_batch_shown(db) -> None:
         refused = shouwen("disposal", *words)
         assert (refused.status, refused.is_one_line()) == (1, True)
     assert shouwen("disposal", "list", "--organisation", "four-level", "--stands", "burnt").status == 2
+
+
+def test_text_is_taken_out_in_the_name_of_who_may(db) -> None:
+    from shouwen.application import queries
+    from tests.cast import Desk, settle
+
+    desk = Desk(settle()).to("assigned", description="邻居赵小川家也漏了水")
+    why = ("--record", "1", "--text", "description", "--ground", "third_party", "--reason", "提到了邻居")
+    for account, status in (("nobody", 1), ("four-level.handler", 1), ("four-level.office", 0)):
+        told = shouwen("case", "redact", desk.number, "--as", account, *why)
+        assert told.status == status, told
+        assert told.is_one_line() is (status == 1)
+        gone = "赵小川" not in repr(queries.case(desk.cast.office, desk.number, now=desk.now))
+        assert gone is (status == 0)
+    assert shouwen("case", "redact", desk.number, "--as", "four-level.office", *why).status == 1
+    assert shouwen("case", "redact", "TS-1999-000001", "--as", "four-level.office", *why).status == 1
+    assert shouwen("case", "redact", desk.number, "--as", "four-level.office", "--record", "1").status == 2
+    assert shouwen("case", "verify").status == 0

@@ -346,3 +346,31 @@ def test_the_story_tells_joint_work_in_words(browser, office, number) -> None:
     assert said["accountability_recorded"]["追究方式"] == "待岗"
     assert said["improvement_evaluated"]["改进效果"] == "改进未达目标"
     assert said["recused"]["人员"] == office.person("nie").acting.name
+
+
+def test_text_of_a_record_is_taken_out_from_the_page(browser, office, number) -> None:
+    client, path = browser("luo"), f"/cases/{number}/do/redact_text"
+    panel = page_of(client.get(path, headers=HTMX))
+    assert "不能恢复" in panel.text
+    assert "1. 登记" in panel.text
+    assert "投诉内容" in panel.text
+    description = queries.case(office.person("luo"), number, now=clock.now()).description
+    told = {
+        "of": "1",
+        "keys": ["description"],
+        "ground": "third_party",
+        "reason": "提到了邻居",
+        "expected_version": "2",
+    }
+    version = queries.case(office.person("luo"), number, now=clock.now()).version
+    done = client.post(path, {**told, "expected_version": str(version)}, headers=HTMX)
+    assert done.status_code in (200, 204)
+    page = page_of(client.get(f"/cases/{number}"))
+    assert description not in page.text
+    assert "隐去文字" in page.text
+    assert "涉及他人隐私" in page.text
+    english = page_of(browser("luo", english=True).get(f"/cases/{number}")).text
+    assert "privacy of somebody else" in english.lower()
+    again = client.post(path, {**told, "expected_version": str(version + 1)}, headers=HTMX).content.decode()
+    assert "没有可隐去的这项文字" in again
+    assert browser("nie").get(path, headers=HTMX).status_code in (200, 404)

@@ -126,6 +126,15 @@ def standing_in(found: Person, at: datetime) -> Person:
     return replace(found, acting=replace(found.acting, stands_for=steads), seats=seats)
 
 
+def person_of_account(account: str) -> Person:
+    """The person of an open account, for whoever works on the machine itself in that name. Raise `NotFoundError`."""
+    staff = Staff.objects.select_related("organisation", "unit", "user")
+    found = staff.filter(user__username=account, user__is_active=True).first()
+    if found is None:
+        raise NotFoundError
+    return _person(found)
+
+
 @remembered(4096)
 def _of_staff(staff_id: int, _version: int) -> Person:
     return _person(Staff.objects.select_related("organisation", "unit", "user").get(pk=staff_id))

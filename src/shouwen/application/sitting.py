@@ -6,13 +6,14 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from shouwen.application import disposing, inviting, notifying, telling
+from shouwen.application import disposing, inviting, notifying, redacting, telling
 from shouwen.application import rules as rulebooks
 from shouwen.application.errors import BrokenCaseError, ConflictError, NotFoundError
 from shouwen.application.views.case import Outcome
 from shouwen.core.case.authority import Acting
 from shouwen.core.case.codec import event_to_json
 from shouwen.core.case.commands import Data, Register
+from shouwen.core.case.commands_disposal import RedactText
 from shouwen.core.case.commands_supervision import IssueSupervision
 from shouwen.core.case.decide import RESTS_ON_OBLIGATIONS, Situation, decide, permit
 from shouwen.core.case.events import Event
@@ -123,6 +124,9 @@ class Sitting:
             known |= disposing.known(
                 self.case, wish.command, known, year=now.astimezone(rules.calendar.zone).year
             )
+        if isinstance(wish.command, RedactText):
+            permit(situation, wish.command.name, wish.who, now=now)
+            known |= redacting.known(self.case, wish.command)
         if inside is not None:
             permit(situation, wish.command.name, wish.who, now=now)  # nothing is kept of what is refused
             known |= inside(self.case, ledger.state)
@@ -177,6 +181,8 @@ class Sitting:
         notifying.queue(notifying.notices(self.case, self._stream, fresh, rules))
         if disposing.under_way(fresh):
             self._stream = disposing.carry_out(self.case, self._stream, fresh, rules, household)
+        if redacting.under_way(fresh):
+            self._stream = redacting.carry_out(self.case, self._stream, fresh, rules, household)
         self._written, self._messages = len(self._stream), []
 
     def _earlier_cases(self, command: Register, now: datetime) -> tuple[str, ...]:

@@ -6,18 +6,22 @@ import argparse
 import sys
 from typing import TYPE_CHECKING
 
-from shouwen.cli.errors import SaidNoError
+from shouwen.cli.errors import CallError, SaidNoError
 from shouwen.cli.parsing import command, group
 
 if TYPE_CHECKING:
     from shouwen.cli.parsing import Subparsers
 
 SHOW = "shouwen case show TS-2026-000123"
+REDACT = "shouwen case redact TS-2026-000123 --as chen --record 1 --text respondent --ground wrong_case --reason 录错了人"
+GROUNDS = ("third_party", "wrong_case", "needless", "secret", "ordered", "other")
 VERIFY = "shouwen case verify\nshouwen case verify TS-2026-000123"
 
 
 def add(subparsers: Subparsers) -> None:
-    words = group(subparsers, "case", summary="投诉件：卷宗、校验", example=f"{SHOW}\n{VERIFY}")
+    words = group(
+        subparsers, "case", summary="投诉件：卷宗、校验、隐去文字", example=f"{SHOW}\n{VERIFY}\n{REDACT}"
+    )
     show = command(words, "show", summary="以文字显示一件的卷宗", example=SHOW, run=run_show)
     show.add_argument("number", metavar="NUMBER", help="受理编号")
     verify = command(
@@ -25,6 +29,19 @@ def add(subparsers: Subparsers) -> None:
         more="不写编号则校验全部。有损坏时退出码为 1。",
     )  # fmt: skip
     verify.add_argument("number", metavar="NUMBER", nargs="?", help="受理编号")
+    redact = command(
+        words, "redact", summary="隐去一条记录的文字，永久删除，不能恢复", example=REDACT, run=run_redact,
+        more="以一个账号的名义办理，与在页面上一样须有权限；谁、为什么隐去了哪一项记入办理经过，哈希链和统计数字不变。",
+    )  # fmt: skip
+    redact.add_argument("number", metavar="NUMBER", help="受理编号")
+    redact.add_argument("--as", required=True, dest="account", metavar="ACCOUNT", help="以谁的名义")
+    redact.add_argument("--record", required=True, type=int, metavar="N", help="第几条记录")
+    redact.add_argument(
+        "--text", nargs="*", default=[], metavar="KEY",
+        help="哪些内容，如 description、complainant、note；不写就是全部",
+    )  # fmt: skip
+    redact.add_argument("--ground", required=True, choices=GROUNDS, metavar="|".join(GROUNDS), help="事由")
+    redact.add_argument("--reason", required=True, help="说明")
 
 
 def run_show(args: argparse.Namespace) -> int:
@@ -38,6 +55,30 @@ def run_show(args: argparse.Namespace) -> int:
         print(queries.case_in_text(args.number))
     except NotFoundError:
         raise SaidNoError(f"没有投诉件 {args.number}") from None
+    return 0
+
+
+def run_redact(args: argparse.Namespace) -> int:
+    from shouwen.cli.installation import opened
+
+    opened()
+    from shouwen.application import clock, operations, people
+    from shouwen.application.errors import BadDataError, NotFoundError, Refused
+
+    told = {"of": args.record, "keys": args.text, "ground": args.ground, "reason": args.reason}
+    try:
+        person = people.person_of_account(args.account)
+    except NotFoundError:
+        raise SaidNoError(f"没有账号 {args.account}") from None
+    try:
+        operations.command(person, args.number, "redact_text", told, now=clock.now())
+    except NotFoundError:
+        raise SaidNoError(f"没有投诉件 {args.number}") from None
+    except Refused as refused:
+        raise SaidNoError(refused.say.in_("zh")) from None
+    except BadDataError as error:
+        raise CallError("、".join(field.pointer for field in error.fields) + " 不合要求") from None
+    print(f"已隐去 {args.number} 第 {args.record} 条记录的文字")
     return 0
 
 

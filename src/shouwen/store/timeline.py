@@ -24,7 +24,7 @@ from shouwen.core.case.events import Event, private_keys
 from shouwen.core.values import JsonObject
 from shouwen.store.crypto import UnsealError, seal, unseal
 from shouwen.store.models import Case, CaseEvent, PrivateText
-from shouwen.store.redaction import outline, redacted
+from shouwen.store.redaction import canonical, joined, outline, redacted, salted
 from shouwen.store.sql import fetch, insert
 
 _WITH_TEXTS = """
@@ -77,17 +77,17 @@ def append(case: Case, events: Sequence[Event], *, previous: str) -> str:
     for event in events:
         data, private = _split(event)
         if private:
-            salt, shut = os.urandom(16), _canonical(private)
+            salt, shut = os.urandom(16), canonical(private)
             sealed = seal(shut, row=f"{case.number}:{event.seq}")
             data["_private"] = {
                 "keys": [*sorted(private)],
-                "digest": _salted(salt, shut),
+                "digest": salted(salt, shut),
                 **outline(private),
             }
             texts.append({"case_id": case.pk, "seq": event.seq, "salt": salt, "sealed": sealed})
         row = EventRow(
             seq=event.seq, type=event.data.type, type_version=event.data.version, at=event.at,
-            actor=_canonical(actor_to_json(event.actor)), data=_canonical(data), rule_book=event.rule_book,
+            actor=canonical(actor_to_json(event.actor)), data=canonical(data), rule_book=event.rule_book,
             previous=previous, digest="",
         )  # fmt: skip
         previous = _chained(case.number, row)
@@ -174,23 +174,31 @@ def _stream(
     case: Case, rows: Sequence["EventRow | CaseEvent"], sealed: Mapping[int, "TextRow | PrivateText"]
 ) -> tuple[list[Event], str]:
     stream: list[Event] = []
-    previous = ""
+    previous, rests = "", _rests(rows)
     for place, row in enumerate(rows, start=1):
         if row.seq != place:
             raise BrokenStreamError(case.number, place, f"缺少第 {place} 个事件")
         if row.previous != previous or not _holds(case.number, row):
             raise BrokenStreamError(case.number, place, "事件链断裂：内容与摘要不符")
         previous = row.digest
-        stream.append(_event(case, row, sealed.get(row.seq)))
+        stream.append(_event(case, row, sealed.get(row.seq), rests.get(row.seq)))
     return stream, previous
 
 
-def _event(case: Case, row: EventRow | CaseEvent, text: TextRow | PrivateText | None) -> Event:
+def _rests(rows: Sequence["EventRow | CaseEvent"]) -> dict[int, str]:
+    """Place → digest of what is left of its texts, for events of which some were taken out."""
+    told = (json.loads(row.data) for row in rows if row.type == "text_redacted")
+    return {int(one.get("of", 0)): str(one.get("rest", "")) for one in told}
+
+
+def _event(
+    case: Case, row: EventRow | CaseEvent, text: TextRow | PrivateText | None, rest: str | None = None
+) -> Event:
     data: JsonObject = json.loads(row.data)
     mark = data.pop("_private", None)
     try:
         if isinstance(mark, dict):
-            data.update(_private(case, row, mark, text))
+            data.update(_private(case, row, mark, text, rest))
         happening = happening_from_json(row.type, data, version=row.type_version)
     except UnreadableEventError as error:
         raise BrokenStreamError(case.number, row.seq, str(error)) from None
@@ -204,7 +212,11 @@ def _event(case: Case, row: EventRow | CaseEvent, text: TextRow | PrivateText | 
 
 
 def _private(
-    case: Case, row: EventRow | CaseEvent, mark: JsonObject, text: TextRow | PrivateText | None
+    case: Case,
+    row: EventRow | CaseEvent,
+    mark: JsonObject,
+    text: TextRow | PrivateText | None,
+    rest: str | None,
 ) -> JsonObject:
     if text is None or (text.sealed is None and text.redacted_at is None):
         raise BrokenStreamError(case.number, row.seq, "缺少事件的文字部分")
@@ -212,13 +224,13 @@ def _private(
         return redacted(row.type, mark)
     try:
         shut = unseal(bytes(text.sealed), row=f"{case.number}:{row.seq}")
-        fits = _salted(bytes(text.salt), shut) == mark.get("digest")
+        fits = salted(bytes(text.salt), shut) == (mark.get("digest") if rest is None else rest)
     except (UnsealError, TypeError):
         raise BrokenStreamError(case.number, row.seq, "事件的文字部分不能解密") from None
     if not fits:
         raise BrokenStreamError(case.number, row.seq, "事件的文字部分与摘要不符")
     private: JsonObject = json.loads(shut)
-    return private
+    return private if rest is None else joined(row.type, mark, private)
 
 
 def _split(event: Event) -> tuple[JsonObject, JsonObject]:
@@ -227,14 +239,6 @@ def _split(event: Event) -> tuple[JsonObject, JsonObject]:
     hidden = private_keys(event.data.type) | set(event.data.extra)
     private = {k: v for k, v in data.items() if k in hidden}
     return {k: v for k, v in data.items() if k not in hidden}, private
-
-
-def _canonical(value: JsonObject) -> str:
-    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-
-
-def _salted(salt: bytes, text: str) -> str:
-    return hashlib.sha256(salt + text.encode()).hexdigest()
 
 
 def _holds(number: str, row: EventRow | CaseEvent) -> bool:

@@ -78,6 +78,7 @@ _OWN: Mapping[tuple[str, str], Words] = {
     ("supervision_reviewed", "reply_by"): Words("重办期限", "To be done by"),
     ("deletion_decided", "until"): Words("保管至", "Kept until"), ("deletion_requested", "ground"): Words("情形", "Ground"),
     ("disposed", "basis"): Words("依据", "Basis"),
+    ("text_redacted", "what"): Words("记录", "Kind of record"), ("text_redacted", "ground"): Words("事由", "Ground"),
     ("protection_asked", "which"): Words("第几次", "Request"), ("protection_decided", "which"): Words("第几次", "Request"),
     ("protection_ended", "which"): Words("第几次", "Request"), ("protection_asked", "kind"): Words("遇到什么", "What happened"),
     ("protection_asked", "unit"): Words("部门", "Unit"), ("protection_asked", "note"): Words("经过", "Facts"),
@@ -171,6 +172,11 @@ def _own_text(event: str, key: str, value: Json, words: Wording) -> str | None:
     if event == "quality_reviewed" and key == "scores" and isinstance(value, dict):
         scores = (f"{words.quality_item(i)} {n:g}" for i, n in value.items() if isinstance(n, int | float))
         return strung(scores, language=words.language)
+    if event == "text_redacted" and key == "what":
+        return words.event(str(value)).name
+    if event == "text_redacted" and key == "keys" and isinstance(value, list):
+        told = (event_keys.EVENT_KEY_NAMES.get(str(one), Words(str(one), str(one))) for one in value)
+        return listed((one.in_(words.language) for one in told), language=words.language)
     if (event, key) == ("protection_decided", "measures") and isinstance(value, list):
         shelters = (names_ties.SHELTER_NAMES[str(m)].in_(words.language) for m in value)
         return listed(shelters, language=words.language)

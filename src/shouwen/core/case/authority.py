@@ -125,6 +125,7 @@ POWERS: Mapping[str, tuple[str, ...]] = {
     "request_deletion": (*_OFFICE, "customer"),
     "decide_deletion": ("supervisor", "executive"),
     "propose_disposal": _OFFICE,
+    "redact_text": ("supervisor", "executive"),
     "reject_disposal": ("supervisor", "executive"),
     "dispose": ("supervisor", "executive"),
 }

@@ -1,6 +1,8 @@
 """Commands of keeping and disposal; see `events_disposal`."""
 
-from typing import ClassVar, Literal
+from typing import Annotated, ClassVar, Literal
+
+from pydantic import Field
 
 from shouwen.core.case.command_data import Data, NeededLine, NeededText, Text
 
@@ -37,9 +39,21 @@ class Dispose(Data):
     name: ClassVar[str] = "dispose"
 
 
-DisposalCommand = SetRetention | RequestDeletion | DecideDeletion | ProposeDisposal | RejectDisposal | Dispose
+class RedactText(Data):
+    name: ClassVar[str] = "redact_text"
+    of: Annotated[int, Field(ge=1, le=100_000)]
+    keys: Annotated[tuple[NeededLine, ...], Field(max_length=30)] = ()
+    """Which texts of that record; all of them where none is named."""
+    ground: Literal["third_party", "wrong_case", "needless", "secret", "ordered", "other"]
+    reason: NeededText
+
+
+DisposalCommand = (
+    SetRetention | RequestDeletion | DecideDeletion | ProposeDisposal | RejectDisposal | Dispose | RedactText
+)
 
 DISPOSAL_LEADS_TO = {
     "set_retention": "retention_set", "request_deletion": "deletion_requested", "decide_deletion": "deletion_decided",
     "propose_disposal": "disposal_proposed", "reject_disposal": "disposal_rejected", "dispose": "disposed",
+    "redact_text": "text_redacted",
 }  # fmt: skip

@@ -81,9 +81,24 @@ def _dispose(s: Situation, command: c.Dispose, known: dict[str, Any], now: datet
     return (event_of(e.Disposed, command, known, basis=s.state.disposal_basis, batch=s.state.batch),)
 
 
+def _redact(
+    _s: Situation, command: c.RedactText, known: dict[str, Any], _now: datetime
+) -> tuple[Happening, ...]:
+    """The shell knows which texts that record still has, and what is left of them."""
+    texts = tuple(str(key) for key in known.get("texts") or ())
+    keys = tuple(dict.fromkeys(command.keys)) or texts
+    missing = [key for key in keys if key not in texts]
+    if missing or not keys:
+        told: JsonObject = {"of": command.of, "field": "keys", "keys": [*missing]}
+        raise Refused("nothing_to_redact", facts=told)
+    more = {"what": str(known.get("what") or ""), "keys": keys, "rest": str(known.get("rest") or "")}
+    return (event_of(e.TextRedacted, command, {}, **more),)
+
+
 DISPOSAL: Mapping[str, Decider] = {
     "set_retention": _set,
     "decide_deletion": _decide,
     "propose_disposal": _propose,
     "dispose": _dispose,
+    "redact_text": _redact,
 }

@@ -1,5 +1,5 @@
 """
-Events of the end of a case's record: how long it is kept, a request to delete personal data, and disposal by two people.
+Events of the keeping of a record: texts taken out, how long it is kept, a request to delete, and disposal by two people.
 
 None of them moves the case to another stage or touches a clock. How events are written down is told in `events`.
 """
@@ -84,6 +84,30 @@ class Disposed(Wire):
     extra: JsonObject = field(default_factory=dict)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TextRedacted(Wire):
+    """
+    Private text of one record was taken out for good (隐去文字), never the record itself: `of` is the place of the event,
+    `what` its type, `keys` which of its texts, never the words. `ground`: third_party, wrong_case, needless, secret, ordered or
+    other. `rest` is the digest of what is left of that record's texts, "" where nothing is.
+    """
+
+    type = "text_redacted"
+    of: int = 0
+    what: str = ""
+    keys: tuple[str, ...] = ()
+    ground: str = ""
+    rest: str = ""
+    reason: str = private("")
+    extra: JsonObject = field(default_factory=dict)
+
+
 DisposalEvent: TypeAlias = (
-    RetentionSet | DeletionRequested | DeletionDecided | DisposalProposed | DisposalRejected | Disposed
+    RetentionSet
+    | DeletionRequested
+    | DeletionDecided
+    | DisposalProposed
+    | DisposalRejected
+    | Disposed
+    | TextRedacted
 )

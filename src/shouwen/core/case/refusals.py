@@ -115,6 +115,13 @@ _REASONS: Mapping[str, Words] = {
     "not_archived": Words("该件尚未归档", "The case is not archived yet"),
     "disposed": Words("该件已经销毁", "The case has been disposed of"),
     "disposal_proposed": Words("已提请销毁，等待确认", "Disposal is proposed and waits for its confirmation"),
+    "nothing_to_redact": Words(
+        "第 {of} 条记录没有可隐去的这项文字", "Record {of} has no such text to take out"
+    ),
+    "rests_on_text": Words(
+        "级别、时限或条件要用到这项内容，不能隐去",
+        "A level, a limit or a condition rests on this; it cannot be taken out",
+    ),
     "no_disposal": Words("没有待确认的销毁", "No disposal is waiting"),
     "own_disposal": Words(
         "自己提请或者同意的销毁，须由别人确认", "Nobody confirms the disposal that he proposed or granted"

@@ -70,6 +70,7 @@ EVENT_KEY_NAMES: Mapping[str, Words] = {
     "person": Words("责任人", "person"),
     **names_ties.KEYS,
     **names_disposal.KEYS,
+    "rest": Words("余下文字的校验值", "checksum of what is left"),
     "units": Words("送达部门", "units served"),
     "edition": Words("第几版", "edition"),
     "evidence": Words("证据", "evidence"),

@@ -11,6 +11,7 @@ EVENTS: Mapping[str, Words] = {
     "disposal_proposed": Words("提请销毁", "disposal proposed"),
     "disposal_rejected": Words("退回销毁", "disposal sent back"),
     "disposed": Words("销毁", "disposed of"),
+    "text_redacted": Words("隐去文字", "text taken out"),
 }
 
 COMMANDS: Mapping[str, Words] = {
@@ -20,6 +21,7 @@ COMMANDS: Mapping[str, Words] = {
     "propose_disposal": Words("提请销毁", "propose disposal"),
     "reject_disposal": Words("退回销毁", "send the disposal back"),
     "dispose": Words("确认销毁", "confirm the disposal"),
+    "redact_text": Words("隐去文字", "take out text"),
 }
 
 GROUND_NAMES: Mapping[str, Words] = {
@@ -27,6 +29,14 @@ GROUND_NAMES: Mapping[str, Words] = {
     "kept_too_long": Words("保存期限已届满", "the time of keeping is over"),
     "consent_withdrawn": Words("撤回同意", "consent withdrawn"),
     "unlawful": Words("违反法律或者约定处理", "handled against law or agreement"),
+    "other": Words("其他", "other"),
+}
+REDACTION_NAMES: Mapping[str, Words] = {
+    "third_party": Words("涉及他人隐私", "privacy of somebody else"),
+    "wrong_case": Words("误录，不属于本件", "entered by mistake, not of this case"),
+    "needless": Words("超出处理需要", "beyond what handling needs"),
+    "secret": Words("涉及商业秘密或者国家秘密", "a secret of business or state"),
+    "ordered": Words("有关机关要求", "demanded by an authority"),
     "other": Words("其他", "other"),
 }
 DECISION_NAMES: Mapping[str, Words] = {
@@ -64,10 +74,13 @@ KEYS: Mapping[str, Words] = {
     "batch": Words("批次", "batch"),
     "texts": Words("文字项数", "texts"),
     "files": Words("文件数", "files"),
+    "of": Words("第几条记录", "record"),
+    "keys": Words("隐去的内容", "what was taken out"),
 }
 
 EVENT_VALUES: Mapping[tuple[str, str], Mapping[str, Words]] = {
     ("deletion_requested", "ground"): GROUND_NAMES,
     ("deletion_decided", "decision"): DECISION_NAMES,
     ("disposed", "basis"): BASIS_NAMES,
+    ("text_redacted", "ground"): REDACTION_NAMES,
 }

@@ -113,6 +113,7 @@ FORMS: Mapping[str, type[CommandForm]] = {
     "decide_recusal": dealings.DecideRecusal,
     "lift_recusal": dealings.LiftRecusal,
     "decide_suggestion": dealings.DecideSuggestion,
+    "redact_text": disposal.RedactText,
     "set_retention": disposal.SetRetention,
     "request_deletion": disposal.RequestDeletion,
     "decide_deletion": disposal.DecideDeletion,

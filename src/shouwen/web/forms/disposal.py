@@ -1,8 +1,13 @@
 """Forms of keeping and disposal: time of keeping, request for deletion, disposal by two people."""
 
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from shouwen.web.forms.command import CommandForm, choice, line, segments, text
+from shouwen.core.case.events import private_keys
+from shouwen.core.rulebook.event_keys import EVENT_KEY_NAMES
+from shouwen.web import formats
+from shouwen.web.forms.command import CommandForm, choice, line, segments, several, text
+from shouwen.web.forms.screening import set_options
 
 GROUNDS = (
     ("", "—"), ("purpose_over", _("处理目的已实现或者不再必要")), ("kept_too_long", _("保存期限已届满")),
@@ -11,6 +16,37 @@ GROUNDS = (
 DECISIONS = (
     ("granted", _("同意删除")), ("kept", _("保管期满前只存不用")), ("refused", _("不予删除")),
 )  # fmt: skip
+
+
+REDACTIONS = (
+    ("third_party", _("涉及他人隐私")), ("wrong_case", _("误录，不属于本件")), ("needless", _("超出处理需要")),
+    ("secret", _("涉及商业秘密或者国家秘密")), ("ordered", _("有关机关要求")), ("other", _("其他")),
+)  # fmt: skip
+
+
+class RedactText(CommandForm):
+    """Any record of the case that holds text; which of its texts, all where none is ticked."""
+
+    hint = _(
+        "隐去的文字永久删除，不能恢复；谁、何时、为什么隐去了哪一项，记入办理经过。级别、时限要用到的内容不能隐去。"
+    )
+    danger = True
+    of = choice(_("哪一条记录"), needed=True)
+    keys = several(_("隐去哪些内容"), hint=_("一项不选，就隐去这一条的全部文字。"))
+    ground = choice(_("事由"), (("", "—"), *REDACTIONS), needed=True)
+    reason = text(_("说明"), needed=True, hint=_("不要在这里重复要隐去的内容。"), rows=3)
+
+    def settle(self) -> None:
+        held = [(entry, private_keys(entry.type)) for entry in self.basis.case.timeline]
+        found = [(entry, keys) for entry, keys in held if keys and entry.type != "text_redacted"]
+        told = [
+            (str(entry.seq), formats.beside(f"{entry.seq}. {entry.name}", formats.moment(entry.at, now=self.basis.now)))
+            for entry, _keys in found
+        ]  # fmt: skip
+        set_options(self, "of", [("", "—"), *told])
+        names = sorted({key for _entry, keys in found for key in keys})
+        language = get_language() or "zh-hans"
+        set_options(self, "keys", [(key, EVENT_KEY_NAMES[key].in_(language)) for key in names if key in EVENT_KEY_NAMES])  # fmt: skip
 
 
 class SetRetention(CommandForm):
