@@ -104,6 +104,25 @@ def test_from_the_form_to_the_rating(house):
     assert elsewhere.post(f"{case}/appeal", {"appeal-reason": "没有赔地板"}).status_code == 302
 
 
+@pytest.mark.parametrize(
+    ("told", "before", "after"),
+    [({"measures": [{"what": "更换整机"}]}, True, False), ({"note": "上门看看再说"}, False, False)],
+)
+def test_consent_is_asked_to_what_can_be_read_and_until_the_answer(house, told, before, after):
+    browser = Client(headers={"accept-language": "zh-CN"})
+    number, code = submit(browser)
+    browser.post("/p/track", {"number": number, "code": code})
+    staff("lin", number, "accept")
+    staff("luo", number, "assign", unit="售后服务部", handler="an")
+    staff("an", number, "acknowledge")
+    staff("an", number, "respond", manner="电话")
+    staff("an", number, "propose_solution", **told)
+    staff("tong", number, "approve_solution")
+    assert ('id="consent"' in browser.get(f"/p/t/{number}").content.decode()) is before
+    staff("an", number, "reply", manner="电话", text="已更换。")
+    assert ('id="consent"' in browser.get(f"/p/t/{number}").content.decode()) is after
+
+
 def test_a_virus_in_a_photo_s_clothes_is_refused(house):
     browser = Client(headers={"accept-language": "zh-CN"})
     number, _ = submit(browser)

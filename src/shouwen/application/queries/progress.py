@@ -21,6 +21,7 @@ from shouwen.core.case.authority import CUSTOMER
 from shouwen.core.case.decide import Situation, permit
 from shouwen.core.case.events_dealings import RecusalRequested, SurveyAnswered
 from shouwen.core.case.refusals import Refused
+from shouwen.core.case.state import State
 from shouwen.core.obligations import Obligation
 from shouwen.core.rulebook.model import RuleBook
 from shouwen.store import redaction, timeline
@@ -60,7 +61,9 @@ def progress(number: str, code: str, *, now: datetime, language: str) -> Progres
     situation = Situation(
         state=state, obligations=obligations, book=rules.book, in_force=rules.book, calendar=rules.calendar
     )
-    choices = tuple(name for name in COMMANDS if _offered(name, obligations) and _may(situation, name, now))
+    choices = tuple(
+        name for name in COMMANDS if _offered(name, state, obligations) and _may(situation, name, now)
+    )
     return Progress(
         number=case.number,
         organisation=Named(id=case.organisation.slug, name=name_of(case.organisation, language)),
@@ -141,9 +144,17 @@ def _asked(stream: list[e.Event]) -> tuple[str, ...]:
     return found.items if found else ()
 
 
-def _offered(command: str, obligations: tuple[Obligation, ...]) -> bool:
-    """The customer is asked to confirm the record only where the rule book wants it."""
-    return command != "confirm_record" or any(o.live and o.do == "record_confirmed" for o in obligations)
+def _offered(command: str, state: State, obligations: tuple[Obligation, ...]) -> bool:
+    """The customer is asked to confirm the record only where the rule book wants it, and for consent only to measures
+    that he can read, and no longer when he has the answer, unless the rule book waits for it.
+    """
+    owed = {o.do for o in obligations if o.live}
+    if command == "confirm_record":
+        return "record_confirmed" in owed
+    if command == "record_consent":
+        told = state.solution is not None and bool(state.solution.measures)
+        return told and (not state.replied or "consent_recorded" in owed)
+    return True
 
 
 def _may(situation: Situation, command: str, now: datetime) -> bool:
