@@ -318,6 +318,43 @@ def test_the_clauses_are_held_against_the_case_when_somebody_looks(browser, offi
     assert client.get("/cases/TS-2026-999999/proof").status_code == 404
 
 
+def test_the_page_begins_with_the_latest_and_fetches_what_came_before(browser, office, number) -> None:
+    office.give("lin", number, "accept")
+    for n in range(20):
+        office.give("lin", number, "note", note=f"第{n:02}次联系")
+    client = browser("lin")
+    page = client.get(f"/cases/{number}").content.decode()
+    shown = [int(n) for n in re.findall(r'id="event-(\d+)"', page)]
+    whole = queries.case(office.person("lin"), number, now=clock.now())
+    assert shown == sorted(shown, reverse=True)
+    assert 0 < len(shown) < len(whole.timeline) == shown[0]
+    assert f'<span class="count num">{len(whole.timeline)}</span>' in page
+    following = re.search(r'data-earlier hx-get="([^"]+)"', page)
+    assert following
+    rest = client.get(following[1], headers={"HX-Request": "true"}).content.decode()
+    later = [int(n) for n in re.findall(r'id="event-(\d+)"', rest)]
+    assert [*shown, *later] == list(range(len(whole.timeline), 0, -1))
+    assert "data-earlier" not in rest
+    assert "<html" not in rest
+    alone = client.get(f"/cases/{number}/timeline").content.decode()
+    assert re.findall(r'id="event-(\d+)"', alone) == [str(n) for n in (*shown, *later)]
+    assert client.get(f"/cases/{number}/timeline?before=²x").status_code == 200
+    assert client.get("/cases/TS-2026-999999/timeline").status_code == 404
+
+
+def test_what_is_owed_is_fetched_when_somebody_looks(browser, office, number) -> None:
+    client = browser("lin")
+    page, told = (client.get(f"/cases/{number}{path}").content.decode() for path in ("", "/owed"))
+    assert f'hx-get="/cases/{number}/owed"' in page
+    assert '<ul class="owed-cards">' not in page
+    assert (
+        told.count('class="owed-when')
+        == len(queries.case(office.person("lin"), number, now=clock.now()).owed)
+        > 0
+    )
+    assert client.get("/cases/TS-2026-999999/owed").status_code == 404
+
+
 def test_a_refused_file_is_told_and_not_kept(browser, office, number) -> None:
     client = browser("lin")
     client.post(f"/cases/{number}/files", {"file": SimpleUploadedFile("run.exe", b"MZ\x90\x00" + b"\0" * 99)})

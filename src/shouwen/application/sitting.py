@@ -23,9 +23,9 @@ from shouwen.core.case.supervision import paper_number
 from shouwen.core.case.vocabulary import Facts
 from shouwen.core.obligations import Ledger, Obligation, Obligations
 from shouwen.core.replay import obligation_to_json
-from shouwen.store import precedents, timeline, transactions
+from shouwen.store import precedents, timeline
 from shouwen.store.crypto import contact_index, lot, query_code
-from shouwen.store.customers import registered_before
+from shouwen.store.entering import Entry, next_entry
 from shouwen.store.models import Case, Message, Organisation
 from shouwen.store.projection import project
 from shouwen.store.sql import Where, together
@@ -67,6 +67,8 @@ class Sitting:
         self._stream, self._digest = stream, digest
         self._written = len(stream)
         self._messages: list[Message] = []
+        self._earlier: tuple[str, ...] = ()
+        """When the customer of a new case complained before."""
         self._rules: Obligations | None = None
         self._ledger: Ledger | None = None
         if stream:
@@ -79,11 +81,12 @@ class Sitting:
         if wish.number is None:
             calendar = rulebooks.in_force_at(organisation, wish.now)[1].calendar
             year = wish.now.astimezone(calendar.zone).year
-            number, key = transactions.next_number(year)
-            case = Case(
-                id=key, organisation=organisation, number=f"TS-{year}-{number:06d}", code_salt=os.urandom(16)
-            )
-            return cls(case, [], "", organisation=organisation)
+            entry = _entry(wish, year)
+            number = f"TS-{year}-{entry.number:06d}"
+            case = Case(id=entry.key, organisation=organisation, number=number, code_salt=os.urandom(16))
+            new = cls(case, [], "", organisation=organisation)
+            new._earlier = entry.earlier
+            return new
         found = locked(wish.number, wish.among or Where().equal(organisation_id=organisation.pk))
         if found is None:
             raise NotFoundError
@@ -115,7 +118,7 @@ class Sitting:
         )
         known = dict(wish.known)
         if isinstance(wish.command, Register):
-            known["earlier_cases"] = self._earlier_cases(wish.command, now)
+            known["earlier_cases"] = self._earlier
         if isinstance(wish.command, IssueSupervision):
             permit(situation, wish.command.name, wish.who)  # no number for what is refused
             known["number"] = self._document_number(wish.command.rung, now, rules)
@@ -185,10 +188,6 @@ class Sitting:
             self._stream = redacting.carry_out(self.case, self._stream, fresh, rules, household)
         self._written, self._messages = len(self._stream), []
 
-    def _earlier_cases(self, command: Register, now: datetime) -> tuple[str, ...]:
-        index = contact_index(command.complainant.phone or command.complainant.email)
-        return registered_before(self.organisation.pk, index, kind=command.kind, now=now, days=LONGEST_WINDOW)
-
     def _document_number(self, kind: str, now: datetime, rules: Obligations) -> str:
         year = now.astimezone(rules.calendar.zone).year
         return paper_number(kind, year, next_document(self.organisation.pk, year, kind))
@@ -200,6 +199,17 @@ class Sitting:
         if self._ledger is None or self._rules is None:
             raise ValueError("a sitting without a wish")
         return self._ledger, self._rules
+
+
+def _entry(wish: Wish, year: int) -> Entry:
+    """The place in the register for a new case, and what its customer registered before."""
+    command, contact = wish.command, ""
+    if isinstance(command, Register):
+        contact = contact_index(command.complainant.phone or command.complainant.email)
+    return next_entry(
+        year, organisation=wish.organisation.pk, contact=contact, kind=getattr(command, "kind", ""), now=wish.now,
+        days=LONGEST_WINDOW,
+    )  # fmt: skip
 
 
 def outcome(

@@ -6,7 +6,7 @@ from typing import TypeAlias, cast
 
 from shouwen.core.case.events import Event, Graded
 from shouwen.core.case.state import State, evolve
-from shouwen.core.case.vocabulary import Facts, level_for
+from shouwen.core.case.vocabulary import level_by_facts
 from shouwen.core.obligations import Obligation
 from shouwen.core.replay import TALLY
 from shouwen.core.rulebook.conditions import Condition
@@ -91,7 +91,7 @@ def regraded(stream: Sequence[Event], book: RuleBook) -> list[Event]:
     for event in stream:
         state = evolve(state, event)
         if isinstance(event.data, Graded) and event.data.by_rule:
-            level = level_for(book, Facts(replace(state, graded_level=""), book))
+            level = level_by_facts(state, book)
             event = replace(event, data=replace(event.data, level=level))  # noqa: PLW2901 the event as it would be
         found.append(event)
     return found

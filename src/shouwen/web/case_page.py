@@ -1,6 +1,6 @@
 """What the case page shows, prepared: formatted times, grouped choices, proof in order of weight."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -81,7 +81,6 @@ class CasePage:
     registered: str
     amount: str
     soonest: OwedLine | None
-    owed: tuple[OwedLine, ...]
     timeline: tuple[EntryLine, ...]
     """Newest first."""
     files: tuple[FileLine, ...]
@@ -106,7 +105,7 @@ class CasePage:
 
 
 def case_page(case: CaseView, *, now: datetime) -> CasePage:
-    owed = tuple(_owed_line(item, now=now) for item in sorted(case.owed, key=_soonest_first))
+    soonest = min(case.owed, key=_soonest_first, default=None)
     choices = [choice for choice in case.choices if choice.command in FORMS]
     primary = next((choice for choice in choices if choice.primary and choice.allowed), None)
     others = [choice for choice in choices if choice.allowed and choice is not primary]
@@ -114,9 +113,8 @@ def case_page(case: CaseView, *, now: datetime) -> CasePage:
         case=case,
         registered=formats.moment(case.registered_at, now=now),
         amount=formats.money(case.amount) if case.amount else "",
-        soonest=next((line for line in owed if line.live), None),
-        owed=owed,
-        timeline=tuple(EntryLine(entry=e, at=formats.moment(e.at, now=now)) for e in reversed(case.timeline)),
+        soonest=_owed_line(soonest, now=now) if soonest and soonest.status in LIVE else None,
+        timeline=entry_lines(case.timeline, now=now),
         files=tuple(
             FileLine(file=f, size=formats.size(f.size), at=formats.moment(f.at, now=now)) for f in case.files
         ),
@@ -148,6 +146,16 @@ def case_page(case: CaseView, *, now: datetime) -> CasePage:
         may_explain=any(choice.command == "note" and choice.allowed for choice in case.choices),
         stalled=formats.moment(case.stalled_since, now=now),
     )
+
+
+def entry_lines(entries: Sequence[Entry], *, now: datetime) -> tuple[EntryLine, ...]:
+    """Entries of the timeline, newest first."""
+    return tuple(EntryLine(entry=one, at=formats.moment(one.at, now=now)) for one in reversed(entries))
+
+
+def owed_lines(owed: Iterable[Owed], *, now: datetime) -> tuple[OwedLine, ...]:
+    """What is owed, soonest first, then what was."""
+    return tuple(_owed_line(one, now=now) for one in sorted(owed, key=_soonest_first))
 
 
 def parted(lines: Iterable[ProofLine]) -> tuple[tuple[ProofLine, ...], tuple[ProofLine, ...]]:

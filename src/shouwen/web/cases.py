@@ -15,10 +15,9 @@ from shouwen.application import clock, operations, queries
 from shouwen.application.errors import BadDataError, ConflictError, Refused
 from shouwen.application.people import Person
 from shouwen.application.views.case import CaseView
-from shouwen.web import formats
 from shouwen.web.absences import away_sentence
 from shouwen.web.access import StaffRequest, page, safe_next, staff
-from shouwen.web.case_page import EntryLine, case_page, parted, since
+from shouwen.web.case_page import EntryLine, case_page, since
 from shouwen.web.forms.catalogue import FORMS
 from shouwen.web.forms.command import Basis, CommandForm
 
@@ -30,6 +29,10 @@ GIVING = frozenset({"assign", "designate"})
 """Commands that give the case to a unit."""
 NAMING = GIVING | {"acknowledge"}
 """Commands whose form names who is to handle the case."""
+
+
+LATEST = 12
+"""Entries of the timeline that the page begins with."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,40 +60,10 @@ class Panel:
 @staff
 def show(request: StaffRequest, person: Person, number: str) -> HttpResponse:
     now = clock.now()
-    case = queries.case(person, number, now=now, with_proofs=False)
+    case = queries.case(person, number, now=now, latest=LATEST)
     primary = next((c.command for c in case.choices if c.primary and c.allowed and c.command in FORMS), "")
     panel = _panel(person, case, primary, now=now) if primary else None
     return _page(request, person, case, panel, now=now, opened=False)
-
-
-@require_safe
-@staff
-def why_then(request: StaffRequest, person: Person, number: str, rule: str, instance: int) -> HttpResponse:
-    """How a due time came about, fetched when somebody asks."""
-    now = clock.now()
-    steps = queries.due_explained(person, number, rule, instance, now=now)
-    lines = [(formats.moment(at, now=now), note) for at, note in steps]
-    return render(request, "web/case/why_then.html", {"lines": lines})
-
-
-@require_safe
-@staff
-def proof(request: StaffRequest, person: Person, number: str) -> HttpResponse:
-    """Clause by clause, fetched when somebody looks; a page of its own where it is opened by its address."""
-    applying, quiet = parted(queries.case_evidence(person, number, now=clock.now()))
-    context = {"proof": applying, "proof_quiet": quiet, "number": number}
-    if request.htmx:
-        return render(request, "web/case/proof.html", context)
-    return page(request, person, "web/case/proof_page.html", context, here="ledger")
-
-
-@require_safe
-@staff
-def refused(request: StaffRequest, person: Person, number: str) -> HttpResponse:
-    """What cannot be done now and why, fetched when somebody asks."""
-    _, choices = queries.case_choices(person, number, now=clock.now())
-    told = [choice for choice in choices if not choice.allowed and choice.command in FORMS]
-    return render(request, "web/case/refused.html", {"choices": told})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -15,7 +15,7 @@ from shouwen.application.views.case import Outcome
 from shouwen.application.views.forms import IntakeHelp
 from shouwen.web import formats
 from shouwen.web.access import StaffRequest, page, staff
-from shouwen.web.case_page import case_page
+from shouwen.web.case_page import case_page, owed_lines
 from shouwen.web.forms.intake import JOIN, IntakeForm
 
 LONGEST_KEY = 64
@@ -104,7 +104,7 @@ def _registered(request: StaffRequest, person: Person, outcome: Outcome) -> Http
         "outcome": outcome,
         "case": case,
         "view": view,
-        "promised": [line for line in view.owed if line.live],
+        "promised": [line for line in owed_lines(case.owed, now=now) if line.live],
         "registered": formats.moment(case.registered_at, now=now),
     }
     return page(request, person, "web/intake_done.html", context, here="intake", status=201)

@@ -7,7 +7,7 @@ from shouwen.application import clock, people, queries
 from shouwen.application.people import Person
 from shouwen.web import formats
 from shouwen.web.access import StaffRequest, page, staff
-from shouwen.web.case_page import case_page
+from shouwen.web.case_page import case_page, owed_lines
 
 
 @require_safe
@@ -17,7 +17,10 @@ def print_page(request: StaffRequest, person: Person, number: str) -> HttpRespon
     case = queries.case(person, number, now=now)
     view = case_page(case, now=now)
     printed = formats.moment(now.astimezone(case.registered_at.tzinfo), now=now)
-    context = {"case": case, "view": view, "printed": printed, "story": tuple(reversed(view.timeline))}
+    context = {
+        "case": case, "view": view, "printed": printed, "owed": owed_lines(case.owed, now=now),
+        "story": tuple(reversed(view.timeline)),
+    }  # fmt: skip
     return page(request, person, "web/print.html", context)
 
 

@@ -13,6 +13,7 @@ from shouwen.worker.parents import end_with
 from shouwen.worker.processes import tell
 
 APPLICATION = "shouwen.config.wsgi:application"
+TIMERS_NICE = 10
 THREADS = "4"
 """As in `config.environment`, which the small first process does without; the preparation checks the value."""
 
@@ -51,7 +52,8 @@ def _application(_target: str) -> Any:
 
 
 def timers() -> None:
-    """The worker."""
+    """The worker. Pages go before it: somebody waits for them, while search and figures may follow a moment later."""
+    os.nice(TIMERS_NICE)
     _set_up()
     from shouwen.worker.run import work_forever
 

@@ -15,10 +15,9 @@ from shouwen.application.queries.board import board
 from shouwen.application.queries.case import (
     case,
     case_events,
-    case_evidence,
     case_obligations,
-    due_explained,
 )
+from shouwen.application.queries.case_parts import case_evidence, case_owed, case_timeline, due_explained
 from shouwen.application.queries.dossier_text import case_in_text
 from shouwen.application.queries.files import OpenFile, open_file, portal_open_file
 from shouwen.application.queries.forms import (
@@ -59,7 +58,9 @@ __all__ = [
     "case_file",
     "case_in_text",
     "case_obligations",
+    "case_owed",
     "case_record",
+    "case_timeline",
     "clause_table",
     "deputy_rules",
     "due_explained",

@@ -1,10 +1,11 @@
 """The case page: everything that one reader may know of a case, from its stream."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
 from shouwen.application import rules as rulebooks
-from shouwen.application.errors import BrokenCaseError, NotFoundError
+from shouwen.application.errors import BrokenCaseError
 from shouwen.application.operations.cases import seen
 from shouwen.application.people import Person
 from shouwen.application.punctuation import listed
@@ -19,7 +20,7 @@ from shouwen.application.queries.ties import related_cases, tied_cases
 from shouwen.application.queries.timeline import entries
 from shouwen.application.queries.verdicts import proof_lines
 from shouwen.application.tracing import chain_named
-from shouwen.application.views.case import Attachment, CaseView, Choice, MeasureLine, ProofLine
+from shouwen.application.views.case import Attachment, CaseView, Choice, Entry, MeasureLine, ProofLine
 from shouwen.application.views.lists import Owed
 from shouwen.application.wording import Wording
 from shouwen.core.case import events as e
@@ -83,14 +84,16 @@ def opened(person: Person, number: str, now: datetime) -> Opened:
     )  # fmt: skip
 
 
-def case(person: Person, number: str, *, now: datetime, with_proofs: bool = True) -> CaseView:
-    """The case page; `with_proofs`: clause by clause as well. Raise `NotFoundError`, `BrokenCaseError`."""
+def case(person: Person, number: str, *, now: datetime, latest: int | None = None) -> CaseView:
+    """A case whole; with `latest` what its page begins with: the so many latest entries of the timeline, and
+    nothing clause by clause. Raise `NotFoundError`, `BrokenCaseError`.
+    """
     o = opened(person, number, now)
     first = o.stream[0].data
     registered = first if isinstance(first, e.Registered) else e.Registered()
     state, words, zone = o.ledger.state, o.words, o.rules.calendar.zone
     complainant = registered.complainant
-    files = _files(o)
+    files, read = files_in(o), protection.readable(o.stream, person, state)
     name_of = {account: one.name for account, one in o.household.staff.items()}
     return CaseView(
         number=o.case.number, version=state.seq, kind=words.kind(state.kind), subject=registered.subject,
@@ -107,9 +110,10 @@ def case(person: Person, number: str, *, now: datetime, with_proofs: bool = True
         findings=tuple(x.data.finding for x in o.stream if isinstance(x.data, e.FindingRecorded) and x.data.finding),
         amount=state.solution.amount if state.solution else 0, measures=_measures(o, name_of), approval=approval_of_case(o),
         rule_book=o.rules.book.title.in_(person.language), rule_book_version=o.rules.book.version,
-        facts=_facts(o), missing=missing(o), owed=_owed(o),
-        timeline=entries(protection.readable(o.stream, person, state), words=words, zone=zone, files=files, people=name_of),
-        choices=choices(o), evidence=proofs(o) if with_proofs else (), files=tuple(files.values()), related=related_cases(o),
+        facts=_facts(o), missing=missing(o), owed=owed_of(o),
+        timeline=timeline_of(o, read[-latest:] if latest else read, files), earlier=len(read[:-latest]) if latest else 0,
+        disposed=state.disposal == "done", choices=choices(o, refused=not latest), evidence=() if latest else proofs(o),
+        files=tuple(files.values()), related=related_cases(o),
         **joint.of_case(o.stream, state, calendar=o.rules.calendar, people=name_of, language=person.language, now=now),
         conducts=conduct_of(person, o.case.contact_index, now.astimezone(zone).date()),
         shelters=protection.shelters(o), pleas=protection.pleas(o),
@@ -138,27 +142,18 @@ def case_obligations(person: Person, number: str, *, now: datetime) -> tuple[Jso
     return tuple(obligation_to_json(owed) for owed in opened(person, number, now).obligations)
 
 
-def due_explained(
-    person: Person, number: str, rule: str, instance: int, *, now: datetime
-) -> tuple[tuple[datetime, str], ...]:
-    """How a due time came about: (instant, sentence) in order. Raise `NotFoundError`, `BrokenCaseError`."""
-    o = opened(person, number, now)
-    steps = o.ledger.explain(rule, instance, now)
-    if not steps:
-        raise NotFoundError
-    return tuple((step.at.astimezone(o.rules.calendar.zone), step.note) for step in steps)
-
-
-def case_evidence(person: Person, number: str, *, now: datetime) -> tuple[ProofLine, ...]:
-    return proofs(opened(person, number, now))
+def timeline_of(o: Opened, events: Sequence[e.Event], files: Mapping[str, Attachment]) -> tuple[Entry, ...]:
+    """Some events of the case in words, in their order."""
+    people = {account: one.name for account, one in o.household.staff.items()}
+    return entries(events, words=o.words, zone=o.rules.calendar.zone, files=files, people=people)
 
 
 def proofs(o: Opened) -> tuple[ProofLine, ...]:
     return proof_lines(o.rules, o.stream, o.now, ledger=o.ledger, obligations=o.obligations, words=o.words)
 
 
-def choices(o: Opened) -> tuple[Choice, ...]:
-    """Every command with whether this reader may give it now, and why not; one is the clear next step."""
+def choices(o: Opened, *, refused: bool = True) -> tuple[Choice, ...]:
+    """What this reader may do now, one of it the clear next step; with `refused` every other command, and why not."""
     situation = Situation(
         state=o.ledger.state, obligations=o.obligations, book=o.rules.book, in_force=o.rules.book,
         calendar=o.rules.calendar,
@@ -167,29 +162,26 @@ def choices(o: Opened) -> tuple[Choice, ...]:
     for command in COMMANDS:
         if command in _HIDDEN:
             continue
-        name = o.words.command(command).name
         try:
             acting, _role = permitted(situation, command, o.person.acting, now=o.now)
-        except Refused as refused:
-            why = refused.say.in_(o.person.language)
-            text = o.words.clause(refused.clause) if refused.clause else ""
+        except Refused as refusal:
+            if not refused:
+                continue
+            why = refusal.say.in_(o.person.language)
+            text = o.words.clause(refusal.clause) if refusal.clause else ""
             found.append(
                 Choice(
-                    command=command, name=name, allowed=False, code=refused.code, why=why,
-                    clause=refused.clause, clause_text=text,
+                    command=command, name=o.words.command(command).name, allowed=False, code=refusal.code, why=why,
+                    clause=refusal.clause, clause_text=text,
                 )
             )  # fmt: skip
         else:
             asked = conditions_on(situation, command, acting, now=o.now)
             sentences = tuple(power_in_words(rule, o.rules.book, o.person.language) for rule in asked)
+            behalf = acting.behalf.name if acting.behalf else ""
+            name = o.words.command(command).name
             found.append(
-                Choice(
-                    command=command,
-                    name=name,
-                    allowed=True,
-                    conditions=sentences,
-                    behalf=acting.behalf.name if acting.behalf else "",
-                )
+                Choice(command=command, name=name, allowed=True, conditions=sentences, behalf=behalf)
             )
     first = _first_step(o, [choice.command for choice in found if choice.allowed])
     return tuple(replace(c, primary=True) if c.command == first else c for c in found)
@@ -266,7 +258,7 @@ def _letter(o: Opened) -> list[tuple[str, str]]:
     return [(label, text) for label, text in told if text]
 
 
-def _owed(o: Opened) -> tuple[Owed, ...]:
+def owed_of(o: Opened) -> tuple[Owed, ...]:
     words, zone, state = o.words, o.rules.calendar.zone, o.ledger.state
     shown: list[Owed] = []
     urges = [x.data.rule for x in o.stream if isinstance(x.data, e.Urged)]
@@ -286,7 +278,7 @@ def _owed(o: Opened) -> tuple[Owed, ...]:
     return tuple(shown)
 
 
-def _files(o: Opened) -> dict[str, Attachment]:
+def files_in(o: Opened) -> dict[str, Attachment]:
     if not any(isinstance(event.data, e.EvidenceAdded) and event.data.file for event in o.stream):
         return {}
     return {str(f.pk): attachment(f, o.rules.calendar.zone) for f in files_of(o.case.pk)}

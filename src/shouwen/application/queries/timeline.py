@@ -1,7 +1,6 @@
 """A stream in words: one entry for each event, with the lines that it says."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -51,6 +50,7 @@ _LABELS: Mapping[str, Words] = {
     "approved": Words("审批结论", "Decision"), "in_force_on": Words("生效日期", "In force from"), "voucher": Words("凭证号", "Voucher"),
     "rework": Words("返工要求", "To be done again"), "step": Words("审批步骤", "Step"),
 }  # fmt: skip
+_PEOPLE = tuple(_LABELS[key] for key in ("handler", "who", "person", "approver"))
 _YES_NO: Mapping[str, tuple[Words, Words]] = {
     "agreed": (Words("同意", "agreed"), Words("不同意", "refused")),
     "reached": (Words("已接通", "reached"), Words("未接通", "not reached")),
@@ -120,19 +120,21 @@ def entries(
     people: Mapping[str, str],
 ) -> tuple[Entry, ...]:
     """The timeline for staff, oldest first; `people` are names by account."""
-    shown = tuple(_entry(event, words, zone, files) for event in stream)
-    return tuple(replace(entry, lines=_named(entry.lines, words, people)) for entry in shown)
+    people_in = {name.in_(words.language) for name in (*_PEOPLE, _OWN["supervision_issued", "person"])}
+
+    def named(label: str, text: str) -> tuple[str, str]:
+        return label, people.get(text, text) if label in people_in else text
+
+    return tuple(_entry(event, words, zone, files, named) for event in stream)
 
 
-def _named(
-    told: tuple[tuple[str, str], ...], words: Wording, people: Mapping[str, str]
-) -> tuple[tuple[str, str], ...]:
-    names = [_LABELS[key] for key in ("handler", "who", "person", "approver")]
-    named = {name.in_(words.language) for name in (*names, _OWN["supervision_issued", "person"])}
-    return tuple((label, people.get(text, text) if label in named else text) for label, text in told)
-
-
-def _entry(event: e.Event, words: Wording, zone: ZoneInfo, files: Mapping[str, Attachment]) -> Entry:
+def _entry(
+    event: e.Event,
+    words: Wording,
+    zone: ZoneInfo,
+    files: Mapping[str, Attachment],
+    named: Callable[[str, str], tuple[str, str]],
+) -> Entry:
     data = event.data
     return Entry(
         seq=event.seq,
@@ -141,7 +143,7 @@ def _entry(event: e.Event, words: Wording, zone: ZoneInfo, files: Mapping[str, A
         at=event.at.astimezone(zone),
         actor=who_acted(event.actor, words.language),
         role=words.role(event.actor.role).name,
-        lines=lines(event, words, zone),
+        lines=tuple(named(label, text) for label, text in lines(event, words, zone)),
         attachment=files.get(data.file) if isinstance(data, e.EvidenceAdded) else None,
         quiet=event.actor.role == "system",
     )

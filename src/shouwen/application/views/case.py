@@ -187,6 +187,7 @@ class CaseView(Remarks):
     missing: tuple[str, ...]
     owed: tuple[Owed, ...]
     timeline: tuple[Entry, ...]
+    """Oldest first; where only the latest are asked for, `earlier` ones are left out."""
     choices: tuple[Choice, ...]
     evidence: tuple[ProofLine, ...]
     files: tuple[Attachment, ...]
@@ -210,6 +211,9 @@ class CaseView(Remarks):
     """For quality review, where the rule book has one."""
     chain: Chain | None = None
     """Of the serial number or batch that the case names, where the register knows it."""
+    earlier: int = 0
+    """So many entries of the timeline are left out."""
+    disposed: bool = False
     broken_chain: str = ""
     """What is wrong with the stream, when something is."""
     query_code: str = ""

@@ -109,20 +109,24 @@ def plain(value: Any) -> Json:
 
 
 def actor_from_json(data: Mapping[str, Json]) -> Actor:
-    return _actor(str(data.get("role") or "system"), tuple(str(data.get(key) or "") for key in _ACTOR))
-
-
-_ACTOR = ("id", "name", "unit", "behalf", "behalf_name")
+    get = data.get
+    return _actor((
+        str(get("role") or "system"), str(get("id") or ""), str(get("name") or ""), str(get("unit") or ""),
+        str(get("behalf") or ""), str(get("behalf_name") or ""),
+    ))  # fmt: skip
 
 
 @lru_cache(maxsize=4096)
-def _actor(role: str, told: tuple[str, ...]) -> Actor:
+def _actor(told: tuple[str, ...]) -> Actor:
     """The same few people act over and over, and an actor never changes: one object for each."""
-    return Actor(role=role, **dict(zip(_ACTOR, told, strict=True)))
+    return Actor(**dict(zip(_ACTOR, told, strict=True)))
+
+
+_ACTOR = ("role", "id", "name", "unit", "behalf", "behalf_name")
 
 
 def actor_to_json(actor: Actor) -> JsonObject:
-    return {f.name: getattr(actor, f.name) for f in fields(actor) if getattr(actor, f.name)}
+    return {name: told for name in _ACTOR if (told := getattr(actor, name))}
 
 
 def event_from_json(line: Mapping[str, Any]) -> Event:

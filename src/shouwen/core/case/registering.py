@@ -1,14 +1,13 @@
 """What registration works out from the form: which answers rules may see, and the level."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import date
 
 from shouwen.core.case.command_data import LINE
 from shouwen.core.case.events import Graded
 from shouwen.core.case.refusals import Refused
 from shouwen.core.case.state import State
-from shouwen.core.case.vocabulary import GRADED_BY, Facts, level_for
+from shouwen.core.case.vocabulary import GRADED_BY, level_by_facts
 from shouwen.core.rulebook.model import Fact, FactType, RuleBook
 from shouwen.core.values import Json, JsonObject
 
@@ -64,7 +63,7 @@ def _are_lines(value: Json) -> bool:
 
 def grade(book: RuleBook, state: State, *, reason: str = "") -> Graded | None:
     """The grade that follows from what the state knows, or None while that does not suffice."""
-    level = level_for(book, Facts(replace(state, graded_level=""), book))
+    level = level_by_facts(state, book)
     if not level:
         return None
     return Graded(

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, fields
 from datetime import datetime
+from functools import cache
 from typing import Any, TypeVar, cast
 
 from shouwen.core.case.commands import Data
@@ -35,9 +36,14 @@ Decider = Callable[[Situation, Any, dict[str, Any], datetime], tuple[Happening, 
 H = TypeVar("H")
 
 
+@cache
+def _names(kind: Any) -> frozenset[str]:
+    return frozenset(f.name for f in fields(kind)) - {"extra"}
+
+
 def event_of(kind: type[H], command: Data, known: dict[str, Any], **more: Any) -> H:
     """The event with the command's own data; `known` and `more` go before it, what has no field is kept as free key."""
-    names = {f.name for f in fields(cast("Any", kind))} - {"extra"}
+    names = _names(cast("Any", kind))
     told = {**command.model_dump(), **known, **more}
     own = {k: v for k, v in told.items() if k in names}
     extra = {k: v for k, v in told.items() if k not in names and k in {**command.free(), **known}}

@@ -11,6 +11,7 @@ from typing import TypeAlias
 from zoneinfo import ZoneInfo
 
 from shouwen.core.case.approvals import open_step
+from shouwen.core.case.copying import replace
 from shouwen.core.case.spans import Moment, measured, span_of, window_of, within
 from shouwen.core.case.state import Solution, State
 from shouwen.core.rulebook.model import FactType, RuleBook, Words
@@ -342,6 +343,11 @@ def _watch(name: str, book: RuleBook) -> Getter:
     if window_of(name) is not None:
         return lambda state: len(state.earlier_cases)
     return lambda state: state.facts.get(name)
+
+
+def level_by_facts(state: State, book: RuleBook) -> str:
+    """The level that follows from what is known, whatever was graded; "" while that does not suffice."""
+    return level_for(book, Facts(replace(state, graded_level=""), book))
 
 
 def level_for(book: RuleBook, facts: Mapping[str, Json]) -> str:

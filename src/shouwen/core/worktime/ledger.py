@@ -82,7 +82,7 @@ class Ledger:
 
 def micros(at: datetime) -> int:
     """An aware instant on the absolute time line. Order and distance of instants are taken here, never on wall clocks."""
-    return (at.astimezone(UTC) - EPOCH) // MICROSECOND
+    return (at - EPOCH) // MICROSECOND
 
 
 def build_ledger(first_year: int, years: Iterable[YearSpans]) -> Ledger:

@@ -16,6 +16,13 @@ function choose(id, { focus = false } = {}) {
 
 function shows(event) {
   const target = document.getElementById(event);
+  const earlier = target ? null : document.querySelector("[data-earlier]");
+  if (earlier) { // the entry is among those that are still to be fetched
+    choose(earlier.closest("[data-tab]").id);
+    document.body.addEventListener("htmx:afterSettle", () => shows(event), { once: true });
+    earlier.click();
+    return;
+  }
   const panel = target?.closest("[data-tab]");
   if (!panel) return;
   choose(panel.id);
