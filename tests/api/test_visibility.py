@@ -52,6 +52,12 @@ def call(caller: Caller, method: str, path: str, number: str, file: str):
     return caller.give(number, "note", {"note": "看看"})
 
 
+FOR_SOME = {
+    "/api/v1/disposals": (404,), "/api/v1/disposals/due": (404,), "/api/v1/disposals/batch": (404, 422), "/api/v1/what-if": (403,),
+}  # fmt: skip
+"""Lists that are for some roles only, and what the others are answered."""
+
+
 @pytest.mark.parametrize(("method", "path"), OF_A_CASE)
 def test_a_case_is_seen_by_those_who_work_on_it_and_by_the_offices(
     office, secret, method: str, path: str
@@ -77,7 +83,7 @@ def test_lists_searches_and_figures_do_not_tell_of_it(office, secret, path: str)
     for stranger in [*(office.people[name] for name in BLIND), other.clerk, other.office, other.leader]:
         for query in ({}, {"q": "金丝楠木"}, {"q": secret[0]}, {"scope": "all"}, {"unit": "质量部"}):
             told = stranger.get(path.removeprefix("/api/v1"), **query)
-            assert told.status_code == 200
+            assert told.status_code in (200, *FOR_SOME.get(path, ()))
             assert secret[0] not in told.content.decode()
             assert "金丝楠木" not in told.content.decode()
             if path.endswith("statistics"):
