@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.e2e.product import Product
-from tests.e2e.scenes import approved, assigned
+from tests.e2e.scenes import HEAD, approved, assigned
 from tests.e2e.visitors import PHONE, WIDE, Visitors
 
 STAFF = (
@@ -57,6 +57,22 @@ def test_staff_pages(visitors: Visitors, product: Product) -> None:
     office.watch.expected.append("status of 404")
     office.page.goto("/cases/TS-1999-000001")
     office.watch.scan(office.page)
+
+
+def test_an_early_event_of_a_long_case_is_shown(visitors: Visitors, product: Product) -> None:
+    """By its address and from the clauses, where it is among those that the page fetches later."""
+    scene = assigned(product)
+    for n in range(15):
+        product.command(HEAD, scene.number, "note", note=f"第{n}次联系客户")
+    office = visitors.staff("骆胜男")
+    office.page.goto(f"/cases/{scene.number}#event-1")
+    expect(office.page.locator("#event-1")).to_have_class(re.compile("lit"))
+    office.watch.scan(office.page)
+    office.open(scene.number)
+    expect(office.page.locator("#event-1")).to_have_count(0)
+    office.tab("条款对照")
+    office.page.locator("[data-shows-event][href$='#event-1']").first.click()
+    expect(office.page.locator("#event-1")).to_be_visible()
 
 
 def test_what_opens_over_a_page_stays_on_the_screen(visitors: Visitors, product: Product) -> None:

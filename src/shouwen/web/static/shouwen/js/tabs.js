@@ -19,8 +19,8 @@ function shows(event) {
   const earlier = target ? null : document.querySelector("[data-earlier]");
   if (earlier) { // the entry is among those that are still to be fetched
     choose(earlier.closest("[data-tab]").id);
-    document.body.addEventListener("htmx:afterSettle", () => shows(event), { once: true });
-    earlier.click();
+    const place = { target: earlier.closest("li"), swap: "outerHTML" };
+    window.htmx.ajax("GET", earlier.getAttribute("hx-get"), place).then(() => shows(event));
     return;
   }
   const panel = target?.closest("[data-tab]");
