@@ -18,6 +18,17 @@ STAFF = (
     "/board",
     "/statistics?period=this_year",
     "/rulebook",
+    "/rulebook/flow",
+    "/rulebook/manual",
+    "/rulebook/what-if",
+    "/evidence",
+    "/supervision",
+    "/precedents",
+    "/duty",
+    "/duty/consequences",
+    "/duty/quality",
+    "/duty/traces",
+    "/duty/disposal",
     "/notices",
 )
 TABS = ("承诺与时限", "措施", "证据", "条款对照")
