@@ -1,6 +1,6 @@
 """Copies of frozen dataclasses with changes, cheap enough for one or two after every event."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
     from dataclasses import replace
@@ -16,4 +16,18 @@ else:
         return new
 
 
-__all__ = ["replace"]
+T = TypeVar("T")
+
+
+def amended(new: T, old: T, **changes: object) -> T:
+    """
+    `replace(new, …)`; without another copy where `new` is a copy of `old` that was made this moment, so that nobody
+    else holds it yet.
+    """
+    if new is old:
+        return replace(new, **changes)  # type: ignore[type-var] # a dataclass, as all that is copied here
+    new.__dict__.update(changes)
+    return new
+
+
+__all__ = ["amended", "replace"]

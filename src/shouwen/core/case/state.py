@@ -12,7 +12,7 @@ from functools import reduce
 from typing import TypedDict
 
 from shouwen.core.case import events as e
-from shouwen.core.case.copying import replace
+from shouwen.core.case.copying import amended, replace
 from shouwen.core.case.dealings import dealt
 from shouwen.core.case.disposal import kept
 from shouwen.core.case.events_dealings import DealingEvent
@@ -199,15 +199,17 @@ def fold(stream: tuple[e.Event, ...] | list[e.Event]) -> State:
 
 def evolve(state: State, event: e.Event) -> State:
     """The state after one more event."""
-    happened = {**state.happened, event.data.type: event.at}
-    if event.actor.role == "system" and state.seq:
-        return _after(replace(state, seq=event.seq, last_at=event.at, happened=happened), event)
-    moved = replace(
-        state, seq=event.seq, last_at=event.at, happened=happened, moved_at=event.at, stalled=False
+    before, actor, at = state, event.actor, event.at
+    if actor.behalf and actor.behalf == state.handler:  # his deputy has handled the case as well
+        before = replace(state, hands=with_hand(state, actor.id))
+    after = _after(before, event)
+    happened = {**state.happened, event.data.type: at}
+    if actor.role == "system" and state.seq:
+        return amended(after, state, seq=event.seq, last_at=at, happened=happened)
+    stalled = after.stalled and event.data.type == "stalled"
+    return amended(
+        after, state, seq=event.seq, last_at=at, happened=happened, moved_at=at, stalled=stalled
     )
-    if event.actor.behalf and event.actor.behalf == state.handler:  # his deputy has handled the case as well
-        moved = replace(moved, hands=with_hand(moved, event.actor.id))
-    return _after(moved, event)
 
 
 def _after(s: State, event: e.Event) -> State:
