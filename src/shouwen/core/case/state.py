@@ -207,9 +207,7 @@ def evolve(state: State, event: e.Event) -> State:
     if actor.role == "system" and state.seq:
         return amended(after, state, seq=event.seq, last_at=at, happened=happened)
     stalled = after.stalled and event.data.type == "stalled"
-    return amended(
-        after, state, seq=event.seq, last_at=at, happened=happened, moved_at=at, stalled=stalled
-    )
+    return amended(after, state, seq=event.seq, last_at=at, happened=happened, moved_at=at, stalled=stalled)
 
 
 def _after(s: State, event: e.Event) -> State:
