@@ -106,7 +106,7 @@ def _of_powers(rules: Obligations, stream: Sequence[Event], before: Sequence[Sta
             for may in rules.book.may
             if command in may.do and event.actor.role != "system" and not stepped
         ]
-        nevers = [never for never in rules.book.never if command in never.do]
+        nevers = rules.book.never_of(command)
         if mays or nevers:
             who = recorded(event.actor)
             moment = Moment(event.at, rules.calendar)

@@ -124,7 +124,7 @@ class PowerCounts:
 
 def _said(book: RuleBook, command: str) -> object:
     """What a book says of a command: its rules in their meaning, and the roles that they name."""
-    rules = [rule for rule in book.may if command in rule.do]
+    rules = book.may_of(command)
     steps = book.approvals if command in STEPPED else ()
     asked = [rule.by for rule in rules] + [step.by for entry in steps for step in entry.steps]
     roles = {role: book.role(role) for by in asked for role in by}
@@ -143,7 +143,7 @@ def _allowed(side: Side, n: int, command: str) -> tuple[str, ...]:
     event, state = side.stream[n], side.states[n]
     if (stepped := step_now(command, state, side.book)) is not None:
         return stepped.step.by
-    rules = [rule for rule in side.book.may if command in rule.do]
+    rules = side.book.may_of(command)
     if not rules:
         return POWERS[command]
     who = recorded(event.actor)

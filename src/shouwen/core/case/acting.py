@@ -32,7 +32,8 @@ class Acting:
 
     def is_any_of(self, *accounts: str) -> bool:
         """Whether he, or whom he stands for, is one of these accounts; "" is nobody."""
-        return any(one.id and one.id in accounts for one in self.people)
+        behalf = self.behalf
+        return (self.id != "" and self.id in accounts) or (behalf is not None and behalf.is_any_of(*accounts))
 
     def as_actor(self, role: str) -> Actor:
         behalf = self.behalf or Acting()

@@ -5,7 +5,7 @@ Roles are relations to the case, not badges: `handler` is someone of the units t
 `unit_head` the head over its lead unit.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from shouwen.core.case.acting import CUSTOMER, SYSTEM, Acting, Stead, recorded
 from shouwen.core.case.approvals import Open, open_step
@@ -179,7 +179,7 @@ def role_for(
         state = replace(state, assisting=(*state.assisting, *(one.unit for one in state.protections)))
     if (now := step_now(command, state, book)) is not None:
         return _first(now.step.by, who, state, book) or _refuse(now.step.by, clause=now.approval.clause)
-    rules = [rule for rule in book.may if command in rule.do]
+    rules = book.may_of(command)
     if not rules:
         return _first(POWERS[command], who, state, book) or _refuse(POWERS[command])
     for rule in rules:
@@ -243,7 +243,7 @@ def _applies(rule: May, facts: Facts, own: Happening | None) -> bool:
     return rule.when.holds(facts) and (own is None or holds_of(rule.do_where, own))
 
 
-def _refuse_by(apply: list[May]) -> str:
+def _refuse_by(apply: Sequence[May]) -> str:
     """Refuse under the rules that apply to the case as it is, so that clause and roles are those that matter now."""
     named = dict.fromkeys(role for rule in apply for role in rule.by)
     return _refuse(tuple(named), clause=apply[0].clause)

@@ -79,7 +79,7 @@ def permit_as(
         raise Refused("own_share")
     if command == "record_consent" and role == "customer" and not (solution and solution.approved):
         raise Refused("no_solution")  # it is put to him once it is approved
-    if not (forbidding := [rule for rule in book.never if command in rule.do]):
+    if not (forbidding := book.never_of(command)):
         return role
     views = [Facts(state, book, seen, moment) for seen in forbidding_facts(who, role, state)]
     for rule in forbidding:
@@ -95,8 +95,8 @@ def permit_as(
 
 def looks_at_data(book: RuleBook, command: str) -> bool:
     """Whether some rule asks what the command says."""
-    rules: tuple[May | Never, ...] = (*book.may, *book.never)
-    return any(command in rule.do and rule.do_where.names for rule in rules)
+    rules: tuple[May | Never, ...] = (*book.may_of(command), *book.never_of(command))
+    return any(rule.do_where.names for rule in rules)
 
 
 def conditions_on(
@@ -115,12 +115,9 @@ def conditions_on(
     facts = Facts(state, book, dict(acting_facts(who, role, state)), moment)
     allowing = [
         rule
-        for rule in book.may
-        if not stepped
-        and command in rule.do
-        and rule.when.holds(facts)
-        and any(holds(r, who, state, book) for r in rule.by)
+        for rule in book.may_of(command)
+        if not stepped and rule.when.holds(facts) and any(holds(r, who, state, book) for r in rule.by)
     ]
     free = any(not rule.do_where.names for rule in allowing)
-    refusing = (rule for rule in book.never if command in rule.do and rule.do_where.names)
+    refusing = (rule for rule in book.never_of(command) if rule.do_where.names)
     return (*(() if free else allowing), *(rule for rule in refusing if rule.while_.holds(facts)))

@@ -5,9 +5,10 @@ Everything here is immutable and already checked; `loader` makes it from a file.
 (`respond-l1`, `c4-1`); texts come in Chinese with English where the organisation wrote it.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import TypeVar
 
 from shouwen.core.case.events import EVENTS
 from shouwen.core.rulebook.conditions import ALWAYS, Condition
@@ -330,6 +331,8 @@ class RuleBook:
     _paths: Mapping[str, tuple[Category, ...]] = field(init=False, repr=False, compare=False)
     _roles: Mapping[str, Role] = field(init=False, repr=False, compare=False)
     _facts: Mapping[str, Fact] = field(init=False, repr=False, compare=False)
+    _may: Mapping[str, tuple[May, ...]] = field(init=False, repr=False, compare=False)
+    _never: Mapping[str, tuple[Never, ...]] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         """What is looked up after every event and in every row of a list, by its identifier."""
@@ -342,6 +345,8 @@ class RuleBook:
         object.__setattr__(self, "_paths", {path[-1].id: path for path in paths})
         object.__setattr__(self, "_roles", {role.id: role for role in reversed(self.roles)})
         object.__setattr__(self, "_facts", {fact.id: fact for fact in reversed(self.facts)})
+        object.__setattr__(self, "_may", _by_command(self.may))
+        object.__setattr__(self, "_never", _by_command(self.never))
 
     @property
     def used_parameters(self) -> frozenset[str]:
@@ -378,3 +383,22 @@ class RuleBook:
 
     def fact(self, fact_id: str) -> Fact | None:
         return self._facts.get(fact_id)
+
+    def may_of(self, command: str) -> tuple[May, ...]:
+        """The powers that the book gives over a command, in its order."""
+        return self._may.get(command, ())
+
+    def never_of(self, command: str) -> tuple[Never, ...]:
+        """What the book says against a command, in its order."""
+        return self._never.get(command, ())
+
+
+R = TypeVar("R", May, Never)
+
+
+def _by_command(rules: Iterable[R]) -> dict[str, tuple[R, ...]]:
+    found: dict[str, list[R]] = {}
+    for rule in rules:
+        for command in dict.fromkeys(rule.do):
+            found.setdefault(command, []).append(rule)
+    return {command: tuple(of_it) for command, of_it in found.items()}
