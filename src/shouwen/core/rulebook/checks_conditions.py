@@ -31,7 +31,8 @@ def check_condition(view: View | None, terms: Mapping[str, Term]) -> Condition |
     try:
         condition = Condition(view.text)
     except ConditionError as error:
-        view.fault("condition-syntax", problem=_syntax(str(error), view.text))
+        zh, en = _syntax(str(error), view.text)
+        view.fault("condition-syntax", problem_zh=zh, problem_en=en)
         return None
     unknown = [name for name in condition.names if name not in terms]
     for name in unknown:
@@ -83,9 +84,11 @@ def _samples(term: Term) -> tuple[Json, ...]:
     return ([], [one]) if term.type == "list" else ("", one)
 
 
-def _syntax(problem: str, text: str) -> str:
-    match = _PLACE.match(problem)
-    told = f"第 {int(match[2])} 个字符处 {match[3]}" if match else problem
+def _syntax(problem: str, text: str) -> tuple[str, str]:
+    """What the library says of a text that is no condition, with its place: Chinese, English."""
+    zh = en = problem
+    if match := _PLACE.match(problem):
+        zh, en = f"第 {int(match[2])} 个字符处 {match[3]}", f"at character {int(match[2])}: {match[3]}"
     if re.search(r"(?<![=!<>])=(?!=)", text):
-        told += "；比较相等用 =="
-    return told[:300]
+        zh, en = f"{zh}；比较相等用 ==", f"{en}; equality is written =="
+    return zh[:300], en[:300]

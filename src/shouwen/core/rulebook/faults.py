@@ -54,7 +54,7 @@ MESSAGES: Mapping[str, tuple[str, str]] = {
     "options-needed": ("选择型字段须写明 options", "a choice needs its options"),
     "options-unwanted": ("只有选择型字段才有 options", "only a choice has options"),
     # conditions
-    "condition-syntax": ("条件写法有误：{problem}", "not a condition: {problem}"),
+    "condition-syntax": ("条件写法有误：{problem_zh}", "not a condition: {problem_en}"),
     "unknown-variable": ("条件里没有“{value}”这个量{hint_zh}", "no variable {value!r} here{hint_en}"),
     "unknown-field": ("条件里的“{of}”没有“{value}”这一项{hint_zh}", "{of!r} has no field {value!r}{hint_en}"),
     "loop-name": ("“{value}”已是别的量的名字，逐项时请换一个", "{value!r} is the name of something else; call the item otherwise"),
