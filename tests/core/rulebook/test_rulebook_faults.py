@@ -236,6 +236,8 @@ def test_each_fault_is_told_at_its_place(name):
     if places:
         assert {(f.line, f.column) for f in faults} == set(places)
     assert all(f.message_zh and f.message_en for f in faults)
+    own = {letter for f in faults for letter in f.message_en if "\u4e00" <= letter <= "\u9fff"}
+    assert own <= set(source), "an English fault speaks Chinese only in the file's own words"
 
 
 def test_every_code_has_a_broken_file():

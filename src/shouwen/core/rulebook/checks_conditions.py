@@ -31,7 +31,7 @@ def check_condition(view: View | None, terms: Mapping[str, Term]) -> Condition |
     try:
         condition = Condition(view.text)
     except ConditionError as error:
-        zh, en = _syntax(str(error), view.text)
+        zh, en = _syntax(error, view.text)
         view.fault("condition-syntax", problem_zh=zh, problem_en=en)
         return None
     unknown = [name for name in condition.names if name not in terms]
@@ -68,8 +68,7 @@ def _survives_trial(view: View, condition: Condition, terms: Mapping[str, Term])
         try:
             condition.holds(dict(zip(condition.names, values, strict=True)))
         except ConditionError as error:
-            told = str(error)
-            view.fault("condition-type", problem_zh=f"用示例值试算时出错（{told}）", problem_en=told)
+            view.fault("condition-type", problem_zh=f"用示例值试算时出错（{error}）", problem_en=error.en)
             return False
     return True
 
@@ -84,10 +83,10 @@ def _samples(term: Term) -> tuple[Json, ...]:
     return ([], [one]) if term.type == "list" else ("", one)
 
 
-def _syntax(problem: str, text: str) -> tuple[str, str]:
-    """What the library says of a text that is no condition, with its place: Chinese, English."""
-    zh = en = problem
-    if match := _PLACE.match(problem):
+def _syntax(error: ConditionError, text: str) -> tuple[str, str]:
+    """Why a text is no condition, with the place that the library tells: Chinese, English."""
+    zh, en = str(error), error.en
+    if match := _PLACE.match(zh):
         zh, en = f"第 {int(match[2])} 个字符处 {match[3]}", f"at character {int(match[2])}: {match[3]}"
     if re.search(r"(?<![=!<>])=(?!=)", text):
         zh, en = f"{zh}；比较相等用 ==", f"{en}; equality is written =="

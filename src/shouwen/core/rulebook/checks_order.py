@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 from typing import TypeAlias
 
 from shouwen.core.rulebook.checks_rules import CheckedMust
+from shouwen.core.rulebook.model import Words
 from shouwen.core.rulebook.names import EVENT_NAMES
 from shouwen.core.rulebook.scope import Scope
 from shouwen.core.rulebook.worlds import possible
@@ -72,10 +73,11 @@ def check_order(limits: list[Limited], scope: Scope, dues: Dues) -> None:
             if _ends_first(limit, path, dues):
                 last = path[-1][0]
                 within = must.view.get("within") or must.view
-                name = EVENT_NAMES[last.do].zh if last.do in EVENT_NAMES else last.do
+                name = EVENT_NAMES.get(last.do, Words(last.do, last.do))
                 within.fault(
-                    "limit-before-predecessor", value=limit, before=name, rule=last.view.text_of("id")
-                )
+                    "limit-before-predecessor", value=limit, before_zh=name.zh, before_en=name.en,
+                    rule=last.view.text_of("id"),
+                )  # fmt: skip
                 break
 
 

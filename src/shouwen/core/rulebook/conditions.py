@@ -38,7 +38,11 @@ _SYNTAX = re.compile(r"ERROR: <input>:\d+:\d+: .*")
 
 
 class ConditionError(ValueError):
-    """The text is not a condition: syntax, a function that is not offered."""
+    """The text is not a condition: syntax, a function that is not offered. `en`: the same in English."""
+
+    def __init__(self, problem: str, en: str = "") -> None:
+        super().__init__(problem)
+        self.en = en or problem
 
 
 class Condition:
@@ -62,7 +66,7 @@ class Condition:
         unknown = sorted(set(self._program.functions()) - _FUNCTIONS - (_OF_LOOPS if told else set()))
         unknown += [] if told else sorted(set(_LOOP.findall(self.text)))
         if unknown:
-            raise ConditionError(f"不提供的运算：{'、'.join(unknown)}")
+            raise ConditionError(f"不提供的运算：{'、'.join(unknown)}", f"not offered: {', '.join(unknown)}")
         self.names = tuple(sorted(names(told) if told else self._program.variables()))
 
     def holds(self, facts: "Mapping[str, Json]") -> bool:
@@ -104,7 +108,7 @@ class Condition:
         if verdict is None:
             return False
         if not isinstance(verdict, bool):
-            raise ConditionError("条件的结果须为真或假")
+            raise ConditionError("条件的结果须为真或假", "a condition is true or false")
         return verdict
 
     def __eq__(self, other: object) -> bool:

@@ -87,8 +87,8 @@ MESSAGES: Mapping[str, tuple[str, str]] = {
         "提醒“{value}”早于计时开始：时限只有 {limit}", "reminder {value!r} comes before the clock starts ({limit})"
     ),
     "limit-before-predecessor": (
-        "时限 {value} 早于前一步：“{before}”（规则 {rule}）按其时限还没有到期，这一步就已到期",
-        "limit {value} ends before its predecessor: {before} (rule {rule}) may still be under way",
+        "时限 {value} 早于前一步：“{before_zh}”（规则 {rule}）按其时限还没有到期，这一步就已到期",
+        "limit {value} ends before its predecessor: {before_en} (rule {rule}) may still be under way",
     ),
     "stall-needed": (
         "本办法没有写明停滞（stall），这条规则等的事件不会发生",
