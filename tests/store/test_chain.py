@@ -60,6 +60,15 @@ def test_a_changed_column_is_found(two, seq: int) -> None:
         assert broken() == []
 
 
+@pytest.mark.parametrize("data", ["garbage", "[]", '{"of":"x"}', '{"of":null}', "null"])
+def test_a_forged_redaction_is_told_and_hides_no_other_case(two, data: str) -> None:
+    case, _, _ = two
+    event = CaseEvent.objects.get(case=case, seq=3)
+    with unguarded():
+        run(f"UPDATE {EVENTS} SET type = 'text_redacted', data = %s WHERE id = %s", data, event.pk)
+    assert broken() == [(case.number, 3)]
+
+
 # SQLite takes any of them in any column
 STRANGE = ("garbage", b"\x00\xff", 12, 1.5, "", "2026-13-45 99:00:00")
 

@@ -36,6 +36,18 @@ def test_enter_and_withdraw(office, browser) -> None:
     assert "您正代理" not in deputy.get("/").content.decode()
 
 
+def test_what_has_not_begun_can_be_withdrawn_on_the_page(office, browser) -> None:
+    """Who keeps it is offered the button while it holds or is still ahead, and nobody else is."""
+    today = queries.today(office.person("lin"), clock.now())
+    ahead = {"from_on": (today + timedelta(days=1)).isoformat()}
+    browser("he").post("/absences", told(office, "nie", "qiu", **ahead))
+    button = f'action="/absences/{Absence.objects.get().pk}/withdraw"'
+    assert button in browser("he").get("/absences").content.decode()
+    assert button not in browser("qiu").get("/absences").content.decode()
+    browser("he").post(f"/absences/{Absence.objects.get().pk}/withdraw")
+    assert button not in browser("he").get("/absences").content.decode()
+
+
 def test_refusals_are_told_and_nothing_is_kept(office, browser) -> None:
     client = browser("nie")
     page = client.post("/absences", told(office, "nie", "nie")).content.decode()

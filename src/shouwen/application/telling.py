@@ -53,6 +53,8 @@ def messages(
 def _with_deputies(event: e.Event, around: "_Around", now: datetime) -> list[Staff]:
     """Whom the event concerns, and for each of them who is away the one who acts for him."""
     told = _told(event, around)
+    if not around.household.absences:
+        return told
     deputies = (around.household.away(one.user.username, now) for one in told)
     people = {one.pk: one for one in around.household.staff.values()}
     standing = (

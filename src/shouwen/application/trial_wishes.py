@@ -1,7 +1,7 @@
 """What a what-if trial changes: as it is asked, as it is kept with the trial, and as the core takes it."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -34,15 +34,9 @@ class ChangeError(ValueError):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Wish:
-    """What to change: limits and roles by rule, powers, conditions by level, the calendar; `draft` takes the studio's draft."""
+class Wish(Said):
+    """What to change as the form tells it, with what stays as it is; `draft` takes the studio's draft."""
 
-    limits: Mapping[str, str] = field(default_factory=dict)
-    roles: Mapping[str, str] = field(default_factory=dict)
-    levels: Mapping[str, str] = field(default_factory=dict)
-    powers: Mapping[str, tuple[tuple[str, ...], str]] = field(default_factory=dict)
-    """Rule (`may`) → (roles, condition)."""
-    calendar: str = ""
     draft: bool = False
 
 

@@ -7,6 +7,7 @@ keeps a salted digest of it. Redaction empties that row: the chain still verifie
 import hashlib
 import os
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from datetime import UTC, datetime
 from functools import lru_cache
 from typing import Any, NamedTuple
@@ -188,9 +189,16 @@ def _stream(
 
 
 def _rests(rows: Sequence["EventRow | CaseEvent"]) -> dict[int, str]:
-    """Place → digest of what is left of its texts, for events of which some were taken out."""
-    told = (from_json(row.data) for row in rows if row.type == "text_redacted")
-    return {int(one.get("of", 0)): str(one.get("rest", "")) for one in told}
+    """Place → digest of what is left of its texts, for events of which some were taken out. The rows are not held against
+    the chain yet: one that cannot be read is passed over here and found there.
+    """
+    found: dict[int, str] = {}
+    for row in rows:
+        if row.type == "text_redacted":
+            with suppress(ValueError, TypeError, AttributeError):
+                told = from_json(row.data)
+                found[int(told.get("of", 0))] = str(told.get("rest", ""))
+    return found
 
 
 def _event(

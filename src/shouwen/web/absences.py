@@ -42,7 +42,6 @@ def absences(request: StaffRequest, person: Person) -> HttpResponse:
         "lines": [(one, _span(one, now), formats.moment(one.set_at, now=now), formats.moment(one.withdrawn_at, now=now)) for one in found.rows],
         "more": formats.following(found.next), "told": told, "faults": faults, "refusal": refusal,
         "people": queries.absence_people(person), "rules": queries.deputy_rules(person, now=now),
-        "powers": (("all", _("全部权限")), ("approvals", _("只代理审批和决定"))),
     }  # fmt: skip
     return page(request, person, "web/absences.html", context, here="bench")
 

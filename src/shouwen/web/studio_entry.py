@@ -66,8 +66,7 @@ def save(request: StaffRequest, person: Person) -> HttpResponse:
         told = _("草稿刚被别人改过，您的修改还没有保存。请核对后再保存一次。")
         return _again(request, person, name, filled, conditions, told=told, status=409)
     except Refused as refused:
-        text = refused.say.in_(person.language)
-        return page(request, person, "web/studio_refused.html", {"text": text}, here="rulebook", status=422)
+        return _not_done(request, person, refused.say.in_(person.language), status=422)
     return redirect(reverse("web:studio") + _anchor(pointer, filled))
 
 
@@ -107,11 +106,9 @@ def remove(request: StaffRequest, person: Person) -> HttpResponse:
             person, name, request.POST.get("at", ""), version=int(version) if version.isdecimal() else 0, now=now
         )  # fmt: skip
     except ConflictError:
-        text = _("草稿刚被别人改过，这一条没有删除。请回到草稿核对。")
-        return page(request, person, "web/studio_refused.html", {"text": text}, here="rulebook", status=409)
+        return _not_done(request, person, _("草稿刚被别人改过，这一条没有删除。请回到草稿核对。"), status=409)
     except Refused as refused:
-        text = refused.say.in_(person.language)
-        return page(request, person, "web/studio_refused.html", {"text": text}, here="rulebook", status=422)
+        return _not_done(request, person, refused.say.in_(person.language), status=422)
     return redirect(reverse("web:studio") + _anchor(request.POST.get("at", ""), {}))
 
 
@@ -129,12 +126,14 @@ def move(request: StaffRequest, person: Person) -> HttpResponse:
             person, name, pointer, up=way == "up", version=int(version) if version.isdecimal() else 0, now=now
         )  # fmt: skip
     except ConflictError:
-        text = _("草稿刚被别人改过，顺序没有变。请回到草稿核对。")
-        return page(request, person, "web/studio_refused.html", {"text": text}, here="rulebook", status=409)
+        return _not_done(request, person, _("草稿刚被别人改过，顺序没有变。请回到草稿核对。"), status=409)
     except Refused as refused:
-        text = refused.say.in_(person.language)
-        return page(request, person, "web/studio_refused.html", {"text": text}, here="rulebook", status=422)
+        return _not_done(request, person, refused.say.in_(person.language), status=422)
     return redirect(reverse("web:studio") + "?" + urlencode({"moved": place, "way": way}))
+
+
+def _not_done(request: StaffRequest, person: Person, text: str, *, status: int) -> HttpResponse:
+    return page(request, person, "web/studio_refused.html", {"text": text}, here="rulebook", status=status)
 
 
 def _anchor(pointer: str, filled: Fields) -> str:

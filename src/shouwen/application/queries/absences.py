@@ -73,6 +73,7 @@ def absence_people(person: Person) -> AbsencePeople:
     return AbsencePeople(
         absent=tuple(told for one, told in named if may_keep_for(person, one)),
         deputies=tuple(told for one, told in named if fit_to_stand_in(one)),
+        powers=tuple(Named(id=key, name=name.in_(person.language)) for key, name in POWER_NAMES.items()),
     )
 
 
@@ -80,8 +81,9 @@ def away_now(person: Person, *, now: datetime) -> tuple[AwayNote, ...]:
     """Everybody of the organisation who is away at this instant."""
     household = rulebooks.household(person.organisation)
     zone = rulebooks.in_force_at(person.organisation, now)[1].calendar.zone
-    found = (household.away(account, now) for account in household.staff)
-    return tuple(_note(one, household, zone, person.language) for one in found if one is not None)
+    here = {one.pk for one in household.staff.values()}
+    away = (one for one in household.absences if one.staff_id in here and one.from_at <= now < one.until_at)
+    return tuple(_note(one, household, zone, person.language) for one in away)
 
 
 def standing_for(person: Person, *, now: datetime) -> tuple[AwayNote, ...]:
@@ -137,7 +139,7 @@ def _line(one: Absence, person: Person, zone: ZoneInfo, now: datetime) -> Absenc
         set_by=_by(one.set_by, person.language), set_at=one.set_at.astimezone(zone),
         withdrawn_by=_by(one.withdrawn_by, person.language) if one.withdrawn_at else "",
         withdrawn_at=one.withdrawn_at.astimezone(zone) if one.withdrawn_at else None,
-        may_withdraw=state in ("now", "Ahead") and may_keep_for(person, one.staff),
+        may_withdraw=keeps and state in ("now", "ahead"),
     )  # fmt: skip
 
 

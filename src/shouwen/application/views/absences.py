@@ -43,10 +43,11 @@ class AbsencePage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AbsencePeople:
-    """Whom this person may enter an absence for, and who can be a deputy: (unit, person)."""
+    """Whom this person may enter an absence for, who can be a deputy (unit, person), and with which powers."""
 
     absent: tuple[tuple[str, Named], ...]
     deputies: tuple[tuple[str, Named], ...]
+    powers: tuple[Named, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
