@@ -12,7 +12,10 @@ settings.register_profile("shouwen", deadline=None, suppress_health_check=[Healt
 settings.load_profile("shouwen")
 
 os.environ.setdefault("SHOUWEN_SECRET_KEY", "a key for tests only, never for people")
-os.environ.setdefault("SHOUWEN_HOME", str(Path(__file__).parent.parent / "build" / "test-home"))
+# each worker has a home of its own: a test may count the kept files while another worker keeps some
+os.environ["SHOUWEN_HOME"] = str(
+    Path(__file__).parent.parent / "build" / "test-home" / os.environ.get("PYTEST_XDIST_WORKER", "alone")
+)
 os.environ.setdefault("SHOUWEN_LOG_LEVEL", "ERROR")
 
 NEEDS = {
