@@ -99,6 +99,7 @@ DATA = {
     },
     "receive_supervision": {"number": "督〔2026〕1号"}, "answer_supervision": {"number": "督〔2026〕1号", "progress": "已办"},
     "review_supervision": {"number": "督〔2026〕1号", "passed": True}, "complete_decision": {},
+    "withdraw_supervision": {"number": "督〔2026〕1号", "reason": "发错部门"},
     "join": {"case": "TS-1"}, "separate": {"case": "TS-1", "reason": "各办"}, "name_representatives": {"names": ["甲"]},
     "link": {"case": "TS-1", "relation": "same_matter"}, "conclude_review": {"upheld": True, "reason": "属实"},
     "answer_survey": {"overall": 5, "satisfied": True}, "propose_ending": {"ground": "duty_done", "reason": "尽责"},

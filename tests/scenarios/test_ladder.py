@@ -188,3 +188,38 @@ def test_the_timer_itself_sets_the_ladder_going():
     assert s.due("supervise-late") == "2026-03-13 18:00"
     assert s.refused(SYSTEM, "issue_supervision", rung="supervision", ground="late", unit="质量部", demands="办结", reply_by=REPLY_BY).code == "not_permitted"  # fmt: skip
     assert s.refused(CLERK, "issue_supervision", rung="supervision", ground="late", unit="质量部", demands="办结", reply_by=REPLY_BY).code == "not_permitted"  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("slug", "told", "happens", "rule", "due", "rung", "ground"),
+    TRIGGERS,
+    ids=[f"{slug}-{rule}" for slug, _, _, rule, *_ in TRIGGERS],
+)
+def test_a_document_that_is_withdrawn_is_owed_no_more_and_not_asked_for_again(
+    slug, told, happens, rule, due, rung, ground
+):
+    s = opened(slug, **told)
+    happens(s)
+    office = LEADER if slug == "ecommerce" else OFFICE
+    issued = {
+        "rung": rung,
+        "ground": ground,
+        "unit": UNITS[slug],
+        "demands": "限期办结",
+        "reply_by": REPLY_BY,
+    }
+    s.do(office, "issue_supervision", **issued)
+    number = s.stream[-1].data.number
+    assert s.status("supervise-sign") == "open"
+    s.do(office, "withdraw_supervision", number=number, reason="发错部门")
+    for demanded in ("supervise-sign", "supervise-answer"):
+        assert s.status(demanded) == "excused"
+    assert s.status(rule) == "met"
+    facts = Facts(s.rules.read(s.stream).state, s.book)
+    assert (facts["supervisions"], facts["supervisions_open"]) == (1, 0)
+    before = len(s.rules.read(s.stream).obligations(s.now))
+    recorded(s, "noted", "intake")
+    assert len(s.rules.read(s.stream).obligations(s.now)) == before, "nothing is asked for anew"
+    s.do(office, "issue_supervision", **issued)
+    assert s.stream[-1].data.number != number
+    assert s.status("supervise-answer") == "open", "the one that goes to the right unit is owed for itself"

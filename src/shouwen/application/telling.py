@@ -97,7 +97,7 @@ class _Around:
 STEPS = frozenset({
     "accepted", "declined", "redirected", "assigned", "designated", "acknowledged", "responded", "finding_recorded",
     "solution_approved", "suspended", "resumed", "extended", "replied", "reopened", "withdrawn", "closed",
-    "deadline_missed", "supervision_issued", "supervision_reviewed",
+    "deadline_missed", "supervision_issued", "supervision_reviewed", "supervision_withdrawn",
 })  # fmt: skip
 """What the first contact (首问责任人) is told of, beside what concerns him anyway."""
 
@@ -145,7 +145,7 @@ def _concerned(event: e.Event, around: _Around) -> Iterable[Staff]:
             return _once([household.staff.get(state.handler) or household.staff.get(state.registered_by)])
         case o.ContributionRequested() as d:
             return _once([household.heads.get(d.unit)]) or _of_unit(d.unit, household)
-        case v.SupervisionIssued() | v.SupervisionReviewed() as d:
+        case v.SupervisionIssued() | v.SupervisionReviewed() | v.SupervisionWithdrawn() as d:
             paper = paper_of(state, d.number)
             person = household.staff.get(paper.person) if paper else None
             return _once([person, household.heads.get(d.unit)]) or _of_unit(d.unit, household)

@@ -8,7 +8,8 @@ Computed from a stream of events and a rule book, nothing else. The meaning is t
   later the obligation opens then, its clock having started at the trigger;
 * it is met by the first `do` after its trigger; an obligation that opens when that has happened already
   (the case was answered before it was graded) is met at once by that event;
-* it is excused when `when` ceases to hold, when the trigger comes again, and when the case ends;
+* it is excused when `when` ceases to hold, when the trigger comes again, when the document that asks for it is
+  withdrawn, and when the case ends;
 * its due time is the limit counted from the trigger, with the pauses credited in the limit's unit;
 * days that `when` counts (`days_since_…`, `over_…`) are counted at the trigger, once;
 * where the rule says `from` or `not_before`, the clock begins there instead, reckoned once at the trigger (a date of the form at the latest when it opens): pauses
@@ -52,6 +53,9 @@ from shouwen.core.worktime import (
 
 ENDING = frozenset({"declined", "redirected", "withdrawn", "closed"})
 """Events that excuse what is open (all but what they themselves open)."""
+
+REVOKING = frozenset({"supervision_withdrawn"})
+"""Events that excuse what is owed for one document alone, told apart by the `per` of the rule (0014)."""
 
 
 class Status(StrEnum):
@@ -160,6 +164,8 @@ class Ledger:
         self._meet(kind, event)
         if kind in ENDING:
             self._excuse_all(event)
+        elif kind in REVOKING:
+            self._revoke(event)
         changed, triggered = self._changed(), self._rules.after.get(kind, ())
         if changed or triggered:
             facts = Facts(self.state, self._rules.book, moment=Moment(event.at, self._rules.calendar))
@@ -239,6 +245,13 @@ class Ledger:
         for track in self._tracks.values():
             self._retire(track, event)
         self._tracks.clear()
+
+    def _revoke(self, event: Event) -> None:
+        """Nothing that this one document asks for is owed any more, nor will be."""
+        for place, track in list(self._tracks.items()):
+            if track.rule.per and place == _place(track.rule, event.data):
+                self._retire(track, event)
+                del self._tracks[place]
 
     def _retire(self, track: _Track, event: Event) -> None:
         """Put the track's instance among the past ones, excused unless it is met."""

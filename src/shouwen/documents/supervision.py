@@ -47,7 +47,11 @@ def _letter(view: CaseView, paper: PaperView, organisation: str, w: Wording) -> 
         "kind": "official",
         "organisation": organisation,
         "reference": paper.number,
-        "title": w("official_title", subject=view.subject, kind=paper.rung.name),
+        "title": w(
+            "withdrawn_title" if paper.withdrawn_at else "official_title",
+            subject=view.subject,
+            kind=paper.rung.name,
+        ),
         "salutation": w("to_unit", unit=" ".join(filter(None, (paper.unit, paper.person)))),
         "paragraphs": [text for text in paragraphs if text.strip()],
         "sender": organisation,
@@ -64,6 +68,13 @@ def _course(paper: PaperView, w: Wording) -> Part:
             ((w("received_by"), paper.received_by), (w("signed_at"), w.moment(paper.received_at))),
         )
     ]
+    if paper.withdrawn_at:
+        blocks.append(
+            form(
+                ((w("withdrawn_at"), w.moment(paper.withdrawn_at)), (w("withdrawn_by"), paper.withdrawn_by)),
+                ((w("withdrawn_because"), paper.withdrawn_because),),
+            )
+        )
     if paper.replies:
         rows = [
             (w.moment(at), who, "\n".join(w("says", label=label, value=text) for label, text in texts))

@@ -53,6 +53,7 @@ class PaperLine:
     issued: str
     reply_by: str
     received: str
+    withdrawn: str
     replies: tuple[tuple[str, str, tuple[tuple[str, str], ...]], ...]
 
 
@@ -179,6 +180,7 @@ def _paper_line(paper: PaperView, *, now: datetime) -> PaperLine:
         issued=formats.moment(paper.issued_at, now=now),
         reply_by=formats.moment(paper.reply_by, now=now),
         received=formats.moment(paper.received_at, now=now),
+        withdrawn=formats.moment(paper.withdrawn_at, now=now),
         replies=tuple((formats.moment(at, now=now), who, texts) for at, who, texts in paper.replies),
     )
 

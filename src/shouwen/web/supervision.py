@@ -13,7 +13,8 @@ from shouwen.application.views.supervision import PaperRow
 from shouwen.web import formats
 from shouwen.web.access import StaffRequest, page, staff
 
-STANDS = ("issued", "received", "sent_back", "answered", "overdue", "closed")
+STANDS = ("issued", "received", "sent_back", "answered", "overdue", "closed", "withdrawn")
+OVER = ("closed", "withdrawn")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,12 +33,11 @@ def papers(request: StaffRequest, person: Person) -> HttpResponse:
     found = queries.papers(person, now=now, stands=stands, unit=unit, cursor=request.GET.get("cursor", ""))
     names = {
         "issued": _("待签收"), "received": _("待报送"), "sent_back": _("待重办"), "answered": _("待审核"),
-        "overdue": _("逾期未报送"), "closed": _("已审结"),
+        "overdue": _("逾期未报送"), "closed": _("已审结"), "withdrawn": _("已撤回"),
     }  # fmt: skip
     context = {
         "lines": tuple(_line(row, now=now) for row in found.rows),
-        "tallies": [(key, names[key], found.counts.get(key, 0)) for key in STANDS if key != "closed"],
-        "closed_name": names["closed"],
+        "tallies": [(key, names[key], found.counts.get(key, 0)) for key in STANDS if key not in OVER],
         "stands": stands,
         "unit": unit,
         "units": queries.form_words(person).units,

@@ -99,6 +99,7 @@ DATA = {
     "issue_supervision": st.fixed_dictionaries({"rung": st.sampled_from(["urging", "supervision"]), "unit": st.sampled_from(UNITS), "ground": st.just("late"), "demands": st.just("办结"), "reply_by": st.just("2026-12-31T00:00:00+08:00")}),
     "receive_supervision": PAPER, "answer_supervision": st.fixed_dictionaries({"number": NUMBER, "progress": st.just("已办")}),
     "review_supervision": st.fixed_dictionaries({"number": NUMBER, "passed": st.booleans()}),
+    "withdraw_supervision": st.fixed_dictionaries({"number": NUMBER, "reason": st.just("发错部门")}),
     "complete_decision": st.fixed_dictionaries({"meeting": st.integers(1, 2), "which": st.integers(1, 2)}),
     "join": OTHER, "separate": st.just({"case": "A2", "reason": "各办"}), "link": st.just({"case": "A2", "relation": "same_matter"}),
     "name_representatives": st.just({"names": ["甲"]}), "open_review": st.just({"reason": "不服"}),

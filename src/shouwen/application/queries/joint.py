@@ -124,6 +124,7 @@ def _paper(
     first = own[0].data
     issued = first if isinstance(first, v.SupervisionIssued) else v.SupervisionIssued()
     received = next((x for x in own if isinstance(x.data, v.SupervisionReceived)), None)
+    withdrawn = next((x for x in own if isinstance(x.data, v.SupervisionWithdrawn)), None)
     reply_by = datetime.fromisoformat(paper.reply_by).astimezone(zone)
     waiting = paper.stands in ("issued", "received", "sent_back")
     return PaperView(
@@ -139,6 +140,9 @@ def _paper(
             for x in own
             if isinstance(x.data, v.SupervisionAnswered | v.SupervisionReviewed)
         ),
+        withdrawn_at=withdrawn.at.astimezone(zone) if withdrawn else None,
+        withdrawn_by=who_acted(withdrawn.actor, language) if withdrawn else "",
+        withdrawn_because=str(getattr(withdrawn.data, "reason", "")) if withdrawn else "",
     )  # fmt: skip
 
 

@@ -16,6 +16,7 @@ from shouwen.store.models import CaseUnit, SupervisionPaper
 from shouwen.store.visibility import recused
 
 WAITING = ("issued", "received", "sent_back")
+OVER = ("closed", "withdrawn")
 
 
 def papers(
@@ -30,7 +31,7 @@ def papers(
         chosen = chosen.filter(Q(issued_at__lt=at) | Q(issued_at=at, pk__lt=pk))
     found = list(chosen.select_related("case", "unit", "person").order_by("-issued_at", "-pk")[: limit + 1])
     shown = found[:limit]
-    counted = rows.exclude(stands="closed").order_by().values("stands").annotate(n=Count("pk"))
+    counted = rows.exclude(stands__in=OVER).order_by().values("stands").annotate(n=Count("pk"))
     counts = {row["stands"]: row["n"] for row in counted}
     counts["overdue"] = rows.filter(_test("overdue", now)).count()
     return PaperPage(
@@ -43,7 +44,7 @@ def papers(
 def _test(stands: str, now: datetime) -> Q:
     if stands == "overdue":
         return Q(stands__in=WAITING, reply_by__lt=now)
-    return Q(stands=stands) if stands in PAPER_NAMES else ~Q(stands="closed")
+    return Q(stands=stands) if stands in PAPER_NAMES else ~Q(stands__in=OVER)
 
 
 def _scope(person: Person, unit: str) -> QuerySet[SupervisionPaper]:

@@ -74,6 +74,7 @@ _OWN: Mapping[tuple[str, str], Words] = {
     ("designated", "unit"): Words("指定部门", "Unit designated"), ("supervision_issued", "unit"): Words("受文部门", "To"),
     ("supervision_issued", "ground"): Words("事由", "Ground"), ("supervision_issued", "reason"): Words("情况说明", "Facts"),
     ("supervision_issued", "person"): Words("责任人", "Person"),
+    ("supervision_withdrawn", "unit"): Words("受文部门", "To"),
     ("supervision_reviewed", "unit"): Words("部门", "Unit"), ("supervision_reviewed", "passed"): Words("审核结论", "Verdict"),
     ("supervision_reviewed", "reply_by"): Words("重办期限", "To be done by"),
     ("deletion_decided", "until"): Words("保管至", "Kept until"), ("deletion_requested", "ground"): Words("情形", "Ground"),

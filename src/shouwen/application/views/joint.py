@@ -14,7 +14,7 @@ class PaperView:
     rung: Named
     ground: Named
     stands: Named
-    """issued, received, answered, sent_back, closed."""
+    """issued, received, answered, sent_back, closed, withdrawn."""
     unit: str
     person: str
     reason: str
@@ -27,6 +27,9 @@ class PaperView:
     received_by: str = ""
     replies: tuple[tuple[datetime, str, tuple[tuple[str, str], ...]], ...] = ()
     """(when, who, (label, text) …): replies and their reviews, in order."""
+    withdrawn_at: datetime | None = None
+    withdrawn_by: str = ""
+    withdrawn_because: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -118,6 +118,7 @@ POWERS: Mapping[str, tuple[str, ...]] = {
     "receive_supervision": ("unit_head", "handler"),
     "answer_supervision": ("unit_head", "handler"),
     "review_supervision": ("supervisor", "executive"),
+    "withdraw_supervision": ("supervisor",),
     "complete_decision": ("intake", *_WORK, "executive"),
     "close": ("intake", "supervisor", "unit_head"),
     "archive": _OFFICE,
@@ -181,7 +182,11 @@ def role_for(
         return _first(now.step.by, who, state, book) or _refuse(now.step.by, clause=now.approval.clause)
     rules = book.may_of(command)
     if not rules:
-        return _first(POWERS[command], who, state, book) or _refuse(POWERS[command])
+        roles = POWERS[command]
+        if command == "withdraw_supervision":  # so may who issued a document, in the role in which he did
+            issued = (paper.issued_as for paper in state.papers_unanswered if paper.is_of(who.seat.id))
+            roles = tuple(dict.fromkeys((*roles, *issued)))
+        return _first(roles, who, state, book) or _refuse(roles)
     for rule in rules:
         role = _first(rule.by, who, state, book)
         if role and all(

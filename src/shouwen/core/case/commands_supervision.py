@@ -51,6 +51,12 @@ class ReviewSupervision(Data):
     reply_by: AwareDatetime | None = None
 
 
+class WithdrawSupervision(Data):
+    name: ClassVar[str] = "withdraw_supervision"
+    number: NeededLine
+    reason: NeededText
+
+
 class CompleteDecision(Data):
     name: ClassVar[str] = "complete_decision"
     meeting: Annotated[int, Field(ge=1, le=1000)] = 1
@@ -59,11 +65,13 @@ class CompleteDecision(Data):
 
 
 SupervisionCommand = (
-    Designate | IssueSupervision | ReceiveSupervision | AnswerSupervision | ReviewSupervision | CompleteDecision
+    Designate | IssueSupervision | ReceiveSupervision | AnswerSupervision | ReviewSupervision | WithdrawSupervision
+    | CompleteDecision
 )  # fmt: skip
 
 SUPERVISION_LEADS_TO = {
     "designate": "designated", "issue_supervision": "supervision_issued",
     "receive_supervision": "supervision_received", "answer_supervision": "supervision_answered",
-    "review_supervision": "supervision_reviewed", "complete_decision": "decision_done",
+    "review_supervision": "supervision_reviewed", "withdraw_supervision": "supervision_withdrawn",
+    "complete_decision": "decision_done",
 }  # fmt: skip

@@ -61,7 +61,7 @@ def _decide_as(
     state, book = situation.state, situation.book
     if isinstance(command, c.Assign | c.Acknowledge | vc.Designate) and command.handler:
         _stays_out(command.handler, state)
-    refuse_stranger(command, who, state, role)
+    refuse_stranger(command, who, state, role, book)
     match command:
         case oc.Contribute(unit="") | rc.DisputeResponsibility(unit="") | rc.ReceiveAttribution():
             told["unit"] = who.seat.unit

@@ -6,7 +6,7 @@ from typing import Any
 
 from shouwen.core.case import commands_supervision as vc
 from shouwen.core.case import events_supervision as v
-from shouwen.core.case.authority import Acting
+from shouwen.core.case.authority import POWERS, Acting
 from shouwen.core.case.command_data import Data
 from shouwen.core.case.commands import Assign
 from shouwen.core.case.events import Assigned, Happening
@@ -14,14 +14,16 @@ from shouwen.core.case.refusals import Refused
 from shouwen.core.case.situation import Decider, Situation, event_of
 from shouwen.core.case.state import State
 from shouwen.core.case.supervision import Paper, paper_number, paper_of
+from shouwen.core.rulebook.model import RuleBook
 
 Known = dict[str, Any]
 
 
-def refuse_stranger(command: Data, who: Acting, state: State, role: str) -> None:
+def refuse_stranger(command: Data, who: Acting, state: State, role: str, book: RuleBook) -> None:
     """
-    A document is signed for and answered by its addressee, and not reviewed by who answered it. A unit that was
-    designated does not pass the case on; the office may.
+    A document is signed for and answered by its addressee, and not reviewed by who answered it; who is not of the
+    office withdraws his own only, unless the rule book says otherwise. A unit that was designated does not pass the
+    case on; the office may.
     """
     passed_on = isinstance(command, Assign) and command.unit != state.designated
     if passed_on and state.designated and role == "unit_head":
@@ -35,6 +37,10 @@ def refuse_stranger(command: Data, who: Acting, state: State, role: str) -> None
         paper = _paper(state, command.number)
         if who.is_any_of(paper.answered_by, paper.answered_for):
             raise Refused("own_answer", facts={"number": paper.number})
+    if isinstance(command, vc.WithdrawSupervision) and not book.may_of(command.name):
+        paper = _paper(state, command.number)
+        if role not in POWERS[command.name] and not paper.is_of(who.seat.id):
+            raise Refused("not_issuer", facts={"number": paper.number})
 
 
 def _designate(s: Situation, command: vc.Designate, known: Known, _now: datetime) -> tuple[Happening, ...]:
@@ -89,6 +95,15 @@ def _review(
     return (event_of(v.SupervisionReviewed, command, known, unit=paper.unit, reply_by=until),)
 
 
+def _withdraw(
+    s: Situation, command: vc.WithdrawSupervision, known: Known, _now: datetime
+) -> tuple[Happening, ...]:
+    paper = _paper(s.state, command.number)
+    if paper not in s.state.papers_unanswered:
+        raise Refused("answered_not_withdrawn", facts={"number": command.number})
+    return (event_of(v.SupervisionWithdrawn, command, known, unit=paper.unit),)
+
+
 def _decision_done(
     s: Situation, command: vc.CompleteDecision, known: Known, _now: datetime
 ) -> tuple[Happening, ...]:
@@ -102,9 +117,12 @@ def _decision_done(
 
 
 def _paper(state: State, number: str) -> Paper:
+    """The document of a number, as long as it stands."""
     paper = paper_of(state, number)
     if paper is None:
         raise Refused("no_such_paper", facts={"number": number})
+    if paper.withdrawn_at is not None:
+        raise Refused("paper_withdrawn", facts={"number": number})
     return paper
 
 
@@ -114,5 +132,6 @@ SUPERVISION_DECIDERS: Mapping[str, Decider] = {
     "receive_supervision": _receive,
     "answer_supervision": _answer,
     "review_supervision": _review,
+    "withdraw_supervision": _withdraw,
     "complete_decision": _decision_done,
 }

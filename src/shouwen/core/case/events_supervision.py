@@ -89,6 +89,21 @@ class SupervisionReviewed(SupervisionWire):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SupervisionWithdrawn(SupervisionWire):
+    """
+    The document of this `number` was taken back before it was answered (撤回督办文书), having gone to the wrong `unit`
+    or been issued by mistake. The number stays used, and what the document demanded is owed no more. What was owed
+    until it was issued stays met: rules do not ask for it again on the same occasion.
+    """
+
+    type = "supervision_withdrawn"
+    number: str = ""
+    unit: str = ""
+    reason: str = private("")
+    extra: JsonObject = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DecisionDone(SupervisionWire):
     """What a meeting decided was carried out; `meeting` and `which` count from 1."""
 
@@ -100,5 +115,6 @@ class DecisionDone(SupervisionWire):
 
 
 SupervisionEvent: TypeAlias = (
-    Designated | SupervisionIssued | SupervisionReceived | SupervisionAnswered | SupervisionReviewed | DecisionDone
+    Designated | SupervisionIssued | SupervisionReceived | SupervisionAnswered | SupervisionReviewed
+    | SupervisionWithdrawn | DecisionDone
 )  # fmt: skip

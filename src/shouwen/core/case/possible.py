@@ -46,6 +46,7 @@ _UNDER_WAY = (_ARCHIVED, _SETTLED)
 _DISPUTED: Test = (lambda s: bool(s.disputed), "disputed")
 _DESIGNATED: Test = (lambda s: bool(s.designated) and s.designated == s.unit, "designated")
 _NO_PAPER: Test = (lambda s: not s.papers_open, "no_such_paper")
+_ALL_ANSWERED: Test = (lambda s: not s.papers_unanswered, "no_such_paper")
 _NOT_ATTRIBUTED: Test = (lambda s: not s.shares, "not_attributed")
 _RULED: Test = (lambda s: s.shares_ruled, "already_ruled")
 
@@ -137,6 +138,7 @@ TESTS: Mapping[str, tuple[Test, ...]] = {
     "receive_supervision": (_ARCHIVED, _NO_PAPER),
     "answer_supervision": (_ARCHIVED, _NO_PAPER),
     "review_supervision": (_ARCHIVED, _NO_PAPER),
+    "withdraw_supervision": (_ARCHIVED, _ALL_ANSWERED),
     "complete_decision": (_ARCHIVED, (lambda s: s.decisions_open == 0, "no_such_decision")),
     "join": (*_OPEN, _REVIEWS),
     "separate": (_ARCHIVED, (lambda s: not s.part, "not_joined")),

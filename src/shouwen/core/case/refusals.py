@@ -206,6 +206,15 @@ _REASONS: Mapping[str, Words] = {
     "already_answered": Words("落实情况已经报送", "The document is answered already"),
     "not_answered": Words("还没有报送落实情况，无从审核", "There is no reply to review yet"),
     "own_answer": Words("自己报送的落实情况不能自己审核", "Nobody reviews his own reply"),
+    "not_issuer": Words(
+        "这份督办文书不是您发出的，请由发文人或者投诉办撤回",
+        "You did not issue this document; who did, or the complaint office, withdraws it",
+    ),
+    "answered_not_withdrawn": Words(
+        "落实情况已经报送，不能再撤回，请审核",
+        "The document is answered; review the reply instead of withdrawing it",
+    ),
+    "paper_withdrawn": Words("这份督办文书已经撤回", "The document has been withdrawn"),
     "reply_by_past": Words("要求报送的期限须晚于现在", "The reply must be demanded for a later time"),
     "no_such_decision": Words("没有这一条待落实的会议决定", "There is no such decision to carry out"),
     "decision_done": Words("这一条会议决定已经落实", "The decision is carried out already"),

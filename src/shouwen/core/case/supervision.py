@@ -29,6 +29,11 @@ class Paper:
     person: str
     ground: str
     issued_at: datetime
+    issued_as: str
+    """The role in which it was issued."""
+    issued_by: str
+    issued_for: str
+    """The account of who issued it, and of whom he stood in for, if for anybody."""
     reply_by: str
     received_at: datetime | None = None
     answered_at: datetime | None = None
@@ -37,10 +42,17 @@ class Paper:
     closed_at: datetime | None = None
     sent_back: int = 0
     """How often its reply was sent back to be done again."""
+    withdrawn_at: datetime | None = None
+
+    def is_of(self, account: str) -> bool:
+        """Whether this account issued it, or had it issued by a deputy."""
+        return account != "" and account in (self.issued_by, self.issued_for)
 
     @property
     def stands(self) -> str:
-        """issued, received, answered, sent_back or closed."""
+        """issued, received, answered, sent_back, closed or withdrawn."""
+        if self.withdrawn_at is not None:
+            return "withdrawn"
         if self.closed_at is not None:
             return "closed"
         if self.answered_at is not None:
@@ -66,8 +78,13 @@ class Supervised:
 
     @property
     def papers_open(self) -> tuple[Paper, ...]:
-        """The documents that are not ended."""
-        return tuple(paper for paper in self.papers if paper.closed_at is None)
+        """The documents that are neither ended nor withdrawn."""
+        return tuple(p for p in self.papers if p.closed_at is None and p.withdrawn_at is None)
+
+    @property
+    def papers_unanswered(self) -> tuple[Paper, ...]:
+        """The documents that nobody has answered yet: these can be withdrawn."""
+        return tuple(paper for paper in self.papers if paper.stands in ("issued", "received"))
 
     @property
     def decisions_open(self) -> int:
@@ -86,7 +103,7 @@ def supervised(s: S, happening: v.SupervisionEvent, actor: Actor, at: datetime) 
         case v.SupervisionIssued() as d:
             paper = Paper(
                 number=d.number, rung=d.rung, unit=d.unit, person=d.person, ground=d.ground, issued_at=at,
-                reply_by=d.reply_by,
+                issued_as=actor.role, issued_by=actor.id, issued_for=actor.behalf, reply_by=d.reply_by,
             )  # fmt: skip
             return replace(s, papers=(*s.papers, paper))
         case v.SupervisionReceived() as d:
@@ -99,6 +116,8 @@ def supervised(s: S, happening: v.SupervisionEvent, actor: Actor, at: datetime) 
             old = paper_of(s, d.number)
             back, until = (old.sent_back + 1, d.reply_by or old.reply_by) if old else (1, d.reply_by)
             return _with(s, d.number, answered_at=None, sent_back=back, reply_by=until)
+        case v.SupervisionWithdrawn() as d:
+            return _with(s, d.number, withdrawn_at=at)
         case v.DecisionDone() as d:
             return replace(s, decisions_done=s.decisions_done | {(d.meeting, d.which)})
         case _:

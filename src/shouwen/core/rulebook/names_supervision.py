@@ -10,6 +10,7 @@ SUPERVISION_EVENTS: Mapping[str, Words] = {
     "supervision_received": Words("签收督办文书", "supervision document received"),
     "supervision_answered": Words("报送落实情况", "supervision document answered"),
     "supervision_reviewed": Words("审核落实情况", "reply to supervision reviewed"),
+    "supervision_withdrawn": Words("撤回督办文书", "supervision document withdrawn"),
     "decision_done": Words("落实会议决定", "decision of a meeting carried out"),
 }
 SUPERVISION_COMMANDS: Mapping[str, Words] = {
@@ -18,6 +19,7 @@ SUPERVISION_COMMANDS: Mapping[str, Words] = {
     "receive_supervision": Words("签收督办文书", "sign for a supervision document"),
     "answer_supervision": Words("报送落实情况", "answer a supervision document"),
     "review_supervision": Words("审核落实情况", "review the reply"),
+    "withdraw_supervision": Words("撤回督办文书", "withdraw a supervision document"),
     "complete_decision": Words("落实会议决定", "carry out a decision"),
 }
 RUNG_NAMES: Mapping[str, Words] = {
@@ -42,6 +44,6 @@ RETURN_NAMES: Mapping[str, Words] = {
 PAPER_NAMES: Mapping[str, Words] = {
     "issued": Words("待签收", "to be signed for"), "received": Words("待报送落实情况", "to be answered"),
     "answered": Words("待审核", "to be reviewed"), "sent_back": Words("退回重办", "sent back"),
-    "closed": Words("已审结", "ended"),
+    "closed": Words("已审结", "ended"), "withdrawn": Words("已撤回", "withdrawn"),
 }  # fmt: skip
 """Where a document of supervision stands."""

@@ -36,14 +36,16 @@ class SupervisionPaper(models.Model):
     issued_at = models.DateTimeField()
     reply_by = models.DateTimeField()
     stands = models.CharField(max_length=10)
-    """issued, received, answered, sent_back or closed."""
+    """issued, received, answered, sent_back, closed or withdrawn."""
     sent_back = models.PositiveSmallIntegerField(default=0)
 
     class Meta:
         constraints: ClassVar[list[models.BaseConstraint]] = [
             models.UniqueConstraint(fields=["case", "number"], name="supervision_paper_once"),
             models.CheckConstraint(
-                condition=Q(stands__in=["issued", "received", "answered", "sent_back", "closed"]),
+                condition=Q(
+                    stands__in=["issued", "received", "answered", "sent_back", "closed", "withdrawn"]
+                ),
                 name="supervision_paper_stands_known",
             ),
         ]

@@ -90,6 +90,7 @@ FORMS: Mapping[str, type[CommandForm]] = {
     "receive_supervision": ladder.ReceiveSupervision,
     "answer_supervision": ladder.AnswerSupervision,
     "review_supervision": ladder.ReviewSupervision,
+    "withdraw_supervision": ladder.WithdrawSupervision,
     "complete_decision": ladder.CompleteDecision,
     "join": ties.Join,
     "separate": ties.Separate,

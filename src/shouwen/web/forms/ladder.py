@@ -112,6 +112,15 @@ class ReviewSupervision(OfPaper, Timed):
     reply_by = moment(_("重办期限"), hint=_("退回重办时填写。"))
 
 
+class WithdrawSupervision(OfPaper):
+    hint = _(
+        "发错部门或者不该发的，报送落实情况之前可以撤回。文号不再使用，原来要求的报送不再需要，受文部门会收到通知。"
+    )
+    standing = ("issued", "received")
+    number = choice(_("文号"), needed=True)
+    reason = text(_("撤回的理由"), needed=True, rows=3)
+
+
 class CompleteDecision(CommandForm):
     which = choice(_("落实的会议决定"), needed=True)
     note = line(_("落实情况"), limit=2000)
