@@ -51,3 +51,15 @@ def test_what_stands_in_it() -> None:
         "落实过程：皮带已更换", "审核结论：审结", "查阅：孙悦",
     ):  # fmt: skip
         assert part in found, part
+
+
+@WITH_TEXT
+def test_one_that_was_withdrawn_says_so_with_day_and_reason() -> None:
+    withdrawn = {
+        "stands": Named(id="withdrawn", name="已撤回"), "replies": (), "withdrawn_at": START + timedelta(hours=4),
+        "withdrawn_by": "孙悦", "withdrawn_because": "应发安装部，误发工程部",
+    }  # fmt: skip
+    found = text(made(**withdrawn))
+    for part in ("督办通知（已撤回）", "撤回时间", "2026-09-28", "应发安装部，误发工程部"):
+        assert part in found, part
+    assert "withdrawn" in text(made("en", **withdrawn))
