@@ -1,5 +1,6 @@
 """Events, commands and refusals: what can be recorded, what can be asked for, and why not."""
 
+from collections.abc import Iterable
 from dataclasses import MISSING, fields
 from typing import Any, get_type_hints
 
@@ -9,6 +10,7 @@ from shouwen.core.case.authority import POWERS
 from shouwen.core.case.codec import plain
 from shouwen.core.case.commands import COMES_FROM, COMMANDS, LEADS_TO, Data
 from shouwen.core.case.events import EVENTS, keys, private_keys
+from shouwen.core.case.phases import PHASES
 from shouwen.core.case.possible import TESTS
 from shouwen.core.case.refusals import REASONS
 from shouwen.core.case.wire import Measure, Share
@@ -69,7 +71,16 @@ more, see [refusals](refusals.md).
 
 Texts are trimmed and hold no control characters; a line holds no line break. Keys not named here are kept as free keys,
 unless they are keys of the event that the program fills in itself (code `reserved`). All bad fields are told at once."""
-    return page("Commands 操作", introduction, (_command(name) for name in COMMANDS))
+    phases = table(
+        ["phase", "commands"],
+        ([f"{phase.name.zh} {phase.name.en}", _links(phase.commands)] for phase in PHASES),
+    )
+    sections = (_command(name) for phase in PHASES for name in phase.commands)
+    return page("Commands 操作", introduction, (phases, *sections))
+
+
+def _links(names: Iterable[str]) -> str:
+    return ", ".join(link(name, command_heading(name)) for name in names)
 
 
 def _command(name: str) -> str:

@@ -86,7 +86,7 @@ def test_each_is_one_page_and_the_same_arguments_make_the_same_bytes() -> None:
 def test_what_stands_in_the_attribution_sheet() -> None:
     found = text(sheet(services=SERVED))
     for part in (
-        "责任认定书", "责认〔2026〕17号", "工程部主要责任60%c7-11,200.01", "采购部主要责任40%c7-1800.00", "合计100%2,000.01",
+        "责任认定书", "责认〔2026〕17号", "工程部主要责任60%第7.1条1,200.01", "采购部主要责任40%第7.1条800.00", "合计100%2,000.01",
         "皮带超期未换。", "备件到货晚两日。", "1.维保记录.pdf", "按比例承担。", "认定人", "孙悦", "分管领导", "第1页共1页",
         "2026-10-0509:12",
     ):  # fmt: skip
@@ -100,7 +100,7 @@ def test_what_stands_in_the_ruling() -> None:
     found = text(made)
     for part in (
         "责任裁决书", "责裁〔2026〕3号", "申请方采购部", "采购部：备件按约定时间到货。", "异议不成立", "到货记录待核。", "改变原认定",
-        "出库单属实。", "工程部主要责任80%c7-11,600.01", "合计100%2,000.01", "裁决人", "赵敏",
+        "出库单属实。", "工程部主要责任80%第7.1条1,600.01", "合计100%2,000.01", "裁决人", "赵敏",
     ):  # fmt: skip
         assert part in found, part
     english = ruling_pdf(ruled_view(), OFFICE, "en", printed_at=PRINTED)

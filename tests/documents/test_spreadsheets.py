@@ -141,7 +141,7 @@ def test_the_working_paper_prints_with_its_heads_whole_texts_and_places_to_sign(
     )  # fmt: skip
     content = evidence_xlsx(table, [row], "zh-hans", organisation="海达 & 物业")
     head, group, one = rows(content)
-    assert group[:5] == ["c1", clause, "", "", "已做到 2，未做到 1，进行中 0"]
+    assert group[:5] == ["第1条", clause, "", "", "已做到 2，未做到 1，进行中 0"]
     assert one[2:5] == ["未做到", "WY-2026-000003", "'=电梯停运"]
     xml = sheet_xml(content)
     assert len(head) == 9

@@ -14,7 +14,7 @@ from shouwen.application.remembering import remembered
 from shouwen.application.views.desk import Reader
 from shouwen.application.views.names import Named
 from shouwen.config.environment import environment
-from shouwen.core.case.authority import Acting, Stead
+from shouwen.core.case.authority import Acting, Stead, may_ever
 from shouwen.core.rulebook.roles import STAFF_ROLES
 from shouwen.store import sessions
 from shouwen.store.crypto import token_digest
@@ -161,7 +161,16 @@ def reader(asking: Person) -> Reader:
         roles=tuple(Named(id=r, name=STAFF_ROLES[r].in_(asking.language)) for r in asking.roles),
         unread=asking.unread,
         language=asking.language,
+        may_register=_may_register(asking),
     )
+
+
+def _may_register(asking: Person) -> bool:
+    try:
+        _, rules = rulebooks.in_force_at(asking.organisation, clock.now())
+    except NotFoundError:
+        return False
+    return may_ever("register", asking.acting, rules.book)
 
 
 def name_of(organisation: Organisation, language: str) -> str:

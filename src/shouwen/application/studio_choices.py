@@ -2,8 +2,10 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from itertools import groupby
 
 from shouwen.application.views.names import Named
+from shouwen.core.case import phases
 from shouwen.core.case.commands import LEADS_TO
 from shouwen.core.rulebook import names
 from shouwen.core.rulebook.builder import OPERATORS, operators
@@ -95,6 +97,23 @@ def choices(
     return _OF_BOOK[field](seen, language, told or {})
 
 
+def grouped(
+    section: str, field: str, found: tuple[Named, ...], language: str
+) -> tuple[tuple[str, tuple[Named, ...]], ...]:
+    """Commands and events by the phase of the handling: (phase, its choices); () where the choices are neither."""
+    if field not in ("after", "do") or section not in ("must", "may", "never"):
+        return ()
+    place, phase = _EVENTS_BY if section == "must" else _COMMANDS_BY
+    known = names.EVENT_NAMES if section == "must" else names.COMMAND_NAMES
+    ordered = sorted((one for one in found if one.id in known), key=lambda one: place(one.id))
+    held = groupby(ordered, key=lambda one: phase(one.id).name.in_(language))
+    return tuple((name, tuple(group)) for name, group in held)
+
+
+_COMMANDS_BY = (phases.place_of, phases.phase_of)
+_EVENTS_BY = (phases.place_of_event, phases.phase_of_event)
+
+
 def _named(words: Mapping[str, Words], language: str) -> tuple[Named, ...]:
     return tuple(Named(id=key, name=one.in_(language)) for key, one in words.items())
 
@@ -103,7 +122,9 @@ def _clauses(seen: Outline, language: str, _told: Fields) -> tuple[Named, ...]:
     clauses = seen.book.clauses.values() if seen.book else ()
     known = {c.id: c.text.in_(language) for c in clauses}
     ids = (seen.scope.clauses if seen.scope else None) or ()
-    return tuple(Named(id=c, name=f"{c} {known.get(c, '')[:40]}") for c in ids)
+    return tuple(
+        Named(id=c, name=f"{names.clause_name(c).in_(language)} {known.get(c, '')[:40]}") for c in ids
+    )
 
 
 def _roles(seen: Outline, language: str, _told: Fields) -> tuple[Named, ...]:

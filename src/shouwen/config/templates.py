@@ -25,6 +25,7 @@ from jinja2.visitor import NodeTransformer
 from markupsafe import Markup, escape
 
 from shouwen.portal import everyday, formats
+from shouwen.web.formats import clause_named
 
 _ICON = Markup(
     '<svg class="icon" width="24" height="24" aria-hidden="true" focusable="false"><use href="{}#icon-{}"></use></svg>'
@@ -110,6 +111,7 @@ def environment(**options: Any) -> Environment:
         "moment": formats.moment,
         "size": formats.size,
         "grouped": formats.grouped,
+        "clause_named": clause_named,
     }
     made.filters |= filters
     return made

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+from shouwen.core.rulebook.names import clause_name
 from shouwen.documents.spreadsheet import Sheet
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ def consequences_xlsx(rows: Iterable[ConsequenceRow], language: str) -> bytes:
     last = 0
     for last, row in enumerate(rows, start=1):
         cells = (
-            row.who, row.unit, _SIDES[row.award][english], row.kind.name, row.amount, row.case, row.subject, row.clause,
+            row.who, row.unit, _SIDES[row.award][english], row.kind.name, row.amount, row.case, row.subject, clause_name(row.clause).in_(language),
             _HEARD[row.heard][english], row.decided.name, row.decided_by,
             row.in_force_on.isoformat() if row.in_force_on else "",
         )  # fmt: skip

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
+from shouwen.core.rulebook.names import clause_name
 from shouwen.documents.spreadsheet import Sheet
 
 if TYPE_CHECKING:
@@ -51,9 +52,19 @@ def evidence_xlsx(
             clause, at = row.clause, at + 1
             text, counts = sums.get(clause, (row.text, {}))
             summary = _summary(counts, english=english)
-            sheet.write_group(at, [clause, text or row.text, "", "", summary, *[""] * (len(_HEADS) - 5)])
+            sheet.write_group(
+                at,
+                [
+                    clause_name(clause).in_(language),
+                    text or row.text,
+                    "",
+                    "",
+                    summary,
+                    *[""] * (len(_HEADS) - 5),
+                ],
+            )
         at += 1
-        sheet.write_text(at, 0, row.clause)
+        sheet.write_text(at, 0, clause_name(row.clause).in_(language))
         sheet.write_text(at, 2, _VERDICTS.get(row.verdict, (row.verdict, row.verdict))[english])
         sheet.write_text(at, 3, row.case)
         sheet.write_text(at, 4, row.subject)

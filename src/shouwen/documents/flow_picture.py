@@ -22,7 +22,9 @@ def flow_svg(flow: Flow, *, described: str = "") -> str:
 
 
 def _inside(layout: Layout) -> str:
-    return "".join((*map(_line, layout.lines), *(_box(box) for box in layout.boxes if box.lines)))
+    first = min((box for box in layout.boxes if box.step), key=lambda box: box.y, default=None)
+    boxes = (_box(box, first=box is first) for box in layout.boxes if box.lines)
+    return "".join((*map(_line, layout.lines), *boxes))
 
 
 def _line(line: Line) -> str:
@@ -49,17 +51,17 @@ def _head(end: Box, *, down: bool) -> str:
     return f'<polygon class="flow-head" points="{points}" fill="#6b7785"/>'
 
 
-def _box(box: Box) -> str:
+def _box(box: Box, *, first: bool) -> str:
     left, top = box.x - box.width / 2, box.y - box.height / 2
     kind, fill, stroke, round_ = (
         ("flow-step", "#e8f0fb", "#2f5d9e", 8) if box.step else ("flow-limit", "#ffffff", "#c9d1da", 4)
     )
-    first = box.y - (len(box.lines) - 1) * LINE / 2 + 4.6
+    top_line = box.y - (len(box.lines) - 1) * LINE / 2 + 4.6
     texts = "".join(
-        f'<text x="{box.x:.1f}" y="{first + n * LINE:.1f}" text-anchor="middle" fill="#1d2733">{escape(text)}</text>'
+        f'<text x="{box.x:.1f}" y="{top_line + n * LINE:.1f}" text-anchor="middle" fill="#1d2733">{escape(text)}</text>'
         for n, text in enumerate(box.lines)
     )
     return (
-        f'<g class="{kind}"><rect x="{left:.1f}" y="{top:.1f}" width="{box.width:.1f}" height="{box.height:.1f}" '
+        f'<g class="{kind}{" flow-start" if first else ""}"><rect x="{left:.1f}" y="{top:.1f}" width="{box.width:.1f}" height="{box.height:.1f}" '
         f'rx="{round_}" fill="{fill}" stroke="{stroke}"/>{texts}</g>'
     )

@@ -7,6 +7,7 @@ Here is what stands in it; `manual_pdf` and `manual_docx` lay it out. A chapter 
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from shouwen.core.case.phases import place_of
 from shouwen.core.rulebook.flow import flow_of
 from shouwen.core.rulebook.model import Clause, Must, Origin, RuleBook
 from shouwen.core.rulebook.phrases import Phrases
@@ -109,7 +110,7 @@ def _told(clause: Clause, p: Phrases) -> str:
         if clause.origin is Origin.SOURCE
         else p.pick("〔", " [") + p.say(ORIGIN_NAMES[clause.origin]) + p.pick("〕", "]")
     )
-    return f"{p.say(clause.text)}{p.pick('（', ' (')}{clause.id}{p.pick('）', ')')}{mark}"
+    return f"{p.say(clause.text)}{p.pick('（', ' (')}{p.clause(clause.id)}{p.pick('）', ')')}{mark}"
 
 
 def _clauses_of(chapter: str, p: Phrases) -> list[Piece]:
@@ -153,10 +154,10 @@ def _duties(p: Phrases) -> Iterable[Piece]:
     duties: dict[str, list[str]] = {}
     for rule in book.must:
         duties.setdefault(rule.by, []).append(p.say(rule.name))
-    powers: dict[str, list[str]] = {}
+    powers: dict[str, set[str]] = {}
     for may in book.may:
         for role in may.by:
-            powers.setdefault(role, []).extend(map(p.command, may.do))
+            powers.setdefault(role, set()).update(may.do)
     own = {role.id: role for role in book.roles}
     comma = p.pick("、", ", ")
     rows = tuple(
@@ -164,7 +165,7 @@ def _duties(p: Phrases) -> Iterable[Piece]:
             p.role(role),
             comma.join(own[role].units) if role in own else "",
             comma.join(dict.fromkeys(duties.get(role, ()))),
-            comma.join(dict.fromkeys(powers.get(role, ()))),
+            comma.join(map(p.command, sorted(powers.get(role, ()), key=place_of))),
         )
         for role in dict.fromkeys((*duties, *powers))
     )
@@ -196,7 +197,7 @@ def _limits(p: Phrases) -> Iterable[Piece]:
     book = p.book
     if book.levels:
         rows = tuple(
-            (p.say(level.name), p.of(level.when) or p.pick("其余", "all others"), level.clause)
+            (p.say(level.name), p.of(level.when) or p.pick("其余", "all others"), p.clause(level.clause))
             for level in book.levels
         )
         yield Heading(text=p.pick("级别", "Levels"))
@@ -226,7 +227,7 @@ def _limit(rule: Must, p: Phrases) -> tuple[str, ...]:
         limit + mark,
         p.role(rule.by),
         late,
-        rule.clause,
+        p.clause(rule.clause),
     )
 
 
@@ -274,7 +275,7 @@ def _text(p: Phrases) -> Iterable[Piece]:
     heads = (p.pick("条款", "Clause"), p.pick("条文", "Text"), p.pick("数字出处", "Origin"))
     rows = tuple(
         (
-            clause.id,
+            p.clause(clause.id),
             p.say(clause.text) + (f"\n{clause.note}" if clause.note else ""),
             p.say(ORIGIN_NAMES[clause.origin]),
         )

@@ -153,7 +153,7 @@ def proof(view: CaseView, w: Wording) -> Part | None:
         return None
     columns = ((w("clause"), "18mm"), (w("content"), "1fr"), (w("verdict"), "22mm"), (w("shown_by"), "32mm"))
     rows = [
-        (line.clause, line.text, line.verdict_name, "、".join(map(str, line.shown_by)))
+        (w.clause(line.clause), line.text, line.verdict_name, "、".join(map(str, line.shown_by)))
         for line in view.evidence
     ]
     return Part(title=w("proof"), date="", by=view.unit, blocks=(table(*columns, rows=rows),))
@@ -206,7 +206,15 @@ def _owed(owed: Owed, w: Wording) -> tuple[str, ...]:
     flag = w("provisional") if owed.provisional else ""
     whose = owed.owner or owed.unit or owed.by.name
     due = w.moment(owed.due_at) + flag
-    return (owed.rule_name, owed.clause, whose, w.moment(owed.started_at), due, ended, w(owed.status))
+    return (
+        owed.rule_name,
+        w.clause(owed.clause),
+        whose,
+        w.moment(owed.started_at),
+        due,
+        ended,
+        w(owed.status),
+    )
 
 
 def _in_lines(digest: str) -> str:

@@ -91,7 +91,7 @@ def _shares(view: CaseView, w: Wording, division: DivisionView) -> Block:
     ]  # fmt: skip
     rows = [
         [
-            " ".join(filter(None, (share.unit, share.person))), share.kind.name, f"{share.percent:g}%", share.clause,
+            " ".join(filter(None, (share.unit, share.person))), share.kind.name, f"{share.percent:g}%", w.clause(share.clause),
             *([f"{share.cents // 100:,}.{share.cents % 100:02}"] if costs else []),
         ]
         for share in division.shares

@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 
+from shouwen.core.rulebook.names import clause_name
+
 _WORDS: Mapping[str, tuple[str, str]] = {
     # the dossier
     "dossier": ("投诉处理卷宗", "Complaint dossier"),
@@ -200,6 +202,10 @@ class Wording:
     def date(self, on: date | None) -> str:
         """`2026-09-30`; "" for none."""
         return on.isoformat() if on else ""
+
+    def clause(self, clause: str) -> str:
+        """A clause as people cite it."""
+        return clause_name(clause).in_(self.language)
 
     def listed(self, names: Iterable[str]) -> str:
         return (", " if self.english else "、").join(filter(None, names))

@@ -3,13 +3,17 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import groupby
+
+from django.utils.translation import get_language
 
 from shouwen.application.views.case import Attachment, CaseView, Choice, Entry, ProofLine, Related, StepLine
 from shouwen.application.views.joint import Asked, PaperView
 from shouwen.application.views.lists import Owed
 from shouwen.application.views.protection import ConductRemark, Shelter
+from shouwen.core.case.phases import phase_of, place_of
 from shouwen.web import formats
-from shouwen.web.forms.catalogue import FORMS, SUBJECTS, subject_of
+from shouwen.web.forms.catalogue import FORMS
 from shouwen.web.responsibility_part import Part, part
 
 LIVE = ("open", "paused", "missed")
@@ -135,11 +139,7 @@ def case_page(case: CaseView, *, now: datetime) -> CasePage:
         ),
         primary=primary,
         others=len(others),
-        offered=tuple(
-            (str(title), found)
-            for subject, title in SUBJECTS.items()
-            if (found := tuple(choice for choice in others if subject_of(choice.command) == subject))
-        ),
+        offered=_by_phase(others),
         may_attach=any(choice.command == "add_evidence" and choice.allowed for choice in case.choices),
         duty=part(case.responsibility, now=now),
         conducts=tuple((one, formats.day(one.until)) for one in case.conducts),
@@ -147,6 +147,13 @@ def case_page(case: CaseView, *, now: datetime) -> CasePage:
         may_explain=any(choice.command == "note" and choice.allowed for choice in case.choices),
         stalled=formats.moment(case.stalled_since, now=now),
     )
+
+
+def _by_phase(choices: Sequence[Choice]) -> tuple[tuple[str, tuple[Choice, ...]], ...]:
+    language = get_language() or ""
+    ordered = sorted(choices, key=lambda choice: place_of(choice.command))
+    held = groupby(ordered, key=lambda choice: phase_of(choice.command).name.in_(language))
+    return tuple((name, tuple(found)) for name, found in held)
 
 
 def entry_lines(entries: Sequence[Entry], *, now: datetime) -> tuple[EntryLine, ...]:

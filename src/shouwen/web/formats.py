@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
 from shouwen.application import punctuation
+from shouwen.core.rulebook.names import clause_name
 
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 SOON_S = 4 * 3600
@@ -128,3 +129,13 @@ def percent(part: int, whole: int) -> str:
 def money(amount: float) -> str:
     """1,234.50; whole yuan without the cents."""
     return f"{amount:,.0f}" if amount == int(amount) else f"{amount:,.2f}"
+
+
+def clause_named(clause: str) -> str:
+    """A clause as people cite it, in the reader's language."""
+    return _clause_named(clause, get_language() or "")
+
+
+@lru_cache(maxsize=4096)
+def _clause_named(clause: str, language: str) -> str:
+    return clause_name(clause).in_(language)

@@ -8,13 +8,13 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from shouwen.application import clock, operations, queries
+from shouwen.application import clock, operations, people, queries
 from shouwen.application.errors import BadDataError, ConflictError, Refused
 from shouwen.application.people import Person
 from shouwen.application.views.case import Outcome
 from shouwen.application.views.forms import IntakeHelp
 from shouwen.web import formats
-from shouwen.web.access import StaffRequest, page, staff
+from shouwen.web.access import StaffRequest, fault, page, staff
 from shouwen.web.case_page import case_page, owed_lines
 from shouwen.web.forms.intake import JOIN, IntakeForm
 
@@ -26,6 +26,9 @@ LONGEST_KEY = 64
 def new(request: StaffRequest, person: Person) -> HttpResponse:
     """The empty form; with POST, register. `check` in the form asks for help only (without scripts)."""
     words = queries.form_words(person)
+    if request.method != "POST" and not people.reader(person).may_register:
+        text = _("按现行办法，您的岗位不登记投诉件。需要登记的，请转给受理人员。")
+        return fault(request, status=403, title=_("您不能登记新件"), text=text)
     if request.method != "POST":
         return _form_page(request, person, IntakeForm(words=words))
     form = IntakeForm(request.POST, words=words)

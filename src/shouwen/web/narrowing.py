@@ -12,6 +12,7 @@ from shouwen.application.views.forms import FormWords
 from shouwen.application.views.lists import LedgerFilter
 from shouwen.application.views.names import Named
 from shouwen.core.rulebook.names import STAGE_NAMES
+from shouwen.web import formats
 
 YES_NO = {"yes": True, "true": True, "1": True, "no": False, "false": False, "0": False}
 PLAIN = (
@@ -120,6 +121,7 @@ def chips(words: FormWords, query: QueryDict) -> tuple[Chip, ...]:
             continue
         if key in named:
             label, names = named[key]
+            value = formats.clause_named(value) if key == "clause" else value
             found.append(Chip(label=label, value=names.get(value, value).strip(), without=_less(query, key)))
         elif key in days or key in ("q", "due_before"):
             label = days.get(key) or {"q": _("搜索"), "due_before": _("到期早于")}[key]

@@ -131,7 +131,10 @@ def trial(request: StaffRequest, person: Person, key: int) -> HttpResponse:
     """One trial: its progress while it runs (a fragment for the page that waits), then its result."""
     now = clock.now()
     found = trials.trial(person, key)
-    words = {line.rule: f"{line.name} · {line.clause}" for line in queries.limits_in_words(person, now=now)}
+    words = {
+        line.rule: f"{line.name} · {formats.clause_named(line.clause)}"
+        for line in queries.limits_in_words(person, now=now)
+    }
     roles = {one.id: one.name for one in trial_choices.roles(person)}
     context = {
         "trial": found,

@@ -125,11 +125,11 @@ def test_the_major_subjects_of_property():
 def test_one_rule_in_words():
     book = rule_book("four-level")
     assert must_in_words(book.by_id["respond-l1"], book) == (
-        "登记后，级别为一级且类型为投诉的，承办人须在 2 小时内响应；时限过 50%、80% 时提醒；逾期升级至部门负责人、分管领导（c3-1）"
+        "登记后，级别为一级且类型为投诉的，承办人须在 2 小时内响应；时限过 50%、80% 时提醒；逾期升级至部门负责人、分管领导（第3.1条）"
     )
     assert must_in_words(book.by_id["respond-l1"], book, "en") == (
         "After “registered”, where level is Level 1 and kind is complaint, handler owes “responded” within 2 hours; "
-        "reminded when 50%, 80% of the limit is gone; if late it goes to unit head, executive in charge (c3-1)"
+        "reminded when 50%, 80% of the limit is gone; if late it goes to unit head, executive in charge (clause 3.1)"
     )
 
 

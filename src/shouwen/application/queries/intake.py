@@ -24,6 +24,7 @@ from shouwen.core.case.refusals import Refused
 from shouwen.core.case.state import ENDED, State
 from shouwen.core.obligations import Obligation, Obligations
 from shouwen.core.rulebook.model import Category, Words
+from shouwen.core.rulebook.names import clause_name
 from shouwen.store.crypto import contact_index
 from shouwen.store.sql import among, fetch
 from shouwen.store.traits import traits
@@ -66,7 +67,9 @@ def intake_help(person: Person, data: Mapping[str, Any], *, now: datetime) -> In
         else "",
         unit=next((x.unit for x in reversed(rules.book.category_path(category)) if x.unit), ""),
         level=words.level(level.id) if level else None,
-        level_why=f"{level.clause} {words.clause(level.clause)}" if level else "",
+        level_why=f"{clause_name(level.clause).in_(person.language)} {words.clause(level.clause)}"
+        if level
+        else "",
         promises=promises(owed, words=words, zone=rules.calendar.zone),
         conducts=conduct_of(person, contact_index(contact), now.astimezone(rules.calendar.zone).date()),
         chain=chain_named(organisation, _facts(data), usual=rules.book.usual_unit(category)),

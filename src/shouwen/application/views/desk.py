@@ -30,3 +30,5 @@ class Reader:
     roles: tuple[Named, ...]
     unread: int
     language: str
+    may_register: bool = True
+    """Whether a new case may be registered by this person, or in the place of somebody who is away."""

@@ -154,6 +154,15 @@ def holds(role_id: str, who: Acting, state: State, book: RuleBook) -> bool:
     return True
 
 
+def may_ever(command: str, who: Acting, book: RuleBook) -> bool:
+    """Whether `who`, or somebody in whose place he acts, has a role that may issue the command in some case: what a
+    menu offers before there is a case.
+    """
+    roles = [role for rule in book.may_of(command) for role in rule.by] or POWERS[command]
+    seats = (who, *(stead.who for stead in who.stands_for if not stead.approvals_only))
+    return any(holds(role, seat, State(), book) for seat in seats for role in roles)
+
+
 def role_for(
     command: str,
     who: Acting,

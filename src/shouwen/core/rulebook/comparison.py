@@ -114,8 +114,8 @@ def _lines(words: InWords, p: Phrases) -> dict[tuple[str, str], str]:
     """(section, id) → its sentence; the lines of one id (a clause with its note) together."""
     found = {("title", "title"): p.say(p.book.title)}
     for chapter, clauses in p.book.chapters.items():
-        named = p.say(CHAPTER_NAMES.get(chapter, Words(chapter)))
-        found["chapters", chapter] = f"{named}{p.pick('：', ': ')}{p.pick('、', ', ').join(clauses)}"
+        named, cited = p.say(CHAPTER_NAMES.get(chapter, Words(chapter))), map(p.clause, clauses)
+        found["chapters", chapter] = named + p.pick("：", ": ") + p.pick("、", ", ").join(cited)
     for section in words.sections:
         for line in section.lines:
             key = section.id, line.id
@@ -180,7 +180,7 @@ def _told(entry: object, p: Phrases) -> dict[str, str]:
             return {
                 pick("名称", "name"): p.say(entry.name),
                 pick("判定条件", "condition"): p.of(entry.when),
-                pick("条款", "clause"): entry.clause,
+                pick("条款", "clause"): p.clause(entry.clause),
             }
         case Must():
             return _must(entry, p)
@@ -190,7 +190,7 @@ def _told(entry: object, p: Phrases) -> dict[str, str]:
                 pick("由谁", "by whom"): comma.join(map(p.role, entry.by)),
                 pick("适用条件", "where"): p.of(entry.when),
                 _of_data(p): own_data_in_words(entry, p),
-                pick("条款", "clause"): entry.clause,
+                pick("条款", "clause"): p.clause(entry.clause),
             }
         case Never():
             return {
@@ -198,13 +198,13 @@ def _told(entry: object, p: Phrases) -> dict[str, str]:
                 pick("何时", "while"): p.of(entry.while_),
                 _of_data(p): own_data_in_words(entry, p),
                 pick("提示", "what is told"): p.say(entry.say),
-                pick("条款", "clause"): entry.clause,
+                pick("条款", "clause"): p.clause(entry.clause),
             }
         case Approval():
             return {
                 pick("适用条件", "where"): p.of(entry.when),
                 **{p.say(step.name): step_in_words(step, p) for step in entry.steps},
-                pick("条款", "clause"): entry.clause,
+                pick("条款", "clause"): p.clause(entry.clause),
             }
         case Parameter():
             return {pick("数值", "value"): entry.value, pick("说明", "note"): p.say(entry.note)}
@@ -229,7 +229,7 @@ def _told(entry: object, p: Phrases) -> dict[str, str]:
                 pick("名称", "name"): p.say(entry.name),
                 pick("可以作的操作", "allows"): comma.join(map(p.command, entry.do)),
                 pick("对客户怎么说", "told to the customer"): p.say(entry.say),
-                pick("条款", "clause"): entry.clause,
+                pick("条款", "clause"): p.clause(entry.clause),
             }
         case Role():
             return {
@@ -241,7 +241,7 @@ def _told(entry: object, p: Phrases) -> dict[str, str]:
             return {
                 pick("时限", "limit"): entry.after.words()[p.language.startswith("en")],
                 pick("适用条件", "where"): p.of(entry.when),
-                pick("条款", "clause"): entry.clause,
+                pick("条款", "clause"): p.clause(entry.clause),
             }
         case Words():
             return {pick("文字", "text"): entry.zh, pick("英文", "English"): entry.en}

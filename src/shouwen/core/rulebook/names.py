@@ -1,5 +1,6 @@
 """The product's fixed words in both languages: events, commands, stages and what fields may hold."""
 
+import re
 from collections.abc import Mapping
 
 from shouwen.core.rulebook import names_disposal, names_ties
@@ -255,6 +256,16 @@ VALUE_NAMES: Mapping[str, Mapping[str, Words]] = {
     **names_disposal.VALUES,
 }
 """Variable of conditions → the values that it can have, with their names. Flags are open and not here."""
+
+_NUMBERED = re.compile(r"c(\d+(?:-\d+)*)")
+
+
+def clause_name(clause: str) -> Words:
+    """A clause as people cite it: `c4-6` is 第4.6条; any other identifier stands for itself."""
+    found = _NUMBERED.fullmatch(clause)
+    number = found[1].replace("-", ".") if found else ""
+    return Words(f"第{number}条", f"clause {number}") if number else Words(clause)
+
 
 VERDICT_NAMES: Mapping[str, Words] = {
     "broken": Words("未做到", "broken"), "pending": Words("进行中", "pending"), "kept": Words("已做到", "kept"),

@@ -78,6 +78,10 @@ class Phrases:
         told = next((self.say(one.note) for one in self.book.parameters if one.id == parameter_id), "")
         return told.removeprefix("待单位填写：").removeprefix("To be filled in: ") or parameter_id
 
+    def clause(self, clause: str) -> str:
+        """A clause as people cite it."""
+        return self.say(names.clause_name(clause))
+
     def event(self, event: str) -> str:
         return self.say(names.EVENT_NAMES.get(event, Words(event)))
 

@@ -112,7 +112,7 @@ def _must_zh(rule: Must, p: Phrases) -> str:
         parts.append(f"每个{p.say(EVENT_KEY_NAMES.get(rule.per, Words(rule.per)))}各算一项")
     if not rule.pause:
         parts.append("等待或中止期间照常计时")
-    return f"{'；'.join(parts)}（{rule.clause}）"
+    return f"{'；'.join(parts)}（{p.clause(rule.clause)}）"
 
 
 def _key_of(rule: Must, p: Phrases) -> str:
@@ -146,7 +146,7 @@ def _must_en(rule: Must, p: Phrases) -> str:
         parts.append(f"once for each {p.say(EVENT_KEY_NAMES.get(rule.per, Words(rule.per)))}")
     if not rule.pause:
         parts.append("the clock never stops")
-    return f"{'; '.join(parts)} ({rule.clause})"
+    return f"{'; '.join(parts)} ({p.clause(rule.clause)})"
 
 
 def _happened(rule: Must, p: Phrases) -> str:
@@ -200,9 +200,8 @@ def _span(span: tuple[int, int]) -> str:
 
 def _clauses(p: Phrases) -> Iterator[Line]:
     for clause in p.book.clauses.values():
-        yield Line(
-            id=clause.id, text=f"{clause.id} {p.say(clause.text)}{_marks(clause, p)}", clause=clause.id
-        )
+        text = f"{p.clause(clause.id)}{p.pick(f'（{clause.id}）', f' ({clause.id}) ')}{p.say(clause.text)}"
+        yield Line(id=clause.id, text=f"{text}{_marks(clause, p)}", clause=clause.id)
         if clause.note:
             yield Line(id=clause.id, text=clause.note, clause=clause.id, depth=1)
 
@@ -218,7 +217,8 @@ def _levels(p: Phrases) -> Iterator[Line]:
     for level in p.book.levels:
         when = p.of(level.when) or p.pick("其余", "all others")
         text = p.pick(
-            f"{p.say(level.name)}：{when}（{level.clause}）", f"{p.say(level.name)}: {when} ({level.clause})"
+            f"{p.say(level.name)}：{when}（{p.clause(level.clause)}）",
+            f"{p.say(level.name)}: {when} ({p.clause(level.clause)})",
         )
         yield Line(id=level.id, text=text, clause=level.clause)
 

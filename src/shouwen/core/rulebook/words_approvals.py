@@ -12,9 +12,9 @@ def approval_lines(p: Phrases) -> Iterator[Line]:
         when = p.of(entry.when)
         count, gap = len(entry.steps), " " if when[-1:].isdigit() else ""
         text = p.pick(
-            f"{f'{when}{gap}的，' if when else ''}处理方案依次经 {count} 步审批，提出人不参与（{entry.clause}）",
+            f"{f'{when}{gap}的，' if when else ''}处理方案依次经 {count} 步审批，提出人不参与（{p.clause(entry.clause)}）",
             f"{f'Where {when}, a' if when else 'A'} solution is approved in {count} step{'s' * (count > 1)}, never by "
-            f"its proposer ({entry.clause})",
+            f"its proposer ({p.clause(entry.clause)})",
         )
         yield Line(id=entry.id, text=text, clause=entry.clause)
         for number, step in enumerate(entry.steps, start=1):

@@ -11,8 +11,8 @@ def may_in_words(rule: May, book: RuleBook, language: str = "zh") -> str:
     by = p.pick("、", ", ").join(p.role(role) for role in rule.by)
     do = p.pick("、", ", ").join(p.command(command) for command in rule.do)
     own = own_data_in_words(rule, p)
-    zh = f"{_joined_zh(condition, own)}{by}可以{do}（{rule.clause}）"
-    en = f"{f'Where {condition}, ' if condition else ''}{by} may {do}{f' where {own}' if own else ''} ({rule.clause})"
+    zh = f"{_joined_zh(condition, own)}{by}可以{do}（{p.clause(rule.clause)}）"
+    en = f"{f'Where {condition}, ' if condition else ''}{by} may {do}{f' where {own}' if own else ''} ({p.clause(rule.clause)})"
     return p.pick(zh, en)
 
 
@@ -21,9 +21,9 @@ def never_in_words(rule: Never, book: RuleBook, language: str = "zh") -> str:
     condition = p.of(rule.while_)
     do = p.pick("、", ", ").join(p.command(command) for command in rule.do)
     own = own_data_in_words(rule, p)
-    zh = f"{_joined_zh(condition, own)}不得{do}：{p.say(rule.say)}（{rule.clause}）"
+    zh = f"{_joined_zh(condition, own)}不得{do}：{p.say(rule.say)}（{p.clause(rule.clause)}）"
     never = f"{f'While {condition}, never ' if condition else 'Never '}{do}{f' where {own}' if own else ''}"
-    return p.pick(zh, f"{never}: {p.say(rule.say)} ({rule.clause})")
+    return p.pick(zh, f"{never}: {p.say(rule.say)} ({p.clause(rule.clause)})")
 
 
 def power_in_words(rule: May | Never, book: RuleBook, language: str = "zh") -> str:

@@ -18,8 +18,8 @@ def review_lines(p: Phrases) -> Iterator[Line]:
 
 def _quality(standard: Quality, p: Phrases) -> Iterator[Line]:
     clause = standard.clause
-    zh = f"质检满分折算为 100 分，{standard.passing:g} 分合格（{clause}）"
-    en = f"Quality review is scored out of 100; {standard.passing:g} passes ({clause})"
+    zh = f"质检满分折算为 100 分，{standard.passing:g} 分合格（{p.clause(clause)}）"
+    en = f"Quality review is scored out of 100; {standard.passing:g} passes ({p.clause(clause)})"
     yield Line(id="pass", text=p.pick(zh, en), clause=clause)
     for item in standard.items:
         yield Line(id=item.id, text=_item(item, p), clause=clause, depth=1)
@@ -52,8 +52,8 @@ def _objections(rule: Objections, p: Phrases) -> Line:
     zh, en = rule.within.words()
     blank = p.pick("（待单位填写）", " (to be filled in)") if rule.parameter else ""
     text = p.pick(
-        f"责任认定书送达后 {zh}内可以提出异议，过期不再受理{blank}（{rule.clause}）",
-        f"Within {en} of service a unit may object to its share of responsibility, not later{blank} ({rule.clause})",
+        f"责任认定书送达后 {zh}内可以提出异议，过期不再受理{blank}（{p.clause(rule.clause)}）",
+        f"Within {en} of service a unit may object to its share of responsibility, not later{blank} ({p.clause(rule.clause)})",
     )
     return Line(id="objections", text=text, clause=rule.clause)
 
@@ -63,7 +63,7 @@ def _retention(rule: Retention, p: Phrases) -> Line:
     years = f"保管不少于 {rule.years} 年" if rule.years else "永久保管"
     kept = f"at least {rule.years} years" if rule.years else "for ever"
     text = p.pick(
-        f"归档以后{years}{blank}（{rule.clause}）",
-        f"After archiving a case is kept {kept}{blank} ({rule.clause})",
+        f"归档以后{years}{blank}（{p.clause(rule.clause)}）",
+        f"After archiving a case is kept {kept}{blank} ({p.clause(rule.clause)})",
     )
     return Line(id="retention", text=text, clause=rule.clause)

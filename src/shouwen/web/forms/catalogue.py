@@ -2,9 +2,6 @@
 
 from collections.abc import Mapping
 
-from django.utils.functional import Promise
-from django.utils.translation import gettext_lazy as _
-
 from shouwen.web.forms import (
     dealings,
     disposal,
@@ -123,15 +120,3 @@ FORMS: Mapping[str, type[CommandForm]] = {
     "dispose": disposal.Dispose,
 }
 """Commands of people. Registering has a page of its own; the timer's commands have no form."""
-
-SUBJECTS: Mapping[str, Promise] = {
-    "screening": _("受理与分派"), "handling": _("调查处理"), "joint": _("会同与核实"), "solving": _("方案与答复"),
-    "ending": _("回访与结案"), "ties": _("并案与复核"), "dealings": _("评价、和解与回避"), "protection": _("员工保护"), "supervision": _("时限"), "ladder": _("指定与督办"), "responsibility": _("责任与奖惩"),
-    "oversight": _("质检与改进"), "disposal": _("保管与销毁"),
-}  # fmt: skip
-"""What the modules of the forms are about, in the order of the work."""
-
-
-def subject_of(command: str) -> str:
-    """The key of the subject under which a command is offered."""
-    return FORMS[command].__module__.rpartition(".")[2]

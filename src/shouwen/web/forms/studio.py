@@ -64,6 +64,8 @@ class EntryField:
     condition: ConditionField | None = None
     source: str = ""
     """Of a limit or figure: the parameter (`=…`) or the date that it comes from."""
+    groups: tuple[tuple[str, tuple[Named, ...]], ...] = ()
+    """Of many choices: those that are chosen, then all others by their phase."""
     blank: str = ""
     """Of a choice: what choosing nothing means."""
     reshapes: bool = False
@@ -75,9 +77,11 @@ def form_fields(view: EntryView, conditions: Mapping[str, ConditionField], langu
     """The fields of an entry in the order in which people think of them."""
     named, hinted, empty = labels(view.section), hints(view.section), blanks()
     sources = {name: _source(view, name, language) for name in _order(view)}
+    offered = {name: _choices(view, name, language) for name in _order(view)}
     return [
         EntryField(
-            name=name, label=named[name], kind=_kind(view.section, name), choices=_choices(view, name, language),
+            name=name, label=named[name], kind=_kind(view.section, name), choices=offered[name],
+            groups=_groups(view, name, offered[name], language),
             faults=view.faults.get(name, ()), value="" if sources[name] else _shown(view, name), hint=hinted.get(name, ""),
             condition=conditions.get(name), source=sources[name], blank=empty.get(name, ""),
             reshapes=name in _RESHAPING.get(view.section, ()), placeholder=_hours(view, name),
@@ -200,6 +204,19 @@ def _choices(view: EntryView, name: str, language: str) -> tuple[Named, ...]:
         ):  # in the order in which they were chosen, then the others
             found = tuple(sorted(found, key=lambda one: held.index(one.id) if one.id in held else len(held)))
     return found
+
+
+def _groups(
+    view: EntryView, name: str, offered: tuple[Named, ...], language: str
+) -> tuple[tuple[str, tuple[Named, ...]], ...]:
+    """What is chosen stands first, in the order of the file, then the phases."""
+    value = view.fields[name]
+    held = tuple(map(str, value)) if isinstance(value, tuple) else ()
+    others = studio_choices.grouped(
+        view.section, name, tuple(one for one in offered if one.id not in held), language
+    )
+    chosen = tuple(one for one in offered if one.id in held)
+    return ((_("已选"), chosen), *others) if chosen and others else others
 
 
 def _shown(view: EntryView, name: str) -> object:
