@@ -47,7 +47,7 @@ def test_a_clerk_registers_by_keyboard_alone(visitors: Visitors, product: Produc
         keys.press("Space")
     level = tips.locator(".proposal").filter(has_text="级别")
     expect(level).to_contain_text("一级")
-    expect(level.locator("+ .why")).to_contain_text("c3-1")
+    expect(level.locator("+ .why")).to_contain_text("第3.1条")
     clerk.watch.scan(page)
     keys.press("Control+Enter")
     expect(page.get_by_text("已登记").first).to_be_visible()

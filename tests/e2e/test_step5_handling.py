@@ -92,7 +92,7 @@ def _not_by_the_proposer(handler, number: str) -> None:
     handler.act.locator("details.refused > summary").click()
     refused = handler.act.locator("details.refused li").filter(has_text="批准处理方案")
     expect(refused.locator(".muted").first).not_to_be_empty()
-    expect(refused).to_contain_text("c5-2")
+    expect(refused).to_contain_text("第5.2条")
     handler.page.goto(f"/cases/{number}")
 
 

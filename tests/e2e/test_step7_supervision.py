@@ -18,7 +18,7 @@ def test_what_is_late_is_on_the_board_and_is_urged(visitors: Visitors, product: 
     row = rows.filter(has_text="响应").first
     expect(row).to_contain_text("逾期")
     expect(row).to_contain_text("雷勇")
-    expect(row).to_contain_text("c3-1")
+    expect(row).to_contain_text("第3.1条")
     office.watch.scan(page)
     row.locator("summary").click()
     row.get_by_role("textbox", name="催办要求").fill("今天下班前联系客户")

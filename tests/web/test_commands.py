@@ -64,7 +64,7 @@ def test_rules_that_look_at_what_is_filled_in_are_told_before_and_refuse_after(
         path, {"what": "换供应商", "expected_version": str(before)}, headers=HTMX
     ).content.decode()
     assert "改进措施要写明部门和时间节点" in told
-    assert "c7-1" in told
+    assert "第7.1条" in told
     assert queries.case(office.person("luo"), number, now=clock.now()).version == before
 
 
@@ -179,7 +179,7 @@ def test_a_clause_stands_beside_its_refusal(browser, office, number) -> None:
         .post(f"/cases/{number}/do/close", {"lesson": "不要丢掉"}, headers=HTMX)
         .content.decode()
     )
-    assert "c6-3" in text
+    assert "第6.3条" in text
     assert "不要丢掉" in text
 
 
