@@ -27,6 +27,7 @@ STAFF = (
     "/duty",
     "/duty/consequences",
     "/duty/quality",
+    "/duty/objections",
     "/duty/traces",
     "/duty/disposal",
     "/notices",

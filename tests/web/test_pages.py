@@ -30,6 +30,7 @@ LISTS = (
     "/duty",
     "/duty/consequences",
     "/duty/quality",
+    "/duty/objections",
     "/duty/traces",
     "/duty/disposal",
     "/rulebook/compare",

@@ -4,7 +4,7 @@ number or batch a case names. Each case's rows are made anew from its stream whe
 """
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -18,6 +18,7 @@ from shouwen.core.case import events_oversight as o
 from shouwen.core.case import events_responsibility as r
 from shouwen.core.case.redress import apportion, redress
 from shouwen.core.case.state import State, fold
+from shouwen.core.objections import LEAD, reminder_of
 from shouwen.core.obligations import Obligations
 from shouwen.store import redaction, timeline
 from shouwen.store.following import Projection
@@ -49,7 +50,7 @@ def _answer(cases: Iterable[Case]) -> None:
         except timeline.BrokenStreamError:
             continue  # told where the case is opened; the others go on
         state, zone = fold(stream), _rules(case).calendar.zone
-        _replace(CaseShare, case, _shares(case, stream, state))
+        _replace(CaseShare, case, _shares(case, stream, state, _rules(case)))
         _replace(CaseConsequence, case, _consequences(stream, state, zone))
         _replace(QualityReview, case, _reviews(stream, zone))
 
@@ -91,21 +92,35 @@ def _rules(case: Case) -> Obligations:
     return rulebooks.rules_of(case.rule_book_id, case.organisation.reference_version)
 
 
-def _shares(case: Case, stream: list[e.Event], state: State) -> list[dict[str, Any]]:
+def _shares(case: Case, stream: list[e.Event], state: State, rules: Obligations) -> list[dict[str, Any]]:
     cost, rows = redress(stream).cents, []
+    served = {unit: event for event in stream for unit in _units_served(event)}
     for division in state.divisions:
         present = division is state.divisions[-1]
         borne = apportion(cost, [share.percent for share in division.shares])
         for place, (share, cents) in enumerate(zip(division.shares, borne, strict=True), start=1):
             open_ = present and not state.shares_ruled and share.unit not in state.disputed
+            until = state.last_day_of(share.unit) if open_ else None
             rows.append({
                 "registered_on": case.registered_on, "edition": division.edition, "place": place, "present": present,
                 "how": division.how, "unit": share.unit, "person": share.person,
                 "percent": Decimal(str(share.percent)), "kind": share.kind, "cents": cents,
                 "served": present and share.unit in state.served, "received": present and share.unit in state.received,
-                "object_until": state.last_day_of(share.unit) if open_ else None,
+                "object_until": until,
+                "remind_at": _reminder(until, served.get(share.unit), rules) if until else None,
             })  # fmt: skip
     return rows
+
+
+def _units_served(event: e.Event) -> tuple[str, ...]:
+    return event.data.units if isinstance(event.data, r.AttributionServed) else ()
+
+
+def _reminder(until: datetime, served: e.Event | None, rules: Obligations) -> datetime | None:
+    """When the unit is reminded; None where the time is so short that the service itself does it."""
+    told = rules.book.objections
+    at = reminder_of(rules.calendar, until, (told.remind if told else None) or LEAD)
+    return at if served is None or at > served.at else None
 
 
 def _consequences(stream: list[e.Event], state: State, zone: ZoneInfo) -> list[dict[str, Any]]:

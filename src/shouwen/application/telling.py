@@ -24,6 +24,9 @@ from shouwen.store.models import Case, Message, Staff
 from shouwen.store.projection import Household, owner_of
 from shouwen.store.sql import insert
 
+OBJECTIONS_END = "objections_end"
+"""The kind of a message that no event stands behind: the time for objections is about to end."""
+
 
 def messages(
     case: Case,
@@ -77,6 +80,26 @@ _TO_DECIDE = frozenset({
     "solution_proposed", "approval_given", "responsibility_disputed", "sanction_proposed", "award_proposed",
     "deletion_requested", "protection_asked", "supervision_answered", "appealed", "escalated",
 })  # fmt: skip
+
+
+def of_the_end_of_objections(
+    case: Case, stream: Sequence[e.Event], unit: str, *, state: State, household: Household, now: datetime
+) -> list[Message]:
+    """For the heads of a unit, and who stands in for them: the time in which it may object is about to end."""
+    silent = {state.respondent_id, *state.recused}
+    served = [x.seq for x in stream if isinstance(x.data, r.AttributionServed) and unit in x.data.units]
+    heads = _heads([unit], household)
+    away = (household.away(one.user.username, now) for one in heads)
+    people = {one.pk: one for one in household.staff.values()}
+    deputies = (people.get(one.deputy_id or 0) for one in away if one is not None and one.powers == "all")
+    return [
+        Message(
+            organisation_id=case.organisation_id, case=case, seq=served[-1] if served else 0, kind=OBJECTIONS_END,
+            recipient=person, queued_at=now,
+        )
+        for person in _once([*heads, *deputies])
+        if person.user.username not in silent
+    ]  # fmt: skip
 
 
 def queue(told: list[Message]) -> None:

@@ -25,6 +25,11 @@ TONES: Mapping[str, Words] = {
     "formal": Words("正式告知，", "Formal notice: "),
 }
 
+MESSAGE_NAMES: Mapping[str, Words] = {
+    "objections_end": Words("责任异议期将满", "the time to object to the responsibility ends soon"),
+}
+"""What messages tell that no event stands behind."""
+
 T = TypeVar("T")
 
 
@@ -81,6 +86,11 @@ class Wording:
     @_kept
     def event(self, event: str) -> Named:
         return self._of(EVENT_NAMES, event)
+
+    @_kept
+    def message(self, kind: str) -> str:
+        """What a message tells of: an event, or something that none stands behind."""
+        return self._of(MESSAGE_NAMES if kind in MESSAGE_NAMES else EVENT_NAMES, kind).name
 
     @_kept
     def command(self, command: str) -> Named:

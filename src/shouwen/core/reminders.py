@@ -58,11 +58,11 @@ def _at(
     pauses: Sequence[Pause],
 ) -> datetime:
     if reminder.before is not None:
-        return max(due - _span(reminder.before), started_at)
+        return max(due - clock_span(reminder.before), started_at)
     return reminder_at(calendar, started_at, due, rule.within.unit, reminder.percent, pauses=pauses)
 
 
-def _span(limit: Limit) -> timedelta:
+def clock_span(limit: Limit) -> timedelta:
     """How long before the due time: minutes, hours or days of the clock."""
     if limit.unit is Unit.MINUTE:
         return timedelta(minutes=limit.amount)

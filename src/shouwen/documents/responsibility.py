@@ -113,7 +113,7 @@ def _services(view: CaseView, w: Wording) -> Block:
         (
             one.unit,
             w("served_yes") if one.served else "",
-            w.moment(one.object_until),
+            w("silent", at=w.moment(one.object_until)) if one.silent else w.moment(one.object_until),
             w("received_yes") if one.received else "",
         )
         for one in view.responsibility.services

@@ -160,6 +160,7 @@ _WORDS: Mapping[str, tuple[str, str]] = {
     "served": ("送达", "Served"),
     "served_yes": ("已送达", "served"),
     "object_until": ("异议截止", "Object until"),
+    "silent": ("至 {at} 没有提出异议", "no objection until {at}"),
     "receipt_of_unit": ("签收", "Receipt"),
     "received_yes": ("已签收", "received"),
     "attributed_by": ("认定人", "Attributed by"),

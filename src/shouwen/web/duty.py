@@ -34,6 +34,7 @@ def tabs(person: Person) -> tuple[Tab, ...]:
         Tab(id="consequences", name=_("奖惩记录"), address="web:consequences"),
     ]
     if person.acting.roles & registers.OVERSEERS:
+        found.append(Tab(id="objections", name=_("异议期"), address="web:objections"))
         found.append(Tab(id="quality", name=_("质检"), address="web:quality"))
     found.append(Tab(id="traces", name=_("产品追溯"), address="web:traces"))
     if disposals.may_keep_records(person):
@@ -73,6 +74,19 @@ def unit(request: StaffRequest, person: Person) -> HttpResponse:
         "span": f"{formats.day(first)} – {formats.day(last)}", "next": _with(request.GET, cursor=following),
     }  # fmt: skip
     return page(request, person, "web/duty/unit.html", context, here="duty")
+
+
+@require_safe
+@staff
+def objections(request: StaffRequest, person: Person) -> HttpResponse:
+    """Who may still object to his share, and until when."""
+    now = clock.now()
+    rows, following = registers.open_objections(person, now=now, cursor=request.GET.get("cursor", ""))
+    lines = [(row, formats.countdown(row.object_until, status="open", now=now)) for row in rows]
+    context = {
+        "tabs": tabs(person), "tab": "objections", "lines": lines, "next": _with(request.GET, cursor=following),
+    }  # fmt: skip
+    return page(request, person, "web/duty/objections.html", context, here="duty")
 
 
 @require_safe

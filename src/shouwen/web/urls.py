@@ -71,6 +71,7 @@ urlpatterns = [
     path("statistics/export.xlsx", statistics.export, name="statistics-export"),
     path("duty", duty.units, name="duty"),
     path("duty/unit", duty.unit, name="duty-unit"),
+    path("duty/objections", duty.objections, name="objections"),
     path("duty/consequences", duty.consequences, name="consequences"),
     path("duty/consequences.xlsx", duty.export, name="consequences-export"),
     path("duty/quality", duty.quality, name="quality"),

@@ -67,6 +67,7 @@ def tick(stop: Event) -> bool:
     rest = _rest(stop)
     swept = timers.sweep(now, BATCH, rest=rest)
     stalled = timers.ask_about_stalls(now, BATCH, rest=rest)
+    timers.remind_of_objections(now, BATCH)
     posted = timers.post(now, BATCH)
     followed = timers.follow(now, rest=rest)
     return bool(swept or stalled or posted == BATCH or followed)

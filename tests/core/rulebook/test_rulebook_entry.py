@@ -203,7 +203,7 @@ def test_quality_objections_grounds_and_chapters_are_made_from_nothing() -> None
         1,
     )
     assert "least: 12.5" in text
-    text = filled_in(text, "/objections", clause="c1", within="5wd")
+    text = filled_in(text, "/objections", clause="c1", within="5wd", remind="2wd")
     text = filled_in(text, "/grounds/-", id="expert", name_zh="送检", clause="c1", do=("suspend", "extend"))
     text = filled_in(text, "/chapters/training", clauses=("c2",))
     text = filled_in(text, "/chapters/scope", clauses=("c1", "c2"))
@@ -212,6 +212,7 @@ def test_quality_objections_grounds_and_chapters_are_made_from_nothing() -> None
     assert (book.chapters, book.roles[0].units) == ({"training": ("c2",), "scope": ("c1", "c2")}, ("门店",))
     assert [ground.do for ground in book.grounds] == [("suspend", "extend")]
     assert str(book.objections and book.objections.within) == "5wd"
+    assert str(book.objections and book.objections.remind) == "2wd"
     document = values(text)
     gone = edited(text, [removal(document, one) for one in ("/quality/sample/always/0", "/chapters/scope", "/objections")])  # fmt: skip
     assert (load(gone, name="house").objections, "always" in gone) == (None, False)

@@ -187,6 +187,8 @@ BROKEN: dict[str, tuple[str, tuple[str, ...]]] = {
     "standard without items": (SOUND + "quality: {clause: c1, pass: 80, items: «[]»}\n", ("too-short",)),
     "draw without sense": (SOUND + "quality: {clause: c1, pass: 80, items: [{id: a, name: 甲, points: 20}], sample: {always: [{id: b, name: 乙, when: «nobody»}]}}\n", ("unknown-variable",)),
     "standard of no clause": (SOUND + "quality: {clause: «c7», pass: 80, items: [{id: a, name: 甲, points: 20}]}\n", ("unknown-clause",)),
+    "reminder of nothing": (SOUND + "objections: {clause: c1, within: 5wd, remind: «often»}\n", ("bad-limit",)),
+    "reminder before the objection": (SOUND + "objections: {clause: c1, within: 5wd, remind: «6wd»}\n", ("reminder-too-early",)),
     "objection without end": (SOUND + "objections: {clause: c1, within: «soon»}\n", ("bad-limit",)),
     # stalling
     "a stall that nobody defines": (with_must(after="«stalled»"), ("stall-needed",)),

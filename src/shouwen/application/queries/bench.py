@@ -166,7 +166,7 @@ def _notice(message: Message, language: str) -> Notice:
     case = message.case
     rules = rulebooks.rules_of(case.rule_book_id, message.organisation.reference_version)
     words = Wording(rules.book, language)
-    what = words.event(message.kind).name
+    what = words.message(message.kind)
     told = labelled(what, words.rule(message.rule) if message.rule else "", language=language)
     return Notice(
         id=message.pk,

@@ -28,6 +28,7 @@ from shouwen.core.case.commands import COMES_FROM, COMMANDS, SYSTEM_ONLY
 from shouwen.core.case.decide import Situation, conditions_on, permitted
 from shouwen.core.case.refusals import Refused
 from shouwen.core.case.vocabulary import Facts
+from shouwen.core.objections import unobjected
 from shouwen.core.obligations import Ledger, Obligation, Obligations, Status
 from shouwen.core.replay import obligation_to_json
 from shouwen.core.rulebook import names_ties
@@ -122,7 +123,8 @@ def case(person: Person, number: str, *, now: datetime, latest: int | None = Non
         group=tied_cases(o), part=state.part, group_size=state.group_size,
         repeated=any(relation == "repeats" for _, relation in state.linked), instance=state.instance,
         responsibility=responsibility(
-            o.stream, state, words=words, zone=zone, people=name_of, files={k: f.name for k, f in files.items()}
+            o.stream, state, words=words, zone=zone, people=name_of, files={k: f.name for k, f in files.items()},
+            now=now,
         ),
         standard=standard_of(words), chain=chain_named(person.organisation, state.facts, usual=o.rules.book.usual_unit(state.category)),
     )  # fmt: skip
@@ -145,7 +147,10 @@ def case_obligations(person: Person, number: str, *, now: datetime) -> tuple[Jso
 def timeline_of(o: Opened, events: Sequence[e.Event], files: Mapping[str, Attachment]) -> tuple[Entry, ...]:
     """Some events of the case in words, in their order."""
     people = {account: one.name for account, one in o.household.staff.items()}
-    return entries(events, words=o.words, zone=o.rules.calendar.zone, files=files, people=people)
+    silent = unobjected(o.stream, o.now) if o.ledger.state.served else {}
+    return entries(
+        events, words=o.words, zone=o.rules.calendar.zone, files=files, people=people, silent=silent
+    )
 
 
 def proofs(o: Opened) -> tuple[ProofLine, ...]:

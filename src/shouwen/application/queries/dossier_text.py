@@ -6,6 +6,7 @@ from shouwen.application.errors import BrokenCaseError, NotFoundError
 from shouwen.application.queries.timeline import entries
 from shouwen.application.wording import Wording
 from shouwen.core.case import events as e
+from shouwen.core.objections import unobjected
 from shouwen.store import timeline
 from shouwen.store.models import Case
 
@@ -35,7 +36,8 @@ def case_in_text(number: str) -> str:
         "经过",
     ]
     people = {account: one.name for account, one in rulebooks.household(case.organisation).staff.items()}
-    for entry in entries(stream, words=words, zone=zone, files={}, people=people):
+    silent = unobjected(stream, clock.now())
+    for entry in entries(stream, words=words, zone=zone, files={}, people=people, silent=silent):
         who = entry.actor or entry.role
         said = "；".join(f"{label}：{text}" for label, text in entry.lines)
         lines.append(

@@ -17,6 +17,7 @@ from shouwen.application.views.registers import (
     ConsequenceFilter,
     ConsequenceRow,
     DutyCase,
+    OpenObjection,
     QualityMonth,
     QualityRow,
     ServedLine,
@@ -62,6 +63,35 @@ def served_on(person: Person, *, now: datetime, limit: int = 20) -> tuple[Served
         )
         for row in live
     )  # fmt: skip
+
+
+def open_objections(
+    person: Person, *, now: datetime, cursor: str = ""
+) -> tuple[tuple[OpenObjection, ...], str]:
+    """(units that may still object, soonest over first, cursor of the next page). Raise `NotFoundError` for who does not
+    oversee responsibility.
+    """
+    if not person.acting.roles & OVERSEERS:
+        raise NotFoundError
+    rows = CaseShare.objects.filter(
+        organisation_id=person.organisation_id, present=True, served=True, object_until__gte=now
+    ).exclude(case_id__in=recused(person.staff_id))
+    if (place := place_of(cursor)) is not None:
+        until, pk = place
+        rows = rows.filter(Q(object_until__gt=until) | Q(object_until=until, pk__gt=pk))
+    found = list(rows.select_related("case").order_by("object_until", "pk")[: PAGE + 1])
+    zone = _zone(person, now)
+    lines = tuple(
+        OpenObjection(
+            case=row.case.number, subject=row.case.subject, unit=row.unit,
+            percent=f"{row.percent.normalize():f}", received=row.received,
+            object_until=row.object_until.astimezone(zone),
+        )
+        for row in found[:PAGE]
+        if row.object_until
+    )  # fmt: skip
+    last = found[PAGE - 1] if len(found) > PAGE else None
+    return lines, cursor_of(last.object_until, last.pk) if last and last.object_until else ""
 
 
 def duty_by_unit(person: Person, *, first: date, last: date) -> tuple[UnitDuty, ...]:
@@ -262,6 +292,6 @@ def _zone(person: Person, now: datetime | None) -> ZoneInfo:
 
 
 __all__ = [
-    "OVERSEERS", "ConsequenceFilter", "consequences", "consequences_all", "duty_by_unit", "duty_cases", "quality_month",
-    "served_on",
+    "OVERSEERS", "ConsequenceFilter", "consequences", "consequences_all", "duty_by_unit", "duty_cases",
+    "open_objections", "quality_month", "served_on",
 ]  # fmt: skip

@@ -23,6 +23,7 @@ from shouwen.core.case.redress import apportion, redress
 from shouwen.core.case.responsibility import Consequence, Division
 from shouwen.core.case.state import State
 from shouwen.core.case.wire import Share
+from shouwen.core.objections import unobjected
 from shouwen.core.rulebook.model import Words
 from shouwen.core.rulebook.names_responsibility import (
     ACCOUNTABILITY_NAMES,
@@ -42,7 +43,7 @@ _DECIDED: Mapping[str, Words] = {
 
 def responsibility(
     stream: list[e.Event], state: State, *, words: Wording, zone: ZoneInfo, people: Mapping[str, str],
-    files: Mapping[str, str],
+    files: Mapping[str, str], now: datetime,
 ) -> ResponsibilityView:  # fmt: skip
     """What the stream says of responsibility; `people` are names by account, `files` names by id."""
     cost = redress(stream)
@@ -51,7 +52,7 @@ def responsibility(
             _division(d, stream, cents=cost.cents, words=words, zone=zone, files=files, present=d is state.divisions[-1])
             for d in state.divisions
         ),
-        services=tuple(_services(state, zone)),
+        services=tuple(_services(stream, state, zone, now)),
         objections=tuple(_objections(stream, words, zone)),
         consequences=tuple(_consequence(one, stream, words, people) for one in state.consequences),
         praises=tuple(
@@ -101,12 +102,14 @@ def _share(share: Share, cents: int, words: Wording) -> ShareLine:
     )  # fmt: skip
 
 
-def _services(state: State, zone: ZoneInfo) -> Iterator[ServiceLine]:
+def _services(stream: list[e.Event], state: State, zone: ZoneInfo, now: datetime) -> Iterator[ServiceLine]:
+    passed = unobjected(stream, now) if state.object_until else {}
+    silent = {unit for seq, units in passed.items() if seq > state.divisions[-1].seq for unit in units}
     for unit in dict.fromkeys(share.unit for share in state.shares):
         until = state.last_day_of(unit)
         yield ServiceLine(
             unit=unit, served=unit in state.served, received=unit in state.received, objects=unit in state.disputed,
-            object_until=until.astimezone(zone) if until else None,
+            object_until=until.astimezone(zone) if until else None, silent=unit in silent,
         )  # fmt: skip
 
 

@@ -1,6 +1,7 @@
 """A stream in words: one entry for each event, with the lines that it says."""
 
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -119,14 +120,27 @@ def entries(
     zone: ZoneInfo,
     files: Mapping[str, Attachment],
     people: Mapping[str, str],
+    silent: Mapping[int, tuple[str, ...]],
 ) -> tuple[Entry, ...]:
-    """The timeline for staff, oldest first; `people` are names by account."""
+    """The timeline for staff, oldest first; `people` are names by account, `silent` the units that let the time for
+    objections pass, by the place of the service.
+    """
     people_in = {name.in_(words.language) for name in (*_PEOPLE, _OWN["supervision_issued", "person"])}
 
     def named(label: str, text: str) -> tuple[str, str]:
         return label, people.get(text, text) if label in people_in else text
 
-    return tuple(_entry(event, words, zone, files, named) for event in stream)
+    return tuple(
+        _with_silence(_entry(event, words, zone, files, named), silent.get(event.seq, ()), words)
+        for event in stream
+    )
+
+
+def _with_silence(entry: Entry, units: tuple[str, ...], words: Wording) -> Entry:
+    if not units:
+        return entry
+    label = words.pick("到期没有提出异议", "No objection in time")
+    return replace(entry, lines=(*entry.lines, (label, listed(units, language=words.language))))
 
 
 def _entry(

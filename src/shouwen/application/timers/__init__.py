@@ -2,6 +2,7 @@
 
 from shouwen.application.timers.deadlines import sweep
 from shouwen.application.timers.notices import notify
+from shouwen.application.timers.objections import remind_of_objections
 from shouwen.application.timers.outbox import deliver, post, send
 from shouwen.application.timers.projections import follow, recompute_provisional
 from shouwen.application.timers.stalls import ask_about_stalls
@@ -18,6 +19,7 @@ __all__ = [
     "notify",
     "post",
     "recompute_provisional",
+    "remind_of_objections",
     "send",
     "sweep",
     "verify_share",

@@ -116,7 +116,7 @@ def _outgoing(delivery: Delivery) -> Outgoing:
     words = Wording(
         rulebooks.rules_of(case.rule_book_id, message.organisation.reference_version).book, "zh-hans"
     )
-    what = words.event(message.kind).name
+    what = words.message(message.kind)
     what = words.tone(message.tone) + what
     rule = f"：{words.rule(message.rule)}" if message.rule else ""
     base = environment().public_url.rstrip("/")

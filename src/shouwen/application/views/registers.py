@@ -19,6 +19,18 @@ class ServedLine:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class OpenObjection:
+    """A unit that may still object to its share, for the office."""
+
+    case: str
+    subject: str
+    unit: str
+    percent: str
+    received: bool
+    object_until: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class UnitDuty:
     """What falls on one unit: cases with a share, the sum of the shares, cost, and how many follow a correction."""
 

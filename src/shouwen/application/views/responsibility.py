@@ -45,6 +45,8 @@ class ServiceLine:
     received: bool
     objects: bool
     object_until: datetime | None
+    silent: bool = False
+    """It let the time pass without an objection."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -70,8 +70,7 @@ def build(root: View, calendar: CalendarSpec) -> RuleBook:
 
 
 def _words(view: View, key: str) -> Words:
-    found = view.get(key)
-    return _told(found) if found else Words("")
+    return _told(found) if (found := view.get(key)) else Words("")
 
 
 def _told(view: View) -> Words:
@@ -261,7 +260,8 @@ def _objections(view: View | None, parameters: dict[str, str]) -> Objections | N
     if view is None:
         return None
     limit, parameter = _limit(view, "within", parameters)
-    return Objections(clause=view.text_of("clause"), within=limit, parameter=parameter)
+    lead = read_span(view.text_of("remind"))
+    return Objections(clause=view.text_of("clause"), within=limit, parameter=parameter, remind=lead)
 
 
 def _stall(view: View | None, parameters: dict[str, str]) -> Stall | None:

@@ -32,6 +32,13 @@ def check_reviews(root: View, scope: Scope, dues: Dues) -> None:
     _check_figure(retention.get("years") if retention else None, scope, _YEARS)
     if (objections := root.get("objections")) is not None:
         limit = read_limit(objections.get("within"), root, scope)
+        lead = read_limit(objections.get("remind"), root, scope)
+        if lead is not None and (
+            lead.unit.is_period_end or (limit is not None and dues.reach((lead,), (limit,)))
+        ):
+            (objections.get("remind") or objections).fault(
+                "reminder-too-early", value=str(lead), limit=str(limit)
+            )
         if limit is not None and (problem := dues.problem(limit)):
             (objections.get("within") or objections).fault("bad-limit", problem=problem, value=str(limit))
 

@@ -246,6 +246,8 @@ class Objections:
     clause: str
     within: Limit
     parameter: str = ""
+    remind: Limit | None = None
+    """How long before the end a unit that is still silent is reminded; None leaves it to the program."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

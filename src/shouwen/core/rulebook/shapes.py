@@ -54,7 +54,7 @@ SHAPES: Mapping[str, Mapping[str, str]] = {
     "quality": {"clause": TEXT, "pass": FIGURE, "rate": FIGURE},
     "quality_items": {"id": TEXT, "name": WORDS, "points": NUMBER, "least": NUMBER},
     "quality_draws": {"id": TEXT, "name": WORDS, "when": TEXT},
-    "objections": {"clause": TEXT, "within": LIMIT},
+    "objections": {"clause": TEXT, "within": LIMIT, "remind": TEXT},
     "retention": {"clause": TEXT, "years": FIGURE},
     "stall": {"clause": TEXT, "after": LIMIT, "when": TEXT},
 }  # fmt: skip

@@ -51,9 +51,11 @@ def _item(item: QualityItem, p: Phrases) -> str:
 def _objections(rule: Objections, p: Phrases) -> Line:
     zh, en = rule.within.words()
     blank = p.pick("（待单位填写）", " (to be filled in)") if rule.parameter else ""
+    lead_zh, lead_en = rule.remind.words() if rule.remind else ("", "")
+    lead = p.pick(f"，期满前 {lead_zh}提醒", f", reminded {lead_en} before the end") if rule.remind else ""
     text = p.pick(
-        f"责任认定书送达后 {zh}内可以提出异议，过期不再受理{blank}（{p.clause(rule.clause)}）",
-        f"Within {en} of service a unit may object to its share of responsibility, not later{blank} ({p.clause(rule.clause)})",
+        f"责任认定书送达后 {zh}内可以提出异议，过期不再受理{lead}{blank}（{p.clause(rule.clause)}）",
+        f"Within {en} of service a unit may object to its share of responsibility, not later{lead}{blank} ({p.clause(rule.clause)})",
     )
     return Line(id="objections", text=text, clause=rule.clause)
 

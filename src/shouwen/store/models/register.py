@@ -31,6 +31,8 @@ class CaseShare(models.Model):
     received = models.BooleanField(default=False)
     object_until = models.DateTimeField(null=True, blank=True)
     """Set while an objection of the unit is possible: served, not yet objected, nothing ruled."""
+    remind_at = models.DateTimeField(null=True, blank=True)
+    """When the unit is reminded that this time ends; emptied once it was."""
 
     class Meta:
         constraints: ClassVar[list[models.BaseConstraint]] = [
@@ -48,6 +50,14 @@ class CaseShare(models.Model):
                 fields=["organisation", "unit", "object_until"],
                 condition=Q(present=True, object_until__isnull=False),
                 name="case_share_served",
+            ),
+            models.Index(
+                fields=["organisation", "object_until", "id"],
+                condition=Q(present=True, object_until__isnull=False),
+                name="case_share_open",
+            ),
+            models.Index(
+                fields=["remind_at"], condition=Q(remind_at__isnull=False), name="case_share_remind"
             ),
         ]
 

@@ -63,7 +63,7 @@ def _own() -> dict[str, dict[str, str]]:
             "at_least": _("至少几人同意"),
             "meeting": _("由会议决定，要有会议纪要"),
         },
-        "objections": {"within": _("送达后多久之内可以提出")},
+        "objections": {"within": _("送达后多久之内可以提出"), "remind": _("期满前多久提醒")},
     }
 
 
@@ -87,6 +87,8 @@ def hints(section: str) -> dict[str, str]:
         "until": _("起算那一步里写明了日期的，以那个日期为准；没有写明的按时限"),
         "per": _("起算那一步涉及几个的，每一个各算一项"),
     }
+    if section == "objections":
+        usual |= {"remind": _("还没有提出的部门会收到提醒；空着就提前一个工作日")}
     if section in ("may", "never"):
         usual |= {"do_where": _("看操作时填写的内容，如金额；不写就不看。")}
     if section == "approval_steps":
