@@ -20,7 +20,7 @@ from shouwen.store import sessions
 from shouwen.store.crypto import token_digest
 from shouwen.store.models import ApiToken, Organisation, Staff, Unit
 from shouwen.store.sql import Where
-from shouwen.store.visibility import Seer, seen_by
+from shouwen.store.visibility import Seer, recused, seen_by
 
 EVERYWHERE = frozenset({"intake", "supervisor", "executive", "quality", "auditor"})
 """Roles that see all cases of their organisation."""
@@ -61,11 +61,25 @@ class Person:
     def sees_all(self) -> bool:
         return bool(self.acting.roles & EVERYWHERE)
 
+    @property
+    def counts_all(self) -> bool:
+        """Whether figures of all cases may be shown him: he sees all, or acts for somebody who does, and nothing is kept
+        from either.
+        """
+        if recused(self.staff_id).exists():
+            return False
+        seats = (seat.person for seat in self.seats)
+        return self.sees_all or any(one.sees_all and not recused(one.staff_id).exists() for one in seats)
+
     def sees(self) -> Where:
         """The cases (`store_case`) that this person may see, those of whom he stands for among them."""
         return seen_by(
-            self.seer(), organisation_id=self.organisation_id, also=[seat.person.seer() for seat in self.seats]
+            self.seer(), organisation_id=self.organisation_id, also=self.seers()
         )  # fmt: skip
+
+    def seers(self) -> tuple[Seer, ...]:
+        """The same of those in whose place he acts."""
+        return tuple(seat.person.seer() for seat in self.seats)
 
     def seer(self) -> Seer:
         """What says which cases this person sees by himself."""

@@ -26,6 +26,8 @@ TONES: Mapping[str, Words] = {
 }
 
 MESSAGE_NAMES: Mapping[str, Words] = {
+    "deputy_named": Words("请您代理", "You are asked to stand in"),
+    "deputy_released": Words("代理已撤回", "You no longer stand in"),
     "objections_end": Words("责任异议期将满", "the time to object to the responsibility ends soon"),
 }
 """What messages tell that no event stands behind."""

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from django.db import connection
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
-from shouwen.store.models import Case, CaseRecusal
+from shouwen.store.models import Case, CaseRecusal, CaseUnit
 from shouwen.store.sql import Where, among, fetch_models
 from shouwen.store.transactions import POSTGRESQL
 
@@ -50,6 +50,16 @@ def seen_by(seer: Seer, *, organisation_id: int, also: Sequence[Seer] = ()) -> W
         for one in also
     )
     return where.either(*_near(seer), *others)
+
+
+def by_units(seer: Seer, *, also: Sequence[Seer] = ()) -> Q:
+    """For rows that have a `case_id`: of cases of own units, and of those that the ones see in whose place he acts."""
+    found = Q(case_id__in=CaseUnit.objects.filter(unit_id__in=seer.unit_ids).values("case_id"))
+    for one in also:
+        theirs = CaseUnit.objects.filter(unit_id__in=one.unit_ids).values("case_id")
+        near = Q() if one.sees_all else Q(case_id__in=theirs)
+        found |= near & ~Q(case_id__in=recused(one.staff_id))
+    return found
 
 
 def _near(seer: Seer) -> tuple[Where, ...]:

@@ -21,7 +21,6 @@ from shouwen.web.case_page import EntryLine, case_page, since
 from shouwen.web.forms.catalogue import FORMS
 from shouwen.web.forms.command import Basis, CommandForm
 
-RENEWING_ROLES = frozenset({"intake", "supervisor"})
 """Who is offered a new query code; whether he may have it is decided by the application."""
 
 
@@ -182,7 +181,7 @@ def _page(
         "case": case,
         "panel": panel,
         "opened": opened,
-        "may_renew": bool(person.acting.roles & RENEWING_ROLES),
+        "may_renew": operations.may_renew(person),
     }
     return page(request, person, "web/case.html", context, here="ledger")
 

@@ -52,4 +52,6 @@ def read(request: StaffRequest, person: Person) -> HttpResponse:
     one = [int(chosen)] if chosen.isascii() and chosen.isdigit() and len(chosen) < 19 else None
     operations.mark_read(person, one, now=clock.now())
     case = request.POST.get("case", "")
+    if "absence" in request.POST:
+        return redirect("web:absences")
     return redirect("web:case", number=case) if case else redirect("web:notices")

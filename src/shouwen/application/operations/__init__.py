@@ -6,7 +6,14 @@ from shouwen.application.operations.absences import (
     withdraw_absence,
     withdraw_absence_of,
 )
-from shouwen.application.operations.cases import attach, command, mark_read, new_query_code, register
+from shouwen.application.operations.cases import (
+    attach,
+    command,
+    mark_read,
+    may_renew,
+    new_query_code,
+    register,
+)
 from shouwen.application.operations.disposals import decide_disposals, propose_disposals
 from shouwen.application.operations.portal import portal_attach, portal_command, portal_register
 from shouwen.application.operations.precedents import keep_ruling, may_keep, retire_ruling
@@ -20,6 +27,7 @@ __all__ = [
     "keep_ruling",
     "mark_read",
     "may_keep",
+    "may_renew",
     "new_query_code",
     "portal_attach",
     "portal_command",

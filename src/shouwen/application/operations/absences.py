@@ -15,7 +15,7 @@ from shouwen.application.people import Person
 from shouwen.core.case.command_data import Day, Line, NeededLine
 from shouwen.core.case.commands import checked
 from shouwen.core.values import JsonObject
-from shouwen.store.models import Absence, Organisation, Staff
+from shouwen.store.models import Absence, Message, Organisation, Staff
 from shouwen.store.projection import Household
 
 KEEPERS = frozenset({"administrator"})
@@ -23,6 +23,8 @@ KEEPERS = frozenset({"administrator"})
 UNFIT = frozenset({"administrator", "auditor"})
 """Who has no role but these has no part in handling, and cannot stand in for it."""
 LONGEST_DAYS = 366
+DEPUTY_NAMED, DEPUTY_RELEASED = "deputy_named", "deputy_released"
+"""The kinds of messages to a deputy."""
 
 
 def _a_near_day(text: str) -> str:
@@ -119,6 +121,7 @@ def _entered(
             organisation=locked, staff=absent, deputy=deputy, powers=given.powers, from_at=span[0],
             until_at=span[1], reason=given.reason, set_by_id=person.staff_id if person else None, set_at=now,
         )  # fmt: skip
+        _tell(made, DEPUTY_NAMED, but=made.set_by_id, now=now)
         administration.touch(locked)
     return made.pk
 
@@ -130,7 +133,17 @@ def _withdrawn(organisation: Organisation, key: int, *, by: int | None, now: dat
             raise NotFoundError
         if not open_.filter(withdrawn_at=None, until_at__gt=now).update(withdrawn_at=now, withdrawn_by_id=by):
             raise Refused("absence_ended")
+        _tell(open_.get(), DEPUTY_RELEASED, but=by, now=now)
         administration.touch(organisation)
+
+
+def _tell(absence: Absence, kind: str, *, but: int | None, now: datetime) -> None:
+    """Queue a message to the deputy, unless it is his own doing."""
+    if absence.deputy_id is not None and absence.deputy_id != but:
+        Message.objects.create(
+            organisation_id=absence.organisation_id, absence=absence, kind=kind, recipient_id=absence.deputy_id,
+            queued_at=now,
+        )  # fmt: skip
 
 
 def _span(first: date, last: date, *, zone: ZoneInfo, now: datetime) -> tuple[datetime, datetime]:

@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -114,16 +115,39 @@ def keeping(file: uploads.CheckedFile, *, by: str, now: datetime) -> Inside:
     return keep
 
 
+RENEWING = frozenset({"intake", "supervisor"})
+"""Roles that give a customer a new query code."""
+
+
 def new_query_code(person: Person, number: str, *, now: datetime) -> str:
-    """A new query code for a customer who lost his; the old one is void. Only for who may register."""
+    """A new query code for a customer who lost his; the old one is void. Only for who may register, or stands in for one who may; the
+    note then names both.
+    """
     case = seen(person, number)
-    if not person.acting.roles & {"intake", "supervisor"}:
-        raise Refused("not_permitted")
+    renewing = _renewing(person)
+    if renewing is None:
+        raise Refused("not_permitted", facts={"roles": [*sorted(RENEWING)]})
     salt = os.urandom(16)
     with transaction.atomic():  # the old code stays good where the note is refused
-        command(person, number, "note", {"note": "已为客户更换查询码"}, now=now)
+        command(renewing, number, "note", {"note": "已为客户更换查询码"}, now=now)
         Case.objects.filter(pk=case.pk).update(code_salt=salt)
     return query_code(case.number, salt)
+
+
+def may_renew(person: Person) -> bool:
+    """Whether somebody may give a customer a new query code."""
+    return _renewing(person) is not None
+
+
+def _renewing(person: Person) -> Person | None:
+    """Himself, or in the place of one who is away and gave him all powers; None where neither may."""
+    if person.acting.roles & RENEWING:
+        return person
+    seats = (one.person.acting for one in person.seats if not one.approvals_only)
+    behalf = next((one for one in seats if one.roles & RENEWING), None)
+    if behalf is None:
+        return None
+    return replace(person, acting=replace(person.acting, stands_for=(), behalf=behalf))
 
 
 def mark_read(person: Person, ids: Iterable[int] | None, *, now: datetime) -> None:

@@ -11,6 +11,7 @@ from shouwen.application import rules as rulebooks
 from shouwen.application.operations.absences import KEEPERS, fit_to_stand_in, may_keep_for
 from shouwen.application.people import Person
 from shouwen.application.queries.pages import cursor_of, place_of
+from shouwen.application.standing_words import POWER_NAMES
 from shouwen.application.views.absences import AbsenceLine, AbsencePage, AbsencePeople, AwayNote, DeputyRule
 from shouwen.application.views.case import Outcome
 from shouwen.application.views.names import Named
@@ -19,10 +20,6 @@ from shouwen.core.rulebook.words_powers import power_in_words
 from shouwen.store.models import Absence, Staff
 from shouwen.store.projection import Household
 
-POWER_NAMES = {
-    "all": Words("全部权限", "All powers"),
-    "approvals": Words("只代理审批和决定", "Approvals and decisions only"),
-}
 STATE_NAMES = {
     "now": Words("离岗中", "Away now"),
     "ahead": Words("未开始", "Ahead"),

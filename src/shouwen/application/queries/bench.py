@@ -7,6 +7,7 @@ from shouwen.application.people import Person, Seat
 from shouwen.application.punctuation import labelled
 from shouwen.application.queries import owing
 from shouwen.application.queries.pages import cursor_of, place_of
+from shouwen.application.standing_words import absence_in_words
 from shouwen.application.views.desk import Notice
 from shouwen.application.views.lists import Owed, WorkPage
 from shouwen.application.wording import Wording
@@ -68,7 +69,7 @@ def _views(rows: list[OwedRow], *, person: Person, now: datetime) -> tuple[Owed,
 def notices(person: Person, limit: int = 30) -> tuple[Notice, ...]:
     """The newest messages to this person, but for cases that have been kept from him since."""
     messages = (
-        Message.objects.select_related("case", "organisation")
+        Message.objects.select_related("case", "organisation", "absence__staff")
         .filter(recipient_id=person.staff_id, sent_at__isnull=False)
         .exclude(case_id__in=recused(person.staff_id))
         .order_by("-queued_at")[:limit]
@@ -164,6 +165,8 @@ def _view(row: OwedRow, *, person: Person, now: datetime, urged: int) -> Owed:
 
 def _notice(message: Message, language: str) -> Notice:
     case = message.case
+    if case is None:
+        return _notice_of_absence(message, language)
     rules = rulebooks.rules_of(case.rule_book_id, message.organisation.reference_version)
     words = Wording(rules.book, language)
     what = words.message(message.kind)
@@ -176,3 +179,12 @@ def _notice(message: Message, language: str) -> Notice:
         read=message.read_at is not None,
         kind=message.kind,
     )
+
+
+def _notice_of_absence(message: Message, language: str) -> Notice:
+    rules = rulebooks.in_force_at(message.organisation, message.queued_at)[1]
+    told = absence_in_words(message, zone=rules.calendar.zone, language=language)
+    return Notice(
+        id=message.pk, at=message.queued_at.astimezone(rules.calendar.zone), case="", text=told,
+        read=message.read_at is not None, kind=message.kind,
+    )  # fmt: skip

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from shouwen.application import rules as rulebooks
-from shouwen.application.people import Person
+from shouwen.application.people import Person, Seat
 from shouwen.application.punctuation import listed
 from shouwen.application.queries import owing
 from shouwen.application.queries.bench import SOON
@@ -11,7 +11,7 @@ from shouwen.application.queries.pages import cursor_of, place_of
 from shouwen.application.views.lists import Board, BoardRow
 from shouwen.store import owed
 from shouwen.store.sql import Where
-from shouwen.store.visibility import of_units
+from shouwen.store.visibility import not_recused, of_units
 
 
 def board(
@@ -60,8 +60,14 @@ def _scope(person: Person, unit: str) -> Where:
         found = rulebooks.household(person.organisation).units.get(unit)
         rows.equal(**{"o.unit_id": found.pk if found else 0})
     if not person.sees_all:
-        rows.either(of_units(person.unit_ids, "o.case_id"))
+        rows.either(of_units(person.unit_ids, "o.case_id"), *map(_of_seat, person.seats))
     return rows
+
+
+def _of_seat(seat: Seat) -> Where:
+    """What the one sees in whose place somebody acts."""
+    theirs = not_recused(seat.person.staff_id, "o.case_id")
+    return theirs if seat.person.sees_all else theirs.either(of_units(seat.person.unit_ids, "o.case_id"))
 
 
 def _rows(page: list[owed.OwedRow], *, person: Person, now: datetime) -> tuple[BoardRow, ...]:

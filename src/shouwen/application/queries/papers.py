@@ -12,8 +12,8 @@ from shouwen.application.views.names import Named
 from shouwen.application.views.supervision import PaperPage, PaperRow
 from shouwen.core.rulebook.model import Words
 from shouwen.core.rulebook.names_supervision import CAUSE_NAMES, PAPER_NAMES, RUNG_NAMES
-from shouwen.store.models import CaseUnit, SupervisionPaper
-from shouwen.store.visibility import recused
+from shouwen.store.models import SupervisionPaper
+from shouwen.store.visibility import by_units, recused
 
 WAITING = ("issued", "received", "sent_back")
 OVER = ("closed", "withdrawn")
@@ -52,7 +52,7 @@ def _scope(person: Person, unit: str) -> QuerySet[SupervisionPaper]:
     if unit:
         rows = rows.filter(unit__name=unit.replace(NUL, " "))
     if not person.sees_all:
-        rows = rows.filter(case_id__in=CaseUnit.objects.filter(unit_id__in=person.unit_ids).values("case_id"))
+        rows = rows.filter(by_units(person.seer(), also=person.seers()))
     return rows.exclude(case_id__in=recused(person.staff_id))
 
 

@@ -18,7 +18,7 @@ from shouwen.application.wording import Wording
 from shouwen.store import medians as store_medians
 from shouwen.store.figures import MEASURES
 from shouwen.store.models import Figure, Position
-from shouwen.store.visibility import recused, visible
+from shouwen.store.visibility import visible
 
 BY = ("day", "month", "category", "unit", "level", "channel", "result")
 _LEDGER_KEY = {
@@ -34,7 +34,7 @@ def statistics(person: Person, *, first: date, last: date, by: str, now: datetim
     rules = rulebooks.in_force_at(organisation, now)[1]
     words = Wording(rules.book, person.language)
     by = by if by in BY else "day"
-    counted = _stored if person.sees_all and not _complained_about(person) else _live
+    counted = _stored if person.counts_all else _live
     overdue = _overdue(person, first, last, by, now)
     rows = [
         _row(key, counts, overdue.get(key, 0), by=by, period=(first, last), words=words)
@@ -111,11 +111,6 @@ def _overdue(person: Person, first: date, last: date, by: str, now: datetime) ->
     )
     counts = late.annotate(key=_expression(by, "registered_on")).values("key").annotate(n=Count("pk"))
     return {_key(row["key"], by): row["n"] for row in counts}
-
-
-def _complained_about(person: Person) -> bool:
-    """Whether some case is kept from this person, so that the figures of all cases are not his."""
-    return recused(person.staff_id).exists()
 
 
 def _expression(by: str, day: str) -> F | TruncMonth:

@@ -10,15 +10,15 @@ from django.db.models import Count, Q, QuerySet, Sum
 from shouwen.application.people import Person
 from shouwen.application.views.supervision import ReturnRow, Returns
 from shouwen.store import medians
-from shouwen.store.models import CaseTransfer, CaseUnit, TransferFigure
-from shouwen.store.visibility import recused
+from shouwen.store.models import CaseTransfer, TransferFigure
+from shouwen.store.visibility import by_units, recused
 
 
 def returns(person: Person, *, first: date, last: date) -> Returns:
     """Returns and assignments of these days. Who sees all cases gets the projected counts; the others those of the
     cases that they see, counted.
     """
-    counted = _stored if person.sees_all and not recused(person.staff_id).exists() else _counted
+    counted = _stored if person.counts_all else _counted
     counts = counted(person, first, last)
     given_back = _transfers(person).filter(returned_on__gte=first, returned_on__lte=last)
     settled = given_back.filter(minutes__isnull=False)
@@ -65,7 +65,7 @@ def _transfers(person: Person) -> QuerySet[CaseTransfer]:
     rows = rows.exclude(case_id__in=recused(person.staff_id))
     if person.sees_all:
         return rows
-    return rows.filter(case_id__in=CaseUnit.objects.filter(unit_id__in=person.unit_ids).values("case_id"))
+    return rows.filter(by_units(person.seer(), also=person.seers()))
 
 
 def _total(rows: Iterable[ReturnRow], first: date, last: date, median: float | None) -> ReturnRow:

@@ -14,6 +14,7 @@ from django.db import transaction
 from django.db.models import F
 
 from shouwen.application import rules as rulebooks
+from shouwen.application.standing_words import absence_in_words
 from shouwen.application.wording import Wording
 from shouwen.channels.installed import installed
 from shouwen.channels.port import Channel, NotSentError, Outgoing, Recipient
@@ -90,7 +91,8 @@ def send(now: datetime, limit: int = 50, *, channels: Sequence[Channel] | None =
 def _hand_over(delivery: Delivery, channel: Channel, now: datetime) -> bool:
     own = Delivery.objects.filter(pk=delivery.pk, sent_at=None)
     message = delivery.message
-    if recused(message.recipient_id).filter(case_id=message.case_id).exists():
+    case_id = message.case_id
+    if case_id is not None and recused(message.recipient_id).filter(case_id=case_id).exists():
         own.update(try_at=None)  # kept from him since it was queued
         return True
     try:
@@ -109,10 +111,12 @@ def _hand_over(delivery: Delivery, channel: Channel, now: datetime) -> bool:
 
 def _outgoing(delivery: Delivery) -> Outgoing:
     """Number, rule and link: what a mail server on the way may read."""
-    message = Message.objects.select_related("case", "organisation", "recipient__user").get(
+    message = Message.objects.select_related("case", "organisation", "recipient__user", "absence__staff").get(
         pk=delivery.message_id
     )
     case = message.case
+    if case is None:
+        return _to_deputy(message)
     words = Wording(
         rulebooks.rules_of(case.rule_book_id, message.organisation.reference_version).book, "zh-hans"
     )
@@ -127,6 +131,20 @@ def _outgoing(delivery: Delivery) -> Outgoing:
         subject=f"【首问】{case.number} {what}{rule}",
         text=f"{message.recipient.name}：\n\n投诉件 {case.number}（{words.stage(case.stage).name}）{what}{rule}。\n"
         f"{link}\n\n{message.organisation.name_zh}\n本邮件由系统自动发出，请勿回复。\n",
+    )
+
+
+def _to_deputy(message: Message) -> Outgoing:
+    """In whose place, when, with which powers; the reason of an absence is told to nobody."""
+    zone = rulebooks.in_force_at(message.organisation, message.queued_at)[1].calendar.zone
+    told = absence_in_words(message, zone=zone, language="zh-hans")
+    base = environment().public_url.rstrip("/")
+    link = f"\n{base}/absences\n" if base else ""
+    return Outgoing(
+        key=f"absence:{message.absence_id}:{message.kind}:{message.recipient_id}",
+        to=_recipient(message),
+        subject=f"【首问】{told}",
+        text=f"{message.recipient.name}：\n\n{told}。\n{link}\n{message.organisation.name_zh}\n本邮件由系统自动发出，请勿回复。\n",
     )
 
 

@@ -13,6 +13,7 @@ class Notice:
     id: int
     at: datetime
     case: str
+    """"" where it is about an absence."""
     text: str
     read: bool
     kind: str

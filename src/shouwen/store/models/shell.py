@@ -5,6 +5,7 @@ from typing import ClassVar
 
 from django.db import models
 
+from shouwen.store.models.absence import Absence
 from shouwen.store.models.case import Case
 from shouwen.store.models.organisation import Organisation, Staff
 
@@ -59,11 +60,16 @@ class NumberCounter(models.Model):
 
 
 class Message(models.Model):
-    """The outbox: something to tell someone, queued in the transaction of the event that it tells of."""
+    """The outbox: something to tell someone about a case or an absence, queued in the transaction of what it tells of."""
 
     organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="+", db_index=False)
-    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="+", db_index=False)
-    seq = models.PositiveIntegerField()
+    case = models.ForeignKey(
+        Case, on_delete=models.CASCADE, null=True, blank=True, related_name="+", db_index=False
+    )
+    absence = models.ForeignKey(
+        Absence, on_delete=models.CASCADE, null=True, blank=True, related_name="+", db_index=False
+    )
+    seq = models.PositiveIntegerField(default=0)
     kind = models.CharField(max_length=40)
     rule = models.CharField(max_length=80, blank=True, default="")
     tone = models.CharField(max_length=10, blank=True, default="")
@@ -76,7 +82,17 @@ class Message(models.Model):
 
     class Meta:
         constraints: ClassVar[list[models.BaseConstraint]] = [
-            models.UniqueConstraint(fields=["case", "seq", "kind", "recipient"], name="message_once")
+            models.UniqueConstraint(fields=["case", "seq", "kind", "recipient"], name="message_once"),
+            models.UniqueConstraint(
+                fields=["absence", "kind", "recipient"],
+                condition=models.Q(absence__isnull=False),
+                name="message_of_absence_once",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(case__isnull=False, absence__isnull=True)
+                | models.Q(case__isnull=True, absence__isnull=False),
+                name="message_about_one_thing",
+            ),
         ]
         indexes: ClassVar[list[models.Index]] = [
             models.Index(
