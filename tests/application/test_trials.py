@@ -75,6 +75,25 @@ def test_the_same_limit_changes_nothing(history) -> None:
     assert all(sides["before"] == sides["after"] for sides in result["rules"].values())
 
 
+def test_the_parts_give_what_the_whole_gives(history, monkeypatch, tampered) -> None:
+    """In parts of one case each, with lists that end before all is told."""
+    from shouwen.application import trial_parts
+    from shouwen.core import whatif
+
+    monkeypatch.setattr(whatif, "MOST_FLIPS", 3)
+    monkeypatch.setattr(trial_parts, "MOST_DIFFERENT", 2)
+    Obligation.objects.filter(status="met").update(
+        status="met_late"
+    )  # on record is something else than replayed
+    found = []
+    for step in (100, 3, 1):
+        monkeypatch.setattr(trials, "STEP", step)
+        found.append(answered(history, respond_l3="1min", accept="1min"))
+    assert found[0] == found[1] == found[2]
+    assert found[0]["flipped"] > len(found[0]["flips"]) == 3
+    assert found[0]["different"] > len(found[0]["different_cases"]) == 2
+
+
 def test_another_calendar_moves_what_is_due(history) -> None:
     result = answered(history, calendar="round-the-clock")
     assert result["hours"]["before"] != result["hours"]["after"]
@@ -237,6 +256,18 @@ def test_another_approver_is_tried_on_recorded_approvals(approvals) -> None:
         ("unit_head", ("executive",))
     }
     assert list(CaseEvent.objects.values_list("digest", flat=True)) == before
+
+
+def test_powers_in_parts_are_those_of_the_whole(approvals, monkeypatch) -> None:
+    from shouwen.core import whatif_powers
+
+    monkeypatch.setattr(whatif_powers, "MOST_LISTED", 1)
+    rule, found = rule_of(approvals), []
+    for step in (100, 1):
+        monkeypatch.setattr(trials, "STEP", step)
+        found.append(wished(approvals, powers={rule.id: (("executive",), rule.when.text)}))
+    assert found[0] == found[1]
+    assert found[0]["powers"]["others"] > len(found[0]["powers"]["listed"]) == 1
 
 
 def test_a_limit_of_amount_moves_only_what_lies_above_it(approvals) -> None:

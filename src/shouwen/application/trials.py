@@ -1,25 +1,18 @@
 """What-if: trials of a changed rule book on the cases of a period. Asked here, run by a worker, cancelled at any time."""
 
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
+from contextlib import closing
 from datetime import date, datetime, timedelta
-from functools import cache
-from itertools import islice
 
 from django.db.models import Q
 
 from shouwen.application import clock
-from shouwen.application import rules as rulebooks
 from shouwen.application.errors import NotFoundError, Refused
 from shouwen.application.people import Person
+from shouwen.application.trial_parts import Hands, Job, Part, alone, cases_of, pieces
 from shouwen.application.trial_wishes import ChangeError, Wish, change_of, told_of
-from shouwen.core.case.events import Event
-from shouwen.core.obligations import Ledger, Obligation, Obligations, Status
 from shouwen.core.values import JsonObject
-from shouwen.core.whatif import Comparison, changed, regraded
-from shouwen.core.whatif_powers import PowerCounts, Side, commands_changed, decisions
-from shouwen.core.worktime import WorkCalendar
-from shouwen.store import timeline
 from shouwen.store.models import Case, Trial
 from shouwen.store.models.trial import CANCELLED, DONE, FAILED, QUEUED, RUNNING
 from shouwen.store.visibility import recused
@@ -28,7 +21,6 @@ LOST = timedelta(minutes=5)
 """A running trial without a sign of life for so long is taken up again by whoever is there."""
 STEP = 100
 """Cases between two signs of life."""
-MOST_DIFFERENT = 20
 
 __all__ = ["ChangeError", "Wish", "ask", "cancel", "recent", "run_next", "trial"]
 
@@ -84,14 +76,16 @@ def recent(person: Person, limit: int = 10) -> list[Trial]:
     )
 
 
-def run_next(now: datetime, *, stopping: Callable[[], bool] = lambda: False) -> bool:
-    """Run the oldest trial that waits, or that another worker left; False when there is none."""
+def run_next(now: datetime, *, stopping: Callable[[], bool] = lambda: False, hands: Hands = alone) -> bool:
+    """Run the oldest trial that waits, or that another worker left, by the `hands` that there are; False when there is
+    none.
+    """
     waiting = Trial.objects.filter(Q(state=QUEUED) | Q(state=RUNNING, seen_at__lt=now - LOST)).order_by("pk")
     found = waiting.first()
     if found is None or not waiting.filter(pk=found.pk).update(state=RUNNING, seen_at=now, done=0):
         return False
     try:
-        result = _run(found, stopping)
+        result = _run(found, stopping, hands)
     except Exception:
         log.exception("trial %d", found.pk)
         Trial.objects.filter(pk=found.pk, state=RUNNING).update(state=FAILED)
@@ -103,63 +97,18 @@ def run_next(now: datetime, *, stopping: Callable[[], bool] = lambda: False) -> 
     return True
 
 
-def _run(asked: Trial, stopping: Callable[[], bool]) -> JsonObject | None:
+def _run(asked: Trial, stopping: Callable[[], bool], hands: Hands) -> JsonObject | None:
     """The result; None when it was cancelled, or left for another worker because this one ends."""
-    change = change_of(asked.change)
-    cases = Case.objects.filter(
-        organisation_id=asked.organisation_id, registered_on__gte=asked.first, registered_on__lte=asked.last
-    )
-    Trial.objects.filter(pk=asked.pk).update(total=cases.count())
-    until, version = clock.now(), asked.organisation.reference_version
-    comparison, unreadable, done = Comparison(), 0, 0
-    different: list[str] = []
-    powers = PowerCounts()
-
-    @cache
-    def other(rule_book: int) -> Obligations:
-        book = changed(rulebooks.book_of(rule_book), change)
-        return Obligations(book, WorkCalendar(book.calendar, rulebooks.holidays()))
-
-    @cache
-    def moved(rule_book: int) -> frozenset[str]:
-        return commands_changed(rulebooks.book_of(rule_book), other(rule_book).book)
-
-    found = cases.order_by("pk").prefetch_related("obligations").iterator(chunk_size=STEP)
-    while batch := list(islice(found, STEP)):
-        streams = timeline.load_several(batch)
-        for case in batch:
-            stream = streams[case.pk]
-            if isinstance(stream, timeline.BrokenStreamError):
-                unreadable += 1
-                continue
-            present = rulebooks.rules_of(case.rule_book_id, version)
-            ledger = present.read(stream)
-            before = ledger.obligations(until, reminders=False)
-            rules = other(case.rule_book_id)
-            then = regraded(stream, rules.book) if change.regrades else stream
-            other_ledger = rules.read(then)
-            after = other_ledger.obligations(until, reminders=False)
-            comparison.add(case.number, ledger.state.unit, before, after)
-            if commands := moved(case.rule_book_id):
-                sides = _side(present, stream, ledger), _side(rules, then, other_ledger)
-                powers.add(case.number, list(decisions(*sides, commands)))
-            if not _as_recorded(case, before):
-                different.append(case.number)
-        done += len(batch)
-        if not _go_on(asked, done, stopping):
-            return None
-    return {
-        **comparison.told(),
-        "until": until.isoformat(),
-        "unreadable": unreadable,
-        "different": len(different),
-        "different_cases": list(different[:MOST_DIFFERENT]),
-        **({"powers": powers.told()} if powers.decisions or change.powers else {}),
-    }
-
-
-def _side(rules: Obligations, stream: Sequence[Event], ledger: Ledger) -> Side:
-    return Side(book=rules.book, calendar=rules.calendar, stream=stream, states=ledger.before)
+    job = Job(trial=asked.pk, version=asked.organisation.reference_version, until=clock.now())
+    Trial.objects.filter(pk=asked.pk).update(total=cases_of(asked).count())
+    whole = Part()
+    with closing(hands(job, pieces(asked, STEP))) as parts:
+        for part in parts:
+            if part is not None:
+                whole.join(part)
+            if not _go_on(asked, whole.cases, stopping):
+                return None
+    return whole.told(job.until, with_powers=bool(change_of(asked.change).powers))
 
 
 def _go_on(asked: Trial, done: int, stopping: Callable[[], bool]) -> bool:
@@ -169,20 +118,3 @@ def _go_on(asked: Trial, done: int, stopping: Callable[[], bool]) -> bool:
         running.update(state=QUEUED, done=0)
         return False
     return bool(running.update(done=done, seen_at=clock.now()))
-
-
-def _as_recorded(case: Case, before: tuple[Obligation, ...]) -> bool:
-    """Whether replaying under the case's own rule book gives what was recorded as it happened. While a clock stands still
-    its due time moves with the hour, so there only that it stands still is compared.
-    """
-    replayed = {(o.rule, o.number): _stands(_plain(o.status), o.due_at) for o in before}
-    recorded = {(row.rule, row.number): _stands(row.status, row.due_at) for row in case.obligations.all()}
-    return replayed == recorded
-
-
-def _stands(status: str, due_at: datetime) -> tuple[str, datetime | None]:
-    return status, None if status == Status.PAUSED else due_at
-
-
-def _plain(status: Status) -> str:
-    return "open" if status is Status.MISSED else str(status)

@@ -127,6 +127,20 @@ class Comparison:
         self.cases_flipped += bool(flips)
         self.flips += flips[: max(0, MOST_FLIPS - len(self.flips))]
 
+    def join(self, after: "Comparison") -> None:
+        """Take in what was counted of the cases that come next."""
+        self.cases += after.cases
+        self.cases_flipped += after.cases_flipped
+        self.flipped += after.flipped
+        self.flips += after.flips[: max(0, MOST_FLIPS - len(self.flips))]
+        for mine, theirs in ((self.rules, after.rules), (self.units, after.units), (self.roles, after.roles)):
+            for key, sides in theirs.items():
+                for side, tallies in sides.items():
+                    for tally, n in tallies.items():
+                        _count(mine, key, side, tally, n)
+        for side, counts in after.hours.items():
+            self.hours[side] = [a + b for a, b in zip(self.hours[side], counts, strict=True)]
+
     def told(self) -> JsonObject:
         """All counts as plain values."""
         sides = {name: {k: dict(v) for k, v in both.items()} for name, both in self.rules.items()}
@@ -144,10 +158,10 @@ class Comparison:
         }
 
 
-def _count(table: dict[str, dict[str, Tally]], key: str, side: str, tally: str) -> None:
+def _count(table: dict[str, dict[str, Tally]], key: str, side: str, tally: str, n: int = 1) -> None:
     empty: dict[str, Tally] = {"before": {}, "after": {}}
     counts = table.setdefault(key, empty)[side]
-    counts[tally] = counts.get(tally, 0) + 1
+    counts[tally] = counts.get(tally, 0) + n
 
 
 def _flips(case: str, before: Iterable[Obligation], after: Iterable[Obligation]) -> Iterable[Flip]:

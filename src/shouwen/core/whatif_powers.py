@@ -117,6 +117,21 @@ class PowerCounts:
             for one in others[:room]
         ]
 
+    def join(self, after: "PowerCounts") -> None:
+        """Take in what was counted of the cases that come next."""
+        self.decisions += after.decisions
+        self.others += after.others
+        self.cases += after.cases
+        self.unexplained += after.unexplained
+        self.unexplained_cases += after.unexplained_cases[
+            : max(0, MOST_DIFFERENT - len(self.unexplained_cases))
+        ]
+        self.listed += after.listed[: max(0, MOST_LISTED - len(self.listed))]
+        for mine, theirs in ((self.commands, after.commands), (self.roles, after.roles)):
+            for key, row in theirs.items():
+                for column, n in row.items():
+                    _count(mine, key, column, n)
+
     def told(self) -> JsonObject:
         """All counts as plain values."""
         return cast("JsonObject", asdict(self))

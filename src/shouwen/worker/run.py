@@ -15,7 +15,7 @@ from time import monotonic
 from django.db import close_old_connections, connection, connections
 
 from shouwen.application import clock, timers, trials
-from shouwen.worker import daily, jobs
+from shouwen.worker import daily, hands, jobs
 
 POLL_S = 1.0
 BATCH = 200
@@ -119,7 +119,7 @@ def _errands(stop: Event) -> None:
             timers.invite(clock.now())
             timers.notify(clock.now())
             jobs.run_queued(stop.is_set)
-            trials.run_next(clock.now(), stopping=stop.is_set)
+            trials.run_next(clock.now(), stopping=stop.is_set, hands=hands.several)
         except Exception:
             log.exception("errands: next try in %.0f s", LONGEST_BACKOFF_S)
             connections.close_all()
