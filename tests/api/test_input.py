@@ -73,8 +73,30 @@ def test_a_nul_in_an_address_or_a_filter_is_no_bug(office, path: str) -> None:
 def test_lengths_are_told_with_their_limit(office) -> None:
     refused = office.clerk.post("/cases", {**COMPLAINT, "subject": "长" * 201}).json()
     assert refused["errors"] == [
-        {"pointer": "/subject", "code": "string_too_long", "detail": "过长", "limits": {"max_length": 200}}
+        {
+            "pointer": "/subject",
+            "code": "string_too_long",
+            "detail": "过长，至多 200 字",
+            "limits": {"max_length": 200},
+        }
     ]
+
+
+@pytest.mark.parametrize(
+    ("told", "pointer", "said"),
+    [
+        ({"subject": "  "}, "/subject", "不能为空"),
+        ({"facts": []}, "/facts", "须为 JSON 对象"),
+        ({"facts": {f"f{n}": n for n in range(101)}}, "/facts", "过多，至多 100 项"),
+        ({"complainant": "刘"}, "/complainant", "须为 JSON 对象"),
+        ({"complainant": {"anonymous": "?"}}, "/complainant/anonymous", "须为 true 或 false"),
+        ({"external_on": "明天"}, "/external_on", "须为日期，如 2026-09-30"),
+    ],
+)
+def test_what_is_wrong_with_a_field_is_told_in_words(office, told, pointer, said) -> None:
+    (bad,) = office.clerk.post("/cases", {**COMPLAINT, **told}).json()["errors"]
+    assert (bad["pointer"], bad["detail"]) == (pointer, said)
+    assert not {"field_type", "class_name", "actual_length"} & set(bad.get("limits", {}))
 
 
 def test_files_come_back_as_they_were_sent_and_never_run(office) -> None:

@@ -77,6 +77,13 @@ def test_figures_count_what_happened(office) -> None:
         assert told["total"]["median_hours"] == {"respond": None, "reply": None, "close": None}
 
 
+def test_figures_by_time_are_those_by_day(office) -> None:
+    office.assigned(category="charges")
+    followed()
+    by_time, by_day = (office.clerk.get("/statistics", by=by).json() for by in ("time", "day"))
+    assert by_time["rows"] == by_day["rows"] != []
+
+
 def test_figures_by_result_with_medians(office) -> None:
     number = office.registered()
     assert (

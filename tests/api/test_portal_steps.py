@@ -52,6 +52,15 @@ def test_a_customer_supplements_rates_and_appeals(office, street, case) -> None:
     assert all(code not in str(e) for e in stream)
 
 
+def test_the_code_may_stand_in_the_address_as_it_does_for_looking(office, street, case) -> None:
+    address = f"/api/v1/portal/cases/{case['number']}/withdraw"
+    for code, status in (("AAAAAAAAAA", 404), (case["query_code"], 200)):
+        answer = street.client.post(f"{address}?code={code}", {"reason": "不用了"}, "application/json")
+        assert answer.status_code == status
+    stream = office.clerk.get(f"/cases/{case['number']}/events").json()["items"]
+    assert [e["type"] for e in stream] == ["registered", "withdrawn"]
+
+
 def test_urging_again_at_once_has_to_wait(street, case) -> None:
     sent = {"code": case["query_code"], "note": "请尽快"}
     assert street.post(f"/portal/cases/{case['number']}/urge", sent).status_code == 200

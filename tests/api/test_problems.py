@@ -1,10 +1,10 @@
 """Everything that goes wrong has one shape, and its own status."""
 
-import json
 from collections.abc import Callable
 
 import pytest
 from django.db import OperationalError
+from django.test.client import FakePayload
 
 from shouwen.application import operations, queries
 from shouwen.application.errors import BrokenCaseError
@@ -160,12 +160,34 @@ def test_too_many_requests_from_the_street_have_to_wait(office, street) -> None:
     assert stopped.json()["code"] == "too_fast"
 
 
-def test_nothing_is_read_of_what_is_announced_as_too_large(office) -> None:
-    answer = office.clerk.client.post(
-        "/api/v1/cases", json.dumps(COMPLAINT), content_type="application/json",
-        headers=office.clerk.headers(), CONTENT_LENGTH=str(10**9),
+@pytest.mark.parametrize(
+    ("address", "bearer", "status"),
+    [("/api/v1/cases", True, 413), ("/api/v1/cases", False, 401), ("/api/v1/portal/cases", False, 413)],
+)
+def test_what_is_refused_unread_is_read_to_its_end_so_that_the_client_hears_the_answer(
+    office, address, bearer, status
+) -> None:
+    sent = FakePayload(b"{" + b" " * 3_000_000)
+    answer = office.clerk.client.generic(
+        "POST", address, headers=office.clerk.headers() if bearer else {},
+        CONTENT_TYPE="application/json", CONTENT_LENGTH=str(len(sent)), **{"wsgi.input": sent},
     )  # fmt: skip
-    assert answer.status_code == 413
+    assert (answer.status_code, answer["Content-Type"]) == (status, "application/problem+json")
+    assert sent.read() == b""
+
+
+def test_head_is_answered_like_get(office) -> None:
+    number = office.registered()
+    for path, status in ((f"/cases/{number}", 200), ("/cases", 200), ("/cases/TS-2020-999999", 404)):
+        answer = office.clerk.client.head(f"/api/v1{path}", headers=office.clerk.headers())
+        assert answer.status_code == status
+    assert office.clerk.client.head("/api/v1/work").status_code == 401
+
+
+def test_more_than_any_form_holds_is_a_problem_of_the_api(office, settings) -> None:
+    settings.BODY_LIMIT = 1_500_000
+    answer = office.clerk.post("/cases", {"subject": "长" * 1_000_000})
+    assert (answer.status_code, answer.json()["code"]) == (413, "too_large")
 
 
 def test_a_refused_command_writes_nothing(office, monkeypatch) -> None:

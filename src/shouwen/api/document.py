@@ -104,6 +104,8 @@ def _told(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBa
     def answered(request: HttpRequest, **kept: Any) -> HttpResponseBase:
         if "\0" in request.path:
             return _no_such_address(request)
+        if request.method == "HEAD":  # as GET, without the content: that the server leaves out
+            request.method = "GET"
         try:
             answer = view(request, **kept)
         except Http404:

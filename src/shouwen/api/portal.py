@@ -102,13 +102,16 @@ def _step(address: str, command: str) -> None:
     data = {"$ref": f"#/components/schemas/{COMMANDS[command].__name__}"}
     code = {
         "type": "object",
-        "required": ["code"],
-        "properties": {"code": {"type": "string", "minLength": 1}},
+        "properties": {"code": {"type": "string", "minLength": 1, "description": "or in the address"}},
     }
+    parameter = {
+        "name": "code", "in": "query", "required": False, "description": "the query code, if not in the body",
+        "schema": {"type": "string", "minLength": 1},
+    }  # fmt: skip
 
     def give(request: HttpRequest, number: str) -> HttpResponse:
         sent = json_object(request)
-        code = sent.pop("code", None)
+        code = sent.pop("code", request.GET.get("code"))
         if not isinstance(code, str):
             raise FieldsError(("/code", "missing" if code is None else "string_type"))
         limits.ANSWERS.pour(limits.address_of(request))
@@ -122,7 +125,7 @@ def _step(address: str, command: str) -> None:
         operation_id=f"{address}Case",
         summary=f"The customer's {address}",
         response=answers(200, told.CustomerDone, PUBLIC_WRITE),
-        openapi_extra=body({"allOf": [data, code]}),
+        openapi_extra={**body({"allOf": [data, code]}), "parameters": [parameter]},
         url_name=f"portal-{address}",
     )(give)
 

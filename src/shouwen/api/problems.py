@@ -78,7 +78,12 @@ def problem(
         told["clause"] = clause
     if errors:
         told["errors"] = [
-            {"pointer": e.pointer, "code": e.code, "detail": wording.field(e.code, language), **_limits(e)}
+            {
+                "pointer": e.pointer,
+                "code": e.code,
+                "detail": wording.field(e.code, language, e.limits),
+                **_limits(e),
+            }
             for e in errors
         ]
     return HttpResponse(

@@ -27,7 +27,10 @@ class Period(Schema):
 
     first: Annotated[Day, Field(alias="from", description="default: 30 days to the last one")] = ""
     last: Annotated[Day, Field(alias="to", description="default: today")] = ""
-    by: Literal["day", "month", "category", "unit", "level", "channel", "result"] = "day"
+    by: Annotated[
+        Literal["time", "day", "month", "category", "unit", "level", "channel", "result"],
+        Field(description="`time` is `day`"),
+    ] = "day"
 
 
 @router.get(
@@ -46,8 +49,9 @@ def statistics(request: StaffRequest, period: Query[Period]) -> HttpResponse:
         raise FieldsError(("/from", "after_the_end"))
     if (last - first).days > LONGEST:
         raise FieldsError(("/from", "too_long_a_period"))
-    told = queries.statistics(request.auth, first=first, last=last, by=period.by, now=now)
-    of_all, of_key = queries.medians(request.auth, first=first, last=last, by=period.by)
+    by = "day" if period.by == "time" else period.by
+    told = queries.statistics(request.auth, first=first, last=last, by=by, now=now)
+    of_all, of_key = queries.medians(request.auth, first=first, last=last, by=by)
     return answer(
         {
             "by": told.by,

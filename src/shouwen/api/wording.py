@@ -67,9 +67,20 @@ DETAILS: Mapping[str, Words] = {
 
 FIELDS: Mapping[str, Words] = {
     "missing": Words("必填", "is required"),
-    "string_too_long": Words("过长", "is too long"),
+    "string_too_long": Words("过长，至多 {max_length} 字", "is too long: at most {max_length} characters"),
     "string_too_short": Words("不能为空", "must not be empty"),
     "string_type": Words("须为文字", "must be text"),
+    "too_short": Words("不能为空", "must not be empty"),
+    "too_long": Words("过多，至多 {max_length} 项", "has too many: at most {max_length}"),
+    "int_type": Words("须为整数", "must be a whole number"),
+    "int_parsing": Words("须为整数", "must be a whole number"),
+    "bool_type": Words("须为 true 或 false", "must be true or false"),
+    "bool_parsing": Words("须为 true 或 false", "must be true or false"),
+    "dict_type": Words("须为 JSON 对象", "must be a JSON object"),
+    "model_type": Words("须为 JSON 对象", "must be a JSON object"),
+    "tuple_type": Words("须为列表", "must be a list"),
+    "list_type": Words("须为列表", "must be a list"),
+    "date_unreadable": Words("须为日期，如 2026-09-30", "must be a date such as 2026-09-30"),
     "string_unicode": Words("含有不能使用的字符", "has characters that cannot be kept"),
     "string_pattern_mismatch": Words("格式不对", "has a wrong form"),
     "literal_error": Words("不是可选的值", "is not one of the allowed values"),
@@ -88,8 +99,8 @@ FIELDS: Mapping[str, Words] = {
     "after_the_end": Words("晚于结束日期", "is after the last day"),
     "too_long_a_period": Words("时间范围过大", "is too long a period"),
     "one_file": Words("须恰好有一个文件", "must be exactly one file"),
-    "greater_than_equal": Words("过小", "is too small"),
-    "less_than_equal": Words("过大", "is too large"),
+    "greater_than_equal": Words("不能小于 {ge}", "must be at least {ge}"),
+    "less_than_equal": Words("不能大于 {le}", "must be at most {le}"),
     "unknown_category": Words("管理办法里没有这个分类", "is not a category of the rule book"),
     "unknown_fact": Words("管理办法里没有这个登记项", "is not a field of the rule book"),
     "unknown_level": Words("管理办法里没有这个级别", "is not a level of the rule book"),
@@ -107,5 +118,7 @@ def detail(code: str, language: str, facts: Mapping[str, object]) -> str:
     return DETAILS[code].in_(language).format(**facts)
 
 
-def field(code: str, language: str) -> str:
-    return FIELDS.get(code, _TYPES).in_(language)
+def field(code: str, language: str, limits: Mapping[str, object]) -> str:
+    """What is wrong with one field, with the limit it went over."""
+    said = FIELDS.get(code, _TYPES).in_(language)
+    return said.format(**limits) if "{" in said else said

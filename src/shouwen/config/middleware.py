@@ -1,4 +1,4 @@
-"""Headers that every answer carries: a strict content security policy, no sniffing, no framing."""
+"""What holds for every request and answer: its address, its length, its language, its session, its headers."""
 
 from collections.abc import Callable
 from contextlib import suppress
@@ -13,6 +13,10 @@ POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
     "connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'; manifest-src 'self'"
 )
+
+MOST_DISCARDED = 256 * 1024 * 1024
+"""Bytes of a refused request that are read so that the client hears the answer; after that the line is cut."""
+CHUNK = 64 * 1024
 
 
 class ClientAddress:
@@ -32,20 +36,38 @@ class ClientAddress:
 
 
 class BodyLimit:
-    """Refuse a request whose body is longer than any form of ours, before a byte of it is read."""
+    """Refuse a request whose body is longer than any form of ours, before a byte of it is kept.
+
+    What was refused unread is read to its end and thrown away: a client that is still sending when the
+    connection closes sees a broken pipe and not the answer. The API finds the length by itself and tells it in
+    its own shape.
+    """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         told = request.META.get("CONTENT_LENGTH") or "0"
-        if not told.isdecimal() or int(told) > settings.BODY_LIMIT:
-            return HttpResponse(
+        fits = told.isdecimal() and int(told) <= settings.BODY_LIMIT
+        if fits or request.path.startswith("/api/"):
+            response = self.get_response(request)
+        else:
+            response = HttpResponse(
                 "内容过大，没有接收。 / The request is too large.",
                 status=413,
                 content_type="text/plain; charset=utf-8",
             )
-        return self.get_response(request)
+        if response.status_code >= 400 and told != "0":
+            _discard(request)
+        return response
+
+
+def _discard(request: HttpRequest) -> None:
+    """Read what is left of the body, up to a bound."""
+    left = MOST_DISCARDED
+    with suppress(OSError):  # the client went away
+        while left > 0 and (piece := request.read(CHUNK)):
+            left -= len(piece)
 
 
 class ChineseFirst:

@@ -183,7 +183,7 @@ BROKEN: dict[str, tuple[str, tuple[str, ...]]] = {
     "pass by no number": (SOUND + "quality: {clause: c1, pass: {parameter: «p»}, items: [{id: a, name: 甲, points: 20}]}\nparameters:\n  - {id: p, value: bald}\n", ("not-a-percentage",)),
     "rate by no parameter": (SOUND + "quality: {clause: c1, pass: 80, items: [{id: a, name: 甲, points: 20}], sample: {rate: {parameter: «p»}}}\n", ("unknown-parameter",)),
     "item twice": (SOUND + "quality: {clause: c1, pass: 80, items: [{id: a, name: 甲, points: 20}, {id: «a», name: 乙, points: 5}]}\n", ("duplicate-id",)),
-    "pass above all": (SOUND + "quality: {clause: c1, pass: «101», items: [{id: a, name: 甲, points: 20}]}\n", ("too-long",)),
+    "pass above all": (SOUND + "quality: {clause: c1, pass: «101», items: [{id: a, name: 甲, points: 20}]}\n", ("too-great",)),
     "standard without items": (SOUND + "quality: {clause: c1, pass: 80, items: «[]»}\n", ("too-short",)),
     "draw without sense": (SOUND + "quality: {clause: c1, pass: 80, items: [{id: a, name: 甲, points: 20}], sample: {always: [{id: b, name: 乙, when: «nobody»}]}}\n", ("unknown-variable",)),
     "standard of no clause": (SOUND + "quality: {clause: «c7», pass: 80, items: [{id: a, name: 甲, points: 20}]}\n", ("unknown-clause",)),
@@ -208,7 +208,7 @@ BROKEN: dict[str, tuple[str, tuple[str, ...]]] = {
     "step twice": (with_steps(steps="[{id: s, name: 步, by: unit_head}, {id: «s», name: 步, by: executive}]"), ("duplicate-id",)),
     "step by nobody": (with_steps(steps="[{id: s, name: 步, by: [unit_head, «unit_haed»]}]"), ("role-nobody-holds",)),
     "step of all and of some": (with_steps(steps="[{id: s, name: 步, by: [unit_head, executive], all: true, «at_least»: 2}]"), ("keys-together",)),
-    "step of no people": (with_steps(steps="[{id: s, name: 步, by: unit_head, at_least: «0»}]"), ("too-short",)),
+    "step of no people": (with_steps(steps="[{id: s, name: 步, by: unit_head, at_least: «0»}]"), ("too-small",)),
     "step that a never forbids": (
         with_steps(steps="[{id: s, name: 步, by: «unit_head»}]")
         + "never:\n  - {id: n, clause: c1, do: approve_solution, while: \"actor_role == 'unit_head'\", say: 不行}\n",

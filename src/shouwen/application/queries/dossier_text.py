@@ -10,6 +10,10 @@ from shouwen.core.objections import unobjected
 from shouwen.store import timeline
 from shouwen.store.models import Case
 
+OWED = {
+    "open": "进行中", "paused": "暂停", "met": "按时", "met_late": "逾期完成", "missed": "逾期未完成", "excused": "免除",
+}  # fmt: skip
+
 
 def case_in_text(number: str) -> str:
     """Head, timeline and obligations of a case. Raise `NotFoundError`, `BrokenCaseError`."""
@@ -45,7 +49,7 @@ def case_in_text(number: str) -> str:
         )
     lines += ["", "承诺与时限"]
     lines.extend(
-        f"      {words.rule(o.rule)}（{o.clause}）  期限 {o.due_at.astimezone(zone):%Y-%m-%d %H:%M}  {o.status}"
+        f"      {words.rule(o.rule)}（{o.clause}）  期限 {o.due_at.astimezone(zone):%Y-%m-%d %H:%M}  {OWED[o.status]}"
         for o in rules.read(stream).obligations(clock.now())
     )
     return "\n".join(lines)

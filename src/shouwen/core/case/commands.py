@@ -450,11 +450,17 @@ def _unfit_text(text: str, pointer: str, *, longest: int) -> list[BadField]:
     return [BadField(pointer, "string_too_long", {"max_length": longest})] if len(text) > longest else []
 
 
+_INNER = frozenset({"field_type", "class_name", "actual_length"})
+"""What the library adds to a limit and what means nothing to who asks."""
+
+
 def _bad_field(error: dict[str, Any]) -> BadField:
     code = str(error["type"])
     if code == "value_error":
         code = str(error["ctx"]["error"])
     limits: JsonObject = {
-        k: v for k, v in (error.get("ctx") or {}).items() if isinstance(v, str | int | float)
+        k: v
+        for k, v in (error.get("ctx") or {}).items()
+        if k not in _INNER and isinstance(v, str | int | float)
     }
     return BadField("/" + "/".join(str(part) for part in error["loc"]), code, limits)

@@ -31,6 +31,8 @@ MESSAGES: Mapping[str, tuple[str, str]] = {
     "bad-id": ("“{value}”不能作标识：{rule_zh}", "{value!r} is not an identifier: {rule_en}"),
     "too-long": ("过长（上限 {limit}）", "too long (limit {limit})"),
     "too-short": ("不能为空", "must not be empty"),
+    "too-small": ("不能小于 {limit}", "must be at least {limit}"),
+    "too-great": ("不能大于 {limit}", "must be at most {limit}"),
     "bad-version": ("版本须为正整数", "a version is a positive whole number"),
     "bad-pause": ("pause 只能写 never", "pause can only be never"),
     "bad-requirement": ("不合要求", "not as required"),

@@ -132,6 +132,9 @@ def _tell_value(error: ValidationError, node: Node, pointer: str, faults: Faults
     elif kind == "pattern":
         rule = _ID_RULES["name" if schema_.get("title", "").startswith("变量名") else "slug"]
         faults.add(node.at, "bad-id", path=pointer, value=value, rule_zh=rule[0], rule_en=rule[1])
+    elif kind in ("minimum", "maximum"):
+        code = "too-small" if kind == "minimum" else "too-great"
+        faults.add(node.at, code, path=pointer, limit=wanted)
     elif kind.startswith("max"):
         faults.add(node.at, "too-long", path=pointer, limit=wanted)
     elif kind.startswith("min"):
