@@ -151,3 +151,36 @@ def test_a_column_twice_is_told(tmp_path, desk) -> None:
         importing.import_ledger(
             path, organisation=desk.cast.office.organisation.slug, dry_run=True, now=MONDAY
         )
+
+
+def ledger(tmp_path: Path, text: str) -> Path:
+    path = tmp_path / "ledger.csv"
+    path.write_text(text, encoding="utf-8", newline="")
+    return path
+
+
+def imported(cast, path: Path) -> importing.ImportReport:
+    return importing.import_ledger(path, organisation=cast.organisation.slug, dry_run=False, now=MONDAY)
+
+
+def test_a_cell_of_several_lines_is_taken_whole_and_names_the_case_by_its_beginning(cast, tmp_path) -> None:
+    report = imported(cast, ledger(tmp_path, '渠道,投诉内容\r\n电话,"冰箱\r\n坏了\t又响"\r\n'))
+    assert (report.created, report.faults) == (1, ())
+    assert Case.objects.get().subject == "冰箱 坏了 又响"
+
+
+def test_what_stands_beyond_the_headings_is_told_and_not_lost(cast, tmp_path) -> None:
+    report = imported(cast, ledger(tmp_path, "渠道,投诉内容\n电话,坏了,又响\n电话,好的,\n"))
+    assert [(row, column) for row, column, _ in report.faults] == [(2, "标题行以外")]
+    assert Case.objects.count() == 0
+
+
+def test_a_row_without_content_is_told_once(cast, tmp_path) -> None:
+    report = imported(cast, ledger(tmp_path, "渠道,投诉内容\n电话,\n"))
+    assert report.faults == ((2, "投诉内容", "不能为空"),)
+
+
+def test_a_quote_left_open_does_not_swallow_the_rows_after_it(cast, tmp_path) -> None:
+    with pytest.raises(AdministrationError, match="第 4 行引号没有配对"):
+        imported(cast, ledger(tmp_path, '渠道,投诉内容\n电话,"坏了\n电话,一\n电话,二\n'))
+    assert Case.objects.count() == 0

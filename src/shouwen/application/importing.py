@@ -47,6 +47,8 @@ FAULTS: Mapping[str, str] = {
 NEEDED = ("description",)
 FIRST_YEAR = 1990
 MOST_ROWS = 50_000
+BEYOND = "\0"
+"""What a row holds to the right of the last heading; no heading can be called that."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,12 +101,14 @@ def _command(
     """(faults, the command of a row, when it was received)."""
     told = {key: cells.get(heading, "").strip() for key, heading in headings.items()}
     faults: list[tuple[str, str]] = [(headings.get(k, k), "不能为空") for k in NEEDED if not told.get(k)]
+    if cells.get(BEYOND, "").strip():
+        faults.append(("标题行以外", "这一行比标题行多出内容；一格里有逗号的要加引号"))
     data: dict[str, object] = {
         k: told[k]
         for k in ("description", "place", "respondent", "demand", "occurred_at", "external_ref")
         if told.get(k)
     }
-    data["subject"] = told.get("subject") or told.get("description", "")[:40].replace("\n", " ")
+    data["subject"] = told.get("subject") or " ".join(told.get("description", "").split())[:40]
     data["complainant"] = {k: told[k] for k in ("name", "phone", "email") if told.get(k)}
     for key, names, default in (("kind", KIND_NAMES, "complaint"), ("channel", CHANNEL_NAMES, "hotline")):
         by_name = {words.zh: name for name, words in names.items()} | {name: name for name in names}
@@ -133,6 +137,7 @@ def _command(
         told_faults = [
             (headings.get(f.pointer.split("/")[-1], f.pointer), FAULTS.get(f.code, f.code))
             for f in error.fields
+            if f.pointer != "/subject" or told.get("subject")
         ]
         return faults + [f for f in told_faults if f[0] not in {x[0] for x in faults}], None, at
 
@@ -150,10 +155,12 @@ def _read(path: Path) -> tuple[dict[str, str], list[tuple[int, dict[str, str]]]]
         raise AdministrationError(
             f"{path.name} 的第一行须有“投诉内容”一列；认得的列：{'、'.join(n[0] for n in COLUMNS.values())}"
         )
+    filled = [
+        (number, cells) for number, cells in enumerate(lines[1:], start=2) if any(c.strip() for c in cells)
+    ]
     rows = [
-        (number, dict(zip(first, cells, strict=False)))
-        for number, cells in enumerate(lines[1:], start=2)
-        if any(cell.strip() for cell in cells)
+        (number, dict(zip(first, cells, strict=False)) | {BEYOND: "".join(cells[len(first) :])})
+        for number, cells in filled
     ]
     if len(rows) > MOST_ROWS:
         raise AdministrationError(f"{path.name} 有 {len(rows)} 行，一次最多导入 {MOST_ROWS} 行")

@@ -34,10 +34,12 @@ def _of_csv(path: Path) -> Iterator[list[str]]:
     else:
         raise AdministrationError(f"{path.name} 的编码看不懂，请另存为 UTF-8 编码的 CSV 或 .xlsx")
     try:
-        yield from csv.reader(io.StringIO(text, newline=""))
+        rows = csv.reader(io.StringIO(text, newline=""), strict=True)
+        yield from rows
     except csv.Error:
         raise AdministrationError(
-            f"{path.name} 不是表格：有一格超过 {csv.field_size_limit()} 个字，多半是引号没有配对"
+            f"{path.name} 不是表格：到第 {rows.line_num} 行引号没有配对，"
+            f"或者有一格超过 {csv.field_size_limit()} 个字"
         ) from None
 
 
