@@ -50,6 +50,7 @@ WRONG: dict[str, tuple[int, str, Ask]] = {
     "period backwards": (422, "bad_fields", lambda o, s, n: o.clerk.get("/statistics", **{"from": "2026-02-03", "to": "2026-02-01"})),
     "period too long": (422, "bad_fields", lambda o, s, n: o.clerk.get("/statistics", **{"from": "1990-02-03", "to": "2026-02-01"})),
     "bad key": (422, "bad_fields", lambda o, s, n: o.clerk.post("/cases", COMPLAINT, idempotency_key="k" * 201)),
+    "empty solution": (422, "bad_fields", lambda o, s, n: o.clerk.give(n, "propose_solution", {"note": " "})),
     "empty file": (422, "empty", lambda o, s, n: o.clerk.attach(n, "a.txt", b"")),
     "forbidden file": (415, "type_not_allowed", lambda o, s, n: o.clerk.attach(n, "a.exe", b"MZ\x90\x00" * 99)),
     "false file": (415, "false_type", lambda o, s, n: o.clerk.attach(n, "a.pdf", "只是文字".encode())),

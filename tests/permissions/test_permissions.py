@@ -78,7 +78,7 @@ def test_what_holds_in_every_table(book: str) -> None:
 DATA = {
     "decline": {"reason": "不属于", "guidance": "找厂家"}, "redirect": {"to": "厂家"}, "request_supplement": {"items": ["凭证"]},
     "grade": {"severity": "low"}, "assign": {"unit": "物流部"}, "return": {"reason": "不归我们"}, "propose_solution": {"amount": 1},
-    "determine_root_cause": {"cause": "老化"}, "reject_solution": {"reason": "再想"}, "record_consent": {"agreed": True},
+    "record_finding": {"finding": "属实"}, "determine_root_cause": {"cause": "老化"}, "reject_solution": {"reason": "再想"}, "record_consent": {"agreed": True},
     "make_callback": {"reached": True}, "record_satisfaction": {"satisfied": True}, "appeal": {"reason": "不服"},
     "decide_review": {"upheld": True}, "suspend": {"ground": "等待"}, "escalate": {"to": "executive"},
     "extend": {"rule": "resolve-l3", "new_due": "2027-01-01T00:00:00+08:00", "reason": "等待"},

@@ -85,7 +85,8 @@ def _every_number_opens_exactly_its_cases(history: Desk) -> None:
         reader = history.cast[who]
         for by in BY if who == "leader" else ("month", "unit"):
             told = queries.statistics(reader, first=FIRST, last=LAST, by=by, now=history.now)
-            for row in (told.total, *told.rows):
+            empty = [row for row in told.rows if not any(getattr(row, number) for number in NUMBERS)]
+            for row in (told.total, *(row for row in told.rows if row not in empty), *empty[:1]):
                 for number in NUMBERS:
                     opened = _opened(reader, row.links[number], history)
                     assert opened == getattr(row, number), f"{who} {by} {row.key.id!r} {number}"

@@ -52,6 +52,7 @@ def statistics(request: StaffRequest, person: Person) -> HttpResponse:
         "query": request.GET.urlencode(),
         "total": _line(figures.total, name=_("合计")),
         "lines": tuple(_line(row, name=row.key.name or _("未定")) for row in figures.rows),
+        "anything": any(getattr(figures.total, figure) for figure in FIGURES),
         "columns": _columns(),
         "chart": _chart(figures),
         "by": by,

@@ -131,7 +131,7 @@ def test_what_the_program_finds_out_is_not_taken_from_outside(key: str) -> None:
     """Nobody says himself who approved, or that somebody else is complained about."""
     samples = {
         "register": {"channel": "web", "subject": "事由", "description": "经过"}, "approve_solution": {},
-        "extend": {"rule": "r", "new_due": "2026-01-01T00:00:00+08:00", "reason": "x"}, "reopen": {}, "add_evidence": {},
+        "extend": {"rule": "r", "new_due": "2026-01-01T00:00:00+08:00", "reason": "x"}, "reopen": {}, "add_evidence": {"note": "照片"},
     }  # fmt: skip
     for name, data in samples.items():
         own = parse(name, data)

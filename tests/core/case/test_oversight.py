@@ -146,7 +146,9 @@ def test_a_unit_that_was_asked_hands_in_its_part(walk: Walk) -> None:
     assert walk.give("handler", "request_contribution", {"unit": "物流部", "what": "查单"}) == ""
     assert walk.give("handler", "request_contribution", {"unit": "物流部", "what": "查车"}) == ""
     assert fact(walk, "contributions_open") == 2
-    assert walk.give("other", "record_finding", {}) == "not_permitted", "asked is not assigned"
+    assert walk.give("other", "record_finding", {"finding": "属实"}) == "not_permitted", (
+        "asked is not assigned"
+    )
     assert walk.give("other", "contribute", {"content": "已查单"}) == ""
     assert fact(walk, "contributions_open") == 1
     assert walk.stream[-1].data.unit == "物流部"

@@ -95,7 +95,7 @@ def attach(
 ) -> Outcome:
     """Add an evidence file. Raise `FileRefusedError` and whatever `command` raises; nothing is kept then."""
     wish = Wish(
-        command=c.parse("add_evidence", {"kind": kind, "note": note}), who=person.acting, now=now,
+        command=c.parse_beginning("add_evidence", {"kind": kind, "note": note}), who=person.acting, now=now,
         organisation=person.organisation, number=number, among=cases_of(person, number),
     )  # fmt: skip
     return execute(wish, inside=keeping(uploads.check(name, content), by=person.acting.name, now=now))

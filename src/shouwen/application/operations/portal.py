@@ -72,7 +72,7 @@ def portal_attach(number: str, code: str, *, name: str, content: bytes, now: dat
     if StoredFile.objects.filter(case=case, added_by="").count() >= FILES_PER_CASE:
         raise TooFastError(86_400)
     wish = Wish(
-        command=c.parse("add_evidence", {"kind": "customer"}), who=CUSTOMER, now=now,
+        command=c.parse_beginning("add_evidence", {"kind": "customer"}), who=CUSTOMER, now=now,
         organisation=case.organisation, number=case.number,
     )  # fmt: skip
     return execute(wish, inside=keeping(uploads.check(name, content), by="", now=now))

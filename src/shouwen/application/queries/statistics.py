@@ -1,7 +1,7 @@
 """The statistics page: figures by time, category, unit, level, channel and result; every number opens its cases."""
 
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any, cast
 from urllib.parse import urlencode
 from zoneinfo import ZoneInfo
@@ -21,6 +21,8 @@ from shouwen.store.models import Figure, Position
 from shouwen.store.visibility import visible
 
 BY = ("day", "month", "category", "unit", "level", "channel", "result")
+FILLED = {"day": 400, "month": 120}
+"""Up to how many days or months those without a case are told too; of more, those with cases only."""
 _LEDGER_KEY = {
     "category": "category_is", "unit": "unit", "level": "level", "channel": "channel", "result": "result",
 }  # fmt: skip
@@ -28,7 +30,8 @@ _LEDGER_KEY = {
 
 def statistics(person: Person, *, first: date, last: date, by: str, now: datetime) -> Statistics:
     """Figures of the days from `first` to `last`: received and open count by the day of registration, the
-    others by the day of closing. Who may not see all cases is shown those of his units, counted live.
+    others by the day of closing. Who may not see all cases is shown those of his units, counted live. Days and months
+    in which nothing happened are there as well, up to today and `FILLED`.
     """
     organisation = person.organisation
     rules = rulebooks.in_force_at(organisation, now)[1]
@@ -36,9 +39,13 @@ def statistics(person: Person, *, first: date, last: date, by: str, now: datetim
     by = by if by in BY else "day"
     counted = _stored if person.counts_all else _live
     overdue = _overdue(person, first, last, by, now)
+    until = min(last, now.astimezone(rules.calendar.zone).date())
+    found = dict.fromkeys(_every(first, until, by), dict.fromkeys(MEASURES, 0)) | counted(
+        person, first, last, by
+    )
     rows = [
         _row(key, counts, overdue.get(key, 0), by=by, period=(first, last), words=words)
-        for key, counts in sorted(counted(person, first, last, by).items())
+        for key, counts in sorted(found.items())
     ]
     total = {m: sum(getattr(row, m) for row in rows) for m in MEASURES}
     return Statistics(
@@ -117,6 +124,20 @@ def _expression(by: str, day: str) -> F | TruncMonth:
     if by == "month":
         return TruncMonth(day)
     return F({"day": day, "unit": "unit__name"}.get(by, by))
+
+
+def _every(first: date, last: date, by: str) -> tuple[str, ...]:
+    """The keys of all days or months of a period; () where there would be too many, or for anything else."""
+    if by not in FILLED or last < first:
+        return ()
+    if by == "day":
+        days = (last - first).days + 1
+        return (
+            tuple((first + timedelta(days=n)).isoformat() for n in range(days)) if days <= FILLED[by] else ()
+        )
+    begin, end = first.year * 12 + first.month - 1, last.year * 12 + last.month - 1
+    months = range(begin, end + 1)
+    return tuple(f"{n // 12:04}-{n % 12 + 1:02}" for n in months) if len(months) <= FILLED[by] else ()
 
 
 def _key(value: object, by: str) -> str:

@@ -394,8 +394,27 @@ class UnknownCommandError(ValueError):
     """There is no such command."""
 
 
+ESSENTIAL: Mapping[str, tuple[str, ...]] = {
+    "propose_solution": ("note", "measures", "amount"),
+    "record_finding": ("finding", "validity", "stage", "ground"),
+    "add_evidence": ("note", "file", "kind"),
+}
+"""Command → the keys of which one must say something, the one that is asked for first."""
+
+
 def parse(name: str, data: Mapping[str, Any]) -> Data:
-    """The command with its data. Raise `UnknownCommandError` or `BadDataError`."""
+    """The command with its data, which says something where `ESSENTIAL` wants it. Raise `UnknownCommandError` or
+    `BadDataError`.
+    """
+    command = parse_beginning(name, data)
+    keys = ESSENTIAL.get(name, ())
+    if keys and not any((*(getattr(command, key) for key in keys), *command.free().values())):
+        raise BadDataError(name, (BadField(f"/{keys[0]}", "missing", {}),))
+    return command
+
+
+def parse_beginning(name: str, data: Mapping[str, Any]) -> Data:
+    """The same for who adds what is essential himself (a file)."""
     if name not in COMMANDS:
         raise UnknownCommandError(name)
     command = checked(COMMANDS[name], {k: v for k, v in data.items() if k not in _reserved(name)}, name=name)

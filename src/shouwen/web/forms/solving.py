@@ -3,7 +3,6 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from shouwen.application.errors import BadDataError, BadField
 from shouwen.web.forms.command import CommandForm, choice, segments, text
 from shouwen.web.forms.handling import MANNERS
 from shouwen.web.forms.rows import Column, RowsForm
@@ -33,12 +32,6 @@ class ProposeSolution(RowsForm):
             attrs={"class": "form-control num", "min": "0", "step": "0.01", "inputmode": "decimal"}
         ),
     )
-
-    def to_data(self) -> dict[str, object]:
-        told = super().to_data()
-        if not any(told.values()):
-            raise BadDataError("propose_solution", (BadField(pointer="/note", code="missing", limits={}),))
-        return told
 
 
 class ApproveSolution(CommandForm):
