@@ -12,12 +12,6 @@ settings.register_profile("shouwen", deadline=None, suppress_health_check=[Healt
 settings.load_profile("shouwen")
 
 os.environ.setdefault("SHOUWEN_SECRET_KEY", "a key for tests only, never for people")
-# each worker has a home of its own: a test may count the kept files while another worker keeps some
-os.environ["SHOUWEN_HOME"] = str(
-    Path(__file__).parent.parent / "build" / "test-home" / os.environ.get("PYTEST_XDIST_WORKER", "alone")
-)
-os.environ.setdefault("SHOUWEN_LOG_LEVEL", "ERROR")
-
 NEEDS = {
     "postgres": ("SHOUWEN_TEST_POSTGRES", "no PostgreSQL server given in SHOUWEN_TEST_POSTGRES"),
     "e2e": ("SHOUWEN_TEST_CHROMIUM", "no browser given in SHOUWEN_TEST_CHROMIUM"),
