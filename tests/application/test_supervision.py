@@ -141,7 +141,7 @@ def test_following_twice_or_from_the_start_counts_once(desk) -> None:
     bounced(desk)
     follow(desk)
     before = sorted(TransferFigure.objects.values_list("unit__name", "day", "assigned", "returned"))
-    TRANSFERS.follow([Case.objects.get(number=desk.number)])
+    TRANSFERS.follow([Case.objects.get(number=desk.number)], following.Streams())
     assert sorted(TransferFigure.objects.values_list("unit__name", "day", "assigned", "returned")) == before
     following.rebuild(TRANSFERS)
     assert not CaseTransfer.objects.exists()

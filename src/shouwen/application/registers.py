@@ -3,7 +3,7 @@ Registers that follow the events: shares of responsibility, awards and sanctions
 number or batch a case names. Each case's rows are made anew from its stream when one of its events matters.
 """
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
@@ -20,8 +20,8 @@ from shouwen.core.case.redress import apportion, redress
 from shouwen.core.case.state import State, fold
 from shouwen.core.objections import LEAD, reminder_of
 from shouwen.core.obligations import Obligations
-from shouwen.store import redaction, timeline
-from shouwen.store.following import Projection
+from shouwen.store import redaction
+from shouwen.store.following import Projection, Streams
 from shouwen.store.models import (
     Case,
     CaseConsequence,
@@ -42,13 +42,9 @@ NAMED_FACTS = ("serial_number", "batch")
 """The form fields by which a rule book asks what a complaint is about."""
 
 
-def _answer(cases: Iterable[Case]) -> None:
+def _answer(cases: Sequence[Case], streams: Streams) -> None:
     """Bring shares, awards and sanctions and quality reviews of these cases up to their streams."""
-    for case in cases:
-        try:
-            stream, _ = timeline.load(case)
-        except timeline.BrokenStreamError:
-            continue  # told where the case is opened; the others go on
+    for case, stream in streams.of(cases):
         state, zone = fold(stream), _rules(case).calendar.zone
         _replace(CaseShare, case, _shares(case, stream, state, _rules(case)))
         _replace(CaseConsequence, case, _consequences(stream, state, zone))
@@ -60,15 +56,10 @@ def _forget_answers() -> None:
         model.objects.all().delete()
 
 
-def _trace(cases: Iterable[Case]) -> None:
-    """Which serial number and which batch these cases name."""
-    for case in cases:
-        if all(_rules(case).book.fact(name) is None for name in NAMED_FACTS):
-            continue  # the form of its rule book asks for neither
-        try:
-            stream, _ = timeline.load(case)
-        except timeline.BrokenStreamError:
-            continue
+def _trace(cases: Sequence[Case], streams: Streams) -> None:
+    """Which serial number and which batch these cases name, where the form of their rule book asks for one."""
+    asked = [case for case in cases if any(_rules(case).book.fact(name) is not None for name in NAMED_FACTS)]
+    for case, stream in streams.of(asked):
         facts = fold(stream).facts
         serial, batch = (str(facts.get(name) or "").strip()[:100] for name in NAMED_FACTS)
         if redaction.REDACTED in (serial, batch):

@@ -5,12 +5,12 @@ whole can be dropped and rebuilt. A case counts under its present category, unit
 """
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Sequence
+from datetime import date
 from typing import TypeAlias
 
-from django.db.models import F
-
 from shouwen.store.models import Case, CaseFigure, Figure
+from shouwen.store.sql import change, count_up, insert
 
 MEASURES = ("received", "closed", "open", "on_time", "late", "satisfied", "dissatisfied")
 DIMENSIONS = ("total", "category", "unit", "level", "channel", "result")
@@ -18,18 +18,22 @@ Cell: TypeAlias = tuple[int, str, str, str, str]
 """(organisation, day, dimension, value, measure)."""
 
 
-def follow(cases: Iterable[Case]) -> None:
+def follow(cases: Sequence[Case]) -> None:
     """Bring the figures up to the present rows of these cases, in the caller's transaction."""
     changes: Counter[Cell] = Counter()
+    stored = {own.pk: own for own in CaseFigure.objects.filter(pk__in=[case.pk for case in cases])}
+    new: list[dict[str, object]] = []
     for case in cases:
-        share = _share(case)
-        old = CaseFigure.objects.filter(case=case).first()
+        share, old = _share(case), stored.get(case.pk)
         if old is not None and old.cells == share:
             continue
         changes.update(_cells(case.organisation_id, share))
-        if old is not None:
+        if old is None:
+            new.append({"case_id": case.pk, "cells": share})
+        else:
             changes.subtract(_cells(case.organisation_id, old.cells))
-        CaseFigure.objects.update_or_create(case=case, defaults={"cells": share})
+            change(old, cells=share)
+    insert(CaseFigure, new)
     _apply(changes)
 
 
@@ -74,10 +78,10 @@ def _apply(changes: Counter[Cell]) -> None:
     rows: dict[tuple[int, str, str, str], dict[str, int]] = {}
     for (organisation, day, dimension, value, measure), count in changes.items():
         if count:
-            rows.setdefault((organisation, day, dimension, value), {})[measure] = count
-    for (organisation, day, dimension, value), counts in sorted(rows.items()):
-        own = Figure.objects.filter(organisation_id=organisation, day=day, dimension=dimension, value=value)
-        if not own.update(**{measure: F(measure) + count for measure, count in counts.items()}):
-            Figure.objects.create(
-                organisation_id=organisation, day=day, dimension=dimension, value=value, **counts
-            )
+            place = organisation, day, dimension, value
+            rows.setdefault(place, dict.fromkeys(MEASURES, 0))[measure] = count
+    told = [
+        {"organisation_id": organisation, "day": date.fromisoformat(day), "dimension": dimension, "value": value, **counts}
+        for (organisation, day, dimension, value), counts in sorted(rows.items())
+    ]  # fmt: skip
+    count_up(Figure, told, measures=MEASURES)

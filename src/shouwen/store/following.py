@@ -4,7 +4,7 @@ On PostgreSQL events become visible out of order of their keys; positions are th
 and only what was written before the oldest running transaction is read.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
@@ -14,9 +14,29 @@ from django.db import transaction
 from shouwen.core.case import events as e
 from shouwen.store import figures, redaction, search, timeline, transactions
 from shouwen.store.models import Case, Position
-from shouwen.store.sql import fetch
+from shouwen.store.sql import change, fetch
 
 BATCH = 200
+
+
+class Streams:
+    """The streams of cases, each read once however many projections ask for it. To be dropped after a round."""
+
+    def __init__(self) -> None:
+        self._read: dict[tuple[int, int], list[e.Event] | timeline.BrokenStreamError] = {}
+
+    def of(self, cases: Sequence[Case]) -> Iterator[tuple[Case, list[e.Event]]]:
+        """Each case with its stream. One that cannot be read is left out: its fault is told where the case is opened, and
+        the others go on.
+        """
+        missing = [case for case in cases if (case.pk, case.version) not in self._read]
+        if missing:
+            found = timeline.load_several(missing)
+            self._read |= {(case.pk, case.version): found[case.pk] for case in missing}
+        for case in cases:
+            stream = self._read[case.pk, case.version]
+            if not isinstance(stream, timeline.BrokenStreamError):
+                yield case, stream
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,21 +44,23 @@ class Projection:
     """Something kept from events: what to do for the cases that had new ones, and how to start anew."""
 
     name: str
-    follow: Callable[[Iterable[Case]], None]
+    follow: Callable[[Sequence[Case], Streams], None]
     forget: Callable[[], None]
     types: frozenset[str] | None
     """The event types that matter; None for all."""
 
 
-def _words_of(cases: Iterable[Case]) -> None:
+def _words_of(cases: Sequence[Case], streams: Streams) -> None:
     """The search index: what customers said and were answered."""
-    for case in cases:
-        try:
-            stream, _ = timeline.load(case)
-        except timeline.BrokenStreamError:
-            continue  # told where the case is opened; the others go on
-        words = (text for text in _texts(stream, case) if text != redaction.REDACTED)
-        search.index(case, " \n ".join(words))
+    search.index([
+        (case, " \n ".join(text for text in _texts(stream, case) if text != redaction.REDACTED))
+        for case, stream in streams.of(cases)
+    ])  # fmt: skip
+
+
+def _figures_of(cases: Sequence[Case], _streams: Streams) -> None:
+    """The figures, from the rows of the cases alone."""
+    figures.follow(cases)
 
 
 def _texts(stream: list[e.Event], case: Case) -> Iterable[str]:
@@ -67,7 +89,7 @@ def _texts(stream: list[e.Event], case: Case) -> Iterable[str]:
                 pass
 
 
-FIGURES = Projection("figures", figures.follow, figures.rebuild, None)
+FIGURES = Projection("figures", _figures_of, figures.rebuild, None)
 WORDS = Projection(
     "words",
     _words_of,
@@ -91,27 +113,35 @@ WHERE (written_in, id) > (%s, %s){settled} ORDER BY written_in, id LIMIT %s
 """
 
 
-def follow(projection: Projection, *, at: datetime, limit: int = BATCH) -> int:
-    """Follow one batch of events, in one transaction; answer how many there were (0: up to date). Safe with several at once:
-    the position's row is locked, whoever comes second finds nothing left.
+def follow(
+    projection: Projection, *, at: datetime, limit: int = BATCH, streams: Streams | None = None
+) -> int:
+    """Follow one batch of events, in one transaction; answer how many there were (fewer than `limit`: up to date). Safe with
+    several at once: the position's row is locked, whoever comes second finds nothing left.
     """
     with transaction.atomic():
-        Position.objects.get_or_create(name=projection.name)
-        place = Position.objects.select_for_update().get(name=projection.name)
+        place = _place(projection.name)
         events = _behind(place, limit)
-        if not events:
-            Position.objects.filter(pk=place.pk).update(at=at)
-            return 0
         wanted = {
             event.case_id for event in events if projection.types is None or event.type in projection.types
         }
         if wanted:
-            projection.follow(
-                Case.objects.select_related("unit", "organisation").filter(pk__in=wanted).order_by("pk")
-            )
-        last = events[-1]
-        Position.objects.filter(pk=place.pk).update(written_in=last.written_in, event=last.id, at=at)
+            cases = Case.objects.select_related("unit", "organisation").filter(pk__in=wanted).order_by("pk")
+            projection.follow(list(cases), streams or Streams())
+        if events:
+            place.written_in, place.event = events[-1].written_in, events[-1].id
+        change(place, written_in=place.written_in, event=place.event, at=at)
         return len(events)
+
+
+def _place(name: str) -> Position:
+    """Where a projection stands, locked."""
+    own = Position.objects.select_for_update().filter(name=name)
+    found = own.first()
+    if found is None:
+        Position.objects.get_or_create(name=name)
+        found = own.get()
+    return found
 
 
 def rebuild(projection: Projection) -> None:

@@ -7,13 +7,14 @@ prefix. Segmenting by dictionary would miss words inside words.
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from functools import cache, lru_cache
 
 import opencc
 from django.db import connection
 
 from shouwen.store.models import Case, CaseText
-from shouwen.store.sql import Where, fetch
+from shouwen.store.sql import Where, change, fetch, insert
 
 _IDEOGRAPHS = r"\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _HAN = re.compile(f"[{_IDEOGRAPHS}]")
@@ -63,25 +64,27 @@ def phrases(query: str) -> list[tuple[list[str], bool]]:
     return asked
 
 
-def index(case: Case, text: str) -> None:
-    """Put a case's words into the index, replacing what was there."""
-    words = " ".join(tokens(text))
-    old = CaseText.objects.filter(case=case).first()
-    if old is not None and old.tokens == words:
-        return
-    if old is not None:
-        _unlist(old)
-    CaseText.objects.update_or_create(
-        case=case,
-        defaults={
-            "organisation_id": case.organisation_id,
-            "registered_at": case.registered_at,
-            "tokens": words,
-        },
-    )
+def index(texts: Sequence[tuple[Case, str]]) -> None:
+    """Put the words of cases into the index, each with its text, replacing what was there."""
+    stored = {own.pk: own for own in CaseText.objects.filter(pk__in=[case.pk for case, _ in texts])}
+    new, listed = [], []
+    for case, text in texts:
+        words, old = " ".join(tokens(text)), stored.get(case.pk)
+        if old is not None and old.tokens == words:
+            continue
+        listed.append((case.pk, words))
+        if old is None:
+            new.append({
+                "case_id": case.pk, "organisation_id": case.organisation_id, "registered_at": case.registered_at,
+                "tokens": words,
+            })  # fmt: skip
+        else:
+            _unlist(old)
+            change(old, tokens=words)
+    insert(CaseText, new)
     if connection.vendor == "sqlite":
         with connection.cursor() as cursor:
-            cursor.execute("INSERT INTO case_words(rowid, tokens) VALUES (%s, %s)", [case.pk, words])
+            cursor.executemany("INSERT INTO case_words(rowid, tokens) VALUES (%s, %s)", listed)
 
 
 def forget(case: Case) -> None:

@@ -13,7 +13,7 @@ from itertools import count
 from typing import Any, TypeVar
 
 from django.db import connection
-from django.db.models import Model
+from django.db.models import JSONField, Model
 from psycopg import RawCursor
 
 from shouwen.store.transactions import POSTGRESQL
@@ -93,10 +93,14 @@ def insert(model: type[Model], rows: Sequence[Mapping[str, Any]], *, once: bool 
     """
     if not rows:
         return
-    keyed = rows[0].get("id") is not None
+    keyed = rows[0].get(_key_of(model).attname) is not None
     begin, places, fields = _writing(model, keyed=keyed)
     if connection.vendor == POSTGRESQL:
-        told = [row.get(name, default) for row in rows for name, default, _ in fields]
+        told = [
+            field.get_db_prep_save(row.get(name, default), connection) if isinstance(field, JSONField) else row.get(name, default)
+            for row in rows
+            for name, default, field in fields
+        ]  # fmt: skip
     else:
         told = [
             field.get_db_prep_save(row.get(name, default), connection)
@@ -106,12 +110,30 @@ def insert(model: type[Model], rows: Sequence[Mapping[str, Any]], *, once: bool 
     _write(f"{begin}{', '.join([places] * len(rows))}{' ON CONFLICT DO NOTHING' if once else ''}", told)
 
 
+def count_up(model: type[Model], rows: Sequence[Mapping[str, Any]], *, measures: Sequence[str]) -> None:
+    """Add to counts: rows told by the names of attributes, no two of the same place; what is there has the row's `measures`
+    added, what is not there is entered. The other attributes are the place, and unique together.
+    """
+    if not rows:
+        return
+    fields = {field.attname: field for field in model._meta.concrete_fields}
+    named, table = list(rows[0]), model._meta.db_table
+    columns = ", ".join(f'"{fields[name].column}"' for name in named)
+    place = ", ".join(f'"{fields[name].column}"' for name in named if name not in measures)
+    added = ", ".join(f'"{name}" = {table}."{name}" + excluded."{name}"' for name in measures)
+    places = ", ".join([f"({', '.join(['%s'] * len(named))})"] * len(rows))
+    told = [fields[name].get_db_prep_save(row[name], connection) for row in rows for name in named]
+    _write(
+        f"INSERT INTO {table} ({columns}) VALUES {places} ON CONFLICT ({place}) DO UPDATE SET {added}", told
+    )
+
+
 def change(row: Model, **columns: Any) -> None:
     """Write some columns, by the names of their attributes, of one row."""
     fields = {field.attname: field for field in row._meta.concrete_fields}
     told = ", ".join(f'"{fields[name].column}" = %s' for name in columns)
     values = [fields[name].get_db_prep_save(value, connection) for name, value in columns.items()]
-    _write(f"UPDATE {row._meta.db_table} SET {told} WHERE id = %s", [*values, row.pk])
+    _write(f'UPDATE {row._meta.db_table} SET {told} WHERE "{_key_of(row).column}" = %s', [*values, row.pk])
 
 
 def _write(statement: str, told: list[Any]) -> None:
@@ -168,6 +190,11 @@ def _writing(model: type[Model], *, keyed: bool) -> tuple[str, str, list[tuple[s
     places = ", ".join(["%s"] * len(fields))
     told = [(field.attname, field.get_default(), field) for field in fields]
     return f"INSERT INTO {model._meta.db_table} ({columns}) VALUES ", f"({places})", told
+
+
+def _key_of(model: Model | type[Model]) -> Any:
+    """The field of the primary key; every table has one."""
+    return model._meta.pk
 
 
 def _reading(model: type[Model]) -> _Reading:
