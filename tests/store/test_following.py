@@ -44,7 +44,7 @@ def test_each_stream_is_read_once_for_all_projections(desk, monkeypatch) -> None
 
 
 @pytest.mark.parametrize("broken", [0, 1, 2])
-def test_a_stream_that_cannot_be_read_does_not_hold_up_the_others(desk, broken) -> None:
+def test_a_stream_that_cannot_be_read_does_not_hold_up_the_others(desk, tampered, broken) -> None:
     numbers = [desk.again().to("accepted").number for _ in range(3)]
     with unguarded():
         CaseEvent.objects.filter(case__number=numbers[broken], seq=2).update(digest="0" * 64)
