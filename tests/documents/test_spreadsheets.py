@@ -103,6 +103,11 @@ def test_statistics_with_a_chart_of_their_own(by: str, language: str) -> None:
     assert ("<c:lineChart>" if by in ("day", "month") else "<c:barChart>") in chart
 
 
+def test_a_row_of_figures_without_a_name_is_not_left_blank() -> None:
+    found = rows(statistics_xlsx(statistics("unit", "", "工程部"), "zh-hans"))
+    assert [row[0] for row in found[1:3]] == ["—", "工程部"]
+
+
 def test_statistics_of_nothing() -> None:
     content = statistics_xlsx(statistics("day").__class__(**{**_plain(), "rows": ()}), "zh-hans")
     assert len(rows(content)) == 2

@@ -210,7 +210,7 @@ def demo_mode() -> bool:
     return setting == "on" or (setting == "auto" and Organisation.objects.filter(demo=True).exists())
 
 
-def demo_accounts() -> tuple[DemoAccount, ...]:
+def demo_accounts(language: str = "zh-hans") -> tuple[DemoAccount, ...]:
     """The accounts of the demo organisations, a few of each role first; () outside demo mode."""
     if not demo_mode():
         return ()
@@ -222,7 +222,7 @@ def demo_accounts() -> tuple[DemoAccount, ...]:
             account=s.user.username,
             name=s.name,
             title=s.title,
-            organisation=Named(id=s.organisation.slug, name=s.organisation.name_zh),
+            organisation=Named(id=s.organisation.slug, name=name_of(s.organisation, language)),
             unit=s.unit.name,
             roles=tuple(s.roles),
         )

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 _TITLE = ("检查底稿", "Inspection working paper")
 _HEADS = (
-    ("条款", "Clause", 9), ("条款内容", "Text", 46), ("结论", "Verdict", 10), ("编号", "Case", 18), ("事由", "Subject", 34),
+    ("条款", "Clause", 12), ("条款内容", "Text", 46), ("结论", "Verdict", 10), ("编号", "Case", 18), ("事由", "Subject", 34),
     ("主办部门", "Lead unit", 14), ("登记时间", "Registered", 17), ("见第几条记录", "Shown by event", 12),
     ("检查人意见", "Inspector's remark", 24),
 )  # fmt: skip

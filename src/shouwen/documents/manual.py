@@ -202,14 +202,14 @@ def _limits(p: Phrases) -> Iterable[Piece]:
         )
         yield Heading(text=p.pick("级别", "Levels"))
         levels = (p.pick("级别", "Level"), p.pick("判定条件", "Condition"), p.pick("条款", "Clause"))
-        yield Grid(heads=levels, widths=(2, 7, 1.3), rows=rows)
+        yield Grid(heads=levels, widths=(2, 7, 1.7), rows=rows)
     yield Heading(text=p.pick("时限", "Limits"))
     heads = (
         p.pick("事项", "What"), p.pick("起算", "After"), p.pick("适用", "Where"), p.pick("时限", "Limit"),
         p.pick("责任人", "By"), p.pick("逾期升级", "If late"), p.pick("条款", "Clause"),
     )  # fmt: skip
     yield Grid(
-        heads=heads, widths=(3, 2.2, 3, 2, 2, 2.2, 1.3), rows=tuple(_limit(rule, p) for rule in book.must)
+        heads=heads, widths=(3, 2.2, 2.8, 2, 2, 2.2, 1.9), rows=tuple(_limit(rule, p) for rule in book.must)
     )
     if lines := tuple(line.text for line in stall_lines(p)):
         yield Heading(text=p.pick("停滞", "Stalling"))
@@ -281,7 +281,7 @@ def _text(p: Phrases) -> Iterable[Piece]:
         )
         for clause in book.clauses.values()
     )
-    yield Grid(heads=heads, widths=(1.3, 8, 2.2), rows=rows)
+    yield Grid(heads=heads, widths=(1.7, 8, 2.2), rows=rows)
     if book.parameters:
         yield Heading(text=p.pick("待单位填写的参数", "Figures to be filled in"))
         figures = tuple((p.figure(figure.id), figure_in_words(figure.value, p)) for figure in book.parameters)

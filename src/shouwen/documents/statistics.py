@@ -45,7 +45,7 @@ def statistics_xlsx(statistics: Statistics, language: str) -> bytes:
 
 
 def _write(sheet: Sheet, at: int, name: str, row: FigureRow, *, strong: bool = False) -> None:
-    sheet.write_text(at, 0, name, strong=strong)
+    sheet.write_text(at, 0, name or "—", strong=strong)
     number, rate = (sheet.strong, sheet.strong_rate) if strong else (sheet.number, sheet.rate)
     for column, (key, _, _) in enumerate(_COLUMNS, start=1):
         if key in _RATES:

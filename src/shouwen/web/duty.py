@@ -122,7 +122,7 @@ def quality(request: StaffRequest, person: Person) -> HttpResponse:
     month = _month(request.GET.get("month", ""), today)
     state = request.GET.get("state", "")
     found = registers.quality_month(person, month=month, state=state, cursor=request.GET.get("cursor", ""))
-    names = (("drawn", _("抽中")), ("waiting", _("待质检")), ("passed", _("合格")), ("failed", _("不合格")))
+    names = (("drawn", _("全部")), ("waiting", _("待质检")), ("passed", _("合格")), ("failed", _("不合格")))
     context = {
         "tabs": tabs(person), "tab": "quality", "found": found, "state": state, "month": f"{month:%Y-%m}",
         "months": _months(today), "tallies": [(key, name, found.counts[key]) for key, name in names],

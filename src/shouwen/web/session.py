@@ -70,7 +70,7 @@ def locked_out(
 def _page(request: HttpRequest, *, error: str = "", account: str = "", status: int = 200) -> HttpResponse:
     language = get_language() or "zh-hans"
     demo: dict[str, list[DemoCard]] = {}
-    for who in people.demo_accounts():
+    for who in people.demo_accounts(language):
         roles = tuple(STAFF_ROLES[role].in_(language) for role in who.roles)
         card = DemoCard(account=who.account, name=who.name, title=who.title, roles=roles)
         demo.setdefault(who.organisation.name, []).append(card)
