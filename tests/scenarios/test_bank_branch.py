@@ -163,7 +163,8 @@ def test_a_review_within_thirty_days_is_decided_above():
 
 
 @pytest.mark.parametrize(
-    ("retention", "status"), [("三年", "met"), ("长期", "met"), ("一年", "open"), ("", "open")]
+    ("retention", "status"),
+    [("三年", "met"), ("7年", "met"), ("二十年", "met"), ("长期", "met"), ("一年", "open"), ("", "open")],
 )
 def test_records_are_kept_three_years_or_more(retention, status):
     s = decided()
