@@ -77,6 +77,18 @@ def test_figures_count_what_happened(office) -> None:
         assert told["total"]["median_hours"] == {"respond": None, "reply": None, "close": None}
 
 
+def test_a_customer_is_found_by_what_he_left_however_it_is_written(office) -> None:
+    told = {"name": "钱𠮷", "phone": "138 1234-5678", "email": "qian@example.com"}
+    number = office.registered(complainant=told)
+    mailed = office.registered(complainant={"name": "孙", "email": "Sun@Example.com"})
+    for words, found in (
+        ("13812345678", [number]), ("+86 138-1234-5678", [number]), (" sun@example.com", [mailed]),
+        ("1381234567", []), ("13812345679", []), ("nobody@example.com", []), ("1234", []),
+    ):  # fmt: skip
+        assert [one["number"] for one in office.clerk.get("/cases", q=words).json()["items"]] == found
+    assert office.outsider.get("/cases", q="13812345678").json()["items"] == []
+
+
 def test_figures_by_time_are_those_by_day(office) -> None:
     office.assigned(category="charges")
     followed()

@@ -102,7 +102,7 @@ def _chosen(person: Person, wanted: LedgerFilter, now: datetime) -> Where:
     if wanted.open is not None:
         where.add(f"closed_at IS {'' if wanted.open else 'NOT '}NULL")
     if wanted.q:
-        search.narrow(where, wanted.q)
+        search.narrow(where, wanted.q, organisation=person.organisation.pk)
     return where
 
 

@@ -68,7 +68,7 @@ def permit_as(
         and solution
         and who.is_any_of(solution.proposed_by, solution.proposed_for)
     ):
-        raise Refused("own_proposal")
+        raise Refused("own_proposal", clause=_clause_on("actor_is_proposer", command, book))
     refuse_own(command, who, state)
     if command == "review_quality" and who.is_any_of(
         state.handler, state.registered_by, state.registered_for
@@ -91,6 +91,11 @@ def permit_as(
             names |= {} if own is None else told_of(rule.do_where, own)
             raise Refused("forbidden", clause=rule.clause, say=rule.say, facts=names)
     return role
+
+
+def _clause_on(name: str, command: str, book: RuleBook) -> str:
+    """The clause of the rule book that says the same as the program: the first `never` of the command that asks for it."""
+    return next((rule.clause for rule in book.never_of(command) if name in rule.while_.names), "")
 
 
 def looks_at_data(book: RuleBook, command: str) -> bool:
