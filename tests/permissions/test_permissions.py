@@ -109,6 +109,7 @@ DATA = {
     "declare_interest": {"relation": "亲属"}, "request_recusal": {"person": "王磊", "reason": "有关系"},
     "decide_recusal": {"granted": False, "reason": "没有关系"}, "lift_recusal": {"who": "four-level.colleague", "reason": "缺人"},
     "decide_suggestion": {"adopted": "adopted"}, "correct": {"reason": "记错"}, "note": {"note": "记"}, "rebase": {"reason": "新"}, "add_evidence": {"note": "照片"},
+    "redact_file": {"file": "x", "ground": "needless", "reason": "无关"},
     "redact_text": {"of": 1, "ground": "needless", "reason": "无关"},
     "set_retention": {"retention": "永久", "reason": "诉讼"}, "request_deletion": {"ground": "other"},
     "decide_deletion": {"decision": "refused", "reason": "核实"}, "reject_disposal": {"reason": "再查"},
@@ -148,6 +149,7 @@ OF_DATA = (
     "measure_done",
     "unknown_case",
     "nothing_to_redact",
+    "file_not_kept",
 )
 """Refusals of what was told, not of who told it."""
 

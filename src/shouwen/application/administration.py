@@ -12,7 +12,7 @@ from django.contrib.auth.models import User
 from django.db import transaction
 from django.db.models import Count, F
 
-from shouwen.application import clock
+from shouwen.application import clock, redacting
 from shouwen.application.errors import NotFoundError
 from shouwen.core.rulebook.loader import load
 from shouwen.core.rulebook.roles import STAFF_ROLES
@@ -232,6 +232,8 @@ def verify_cases(number: str = "") -> Iterator[tuple[str, int, str]]:
             continue
         if len(stream) != case.version:
             yield case.number, len(stream) + 1, f"缺少事件：应有 {case.version} 个，只有 {len(stream)} 个"
+        for seq, reason in redacting.files_put_back(case, stream):
+            yield case.number, seq, reason
 
 
 def organisation_of(slug: str) -> Organisation:

@@ -84,7 +84,9 @@ def carry_out(
     ConductMark.objects.filter(case=case).delete()
     CaseTrace.objects.filter(case=case).update(serial="")
     AnsweredRequest.objects.filter(case=case).delete()
-    StoredFile.objects.filter(case=case, destroyed_at=None).update(name="", added_by="", destroyed_at=gone.at)
+    files = StoredFile.objects.filter(case=case)
+    files.update(name="", added_by="")  # of those as well that were deleted before
+    files.filter(destroyed_at=None).update(destroyed_at=gone.at)
     for letters in (CustomerNotice, SurveyInvitation):
         letters.objects.filter(case=case).update(try_at=None)
     stream, _ = timeline.load(case)

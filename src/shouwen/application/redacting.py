@@ -1,30 +1,71 @@
-"""What taking out text does in the shell: what a record still holds, and the removal in the transaction of its event."""
+"""What taking out text or a file does in the shell: what a record still holds, and the removal in the transaction of its event."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
+
+from django.core.exceptions import ValidationError
 
 from shouwen.core.case import events as e
 from shouwen.core.case.commands import Data
-from shouwen.core.case.commands_disposal import RedactText
-from shouwen.core.case.events_disposal import TextRedacted
+from shouwen.core.case.commands_disposal import RedactFile, RedactText
+from shouwen.core.case.events_disposal import FileRedacted, TextRedacted
 from shouwen.core.case.refusals import Refused
 from shouwen.core.obligations import Obligation, Obligations
-from shouwen.store import redaction, timeline
-from shouwen.store.models import AnsweredRequest, Case, CaseTrait, ConductMark
+from shouwen.store import objects, redaction, timeline
+from shouwen.store.models import AnsweredRequest, Case, CaseTrait, ConductMark, StoredFile
 from shouwen.store.projection import Household, row_of
 from shouwen.store.sql import change
 
 
 def known(case: Case, command: Data) -> dict[str, Any]:
-    """Which texts the record has that is spoken of, and what would be left."""
+    """Which texts the record has that is spoken of, and what would be left; what is known of the file."""
+    if isinstance(command, RedactFile):
+        return _file(case, command.file)
     if not isinstance(command, RedactText):
         return {}
     found = redaction.rest_of(case, command.of, command.keys)
     return {"what": found.what, "texts": found.keys, "rest": found.rest} if found else {}
 
 
+def _file(case: Case, file_id: str) -> dict[str, Any]:
+    try:
+        row = StoredFile.objects.filter(case=case, pk=file_id, destroyed_at=None).first()
+    except ValidationError:
+        row = None
+    if row is None:
+        return {}
+    stream, _ = timeline.load(case)
+    of = next((event.seq for event in stream if getattr(event.data, "file", "") == str(row.pk)), 0)
+    return {"file": str(row.pk), "of": of, "size": row.size, "sha256": row.sha256}
+
+
 def under_way(fresh: Sequence[e.Event]) -> bool:
     return any(isinstance(event.data, TextRedacted) for event in fresh)
+
+
+def delete_files(case: Case, fresh: Sequence[e.Event]) -> None:
+    """Let go of the files that the events delete; the worker then erases their bytes."""
+    for event in fresh:
+        if isinstance(event.data, FileRedacted):
+            own = StoredFile.objects.filter(case=case, pk=event.data.file, destroyed_at=None)
+            own.update(destroyed_at=event.at)
+
+
+def files_put_back(case: Case, stream: Sequence[e.Event]) -> Iterator[tuple[int, str]]:
+    """(place of the event, reason) of each deleted file whose bytes are there again, though nothing that is kept has them."""
+    for event in stream:
+        if not isinstance(event.data, FileRedacted):
+            continue
+        own = StoredFile.objects.filter(case=case, pk=event.data.file)
+        kept = StoredFile.objects.filter(sha256=event.data.sha256, destroyed_at=None)
+        if own.filter(destroyed_at=None).exists():
+            yield event.seq, "已删除的附件又被恢复"
+        elif (
+            own.filter(erased_at__isnull=False).exists()
+            and not kept.exists()
+            and objects.exists(event.data.sha256)
+        ):
+            yield event.seq, "已删除的附件又出现在文件存储里"
 
 
 def carry_out(

@@ -13,7 +13,7 @@ from shouwen.application.views.case import Outcome
 from shouwen.core.case.authority import Acting
 from shouwen.core.case.codec import event_to_json
 from shouwen.core.case.commands import Data, Register
-from shouwen.core.case.commands_disposal import RedactText
+from shouwen.core.case.commands_disposal import RedactFile, RedactText
 from shouwen.core.case.commands_supervision import IssueSupervision
 from shouwen.core.case.decide import RESTS_ON_OBLIGATIONS, Situation, decide, permit
 from shouwen.core.case.events import Event
@@ -127,7 +127,7 @@ class Sitting:
             known |= disposing.known(
                 self.case, wish.command, known, year=now.astimezone(rules.calendar.zone).year
             )
-        if isinstance(wish.command, RedactText):
+        if isinstance(wish.command, RedactText | RedactFile):
             permit(situation, wish.command.name, wish.who, now=now)
             known |= redacting.known(self.case, wish.command)
         if inside is not None:
@@ -184,6 +184,7 @@ class Sitting:
         notifying.queue(notifying.notices(self.case, self._stream, fresh, rules))
         if disposing.under_way(fresh):
             self._stream = disposing.carry_out(self.case, self._stream, fresh, rules, household)
+        redacting.delete_files(self.case, fresh)
         if redacting.under_way(fresh):
             self._stream = redacting.carry_out(self.case, self._stream, fresh, rules, household)
         self._written, self._messages = len(self._stream), []

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from shouwen.documents.blocks import Block, Part, form, signatures, table, text
 
 if TYPE_CHECKING:
-    from shouwen.application.views.case import CaseView, Entry
+    from shouwen.application.views.case import Attachment, CaseView, Entry
     from shouwen.application.views.lists import Owed
     from shouwen.documents.wording import Wording
 
@@ -167,7 +167,7 @@ def files(view: CaseView, w: Wording) -> Part | None:
         (w("seq"), "10mm"), (w("file"), "1fr"), (w("size"), "17mm"), (w("added"), "28mm"), (w("hash"), "62mm"),
     )  # fmt: skip
     rows = [
-        (str(n), f.name, w.size(f.size), f"{w.moment(f.at)}\n{f.by}", _in_lines(f.sha256))
+        (str(n), _named(f, w), w.size(f.size), f"{w.moment(f.at)}\n{f.by}", _in_lines(f.sha256))
         for n, f in enumerate(view.files, start=1)
     ]
     return Part(
@@ -176,6 +176,13 @@ def files(view: CaseView, w: Wording) -> Part | None:
         by=view.files[-1].by,
         blocks=(table(*columns, rows=rows),),
     )
+
+
+def _named(file: Attachment, w: Wording) -> str:
+    """The name of a file; of a deleted one when and why as well."""
+    if file.deleted_at is None:
+        return file.name
+    return f"{file.name}\n{w('deleted', at=w.moment(file.deleted_at), why=file.deleted_because)}"
 
 
 def who(entry: Entry) -> str:

@@ -70,6 +70,7 @@ _WORDS: Mapping[str, tuple[str, str]] = {
     "registered_on": ("登记日期", "Registered"),
     "closed_on": ("结案日期", "Closed"),
     "stands": ("状态", "Status"),
+    "deleted": ("已删除 {at} {why}", "deleted {at} {why}"),
     "confirmer": ("决定人", "Decided by"),
     "signed_by_two": ("两人签字", "Signed by two"),
     "first_check": ("初审（提请人）", "First (proposer)"),

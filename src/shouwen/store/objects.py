@@ -35,6 +35,11 @@ def get(sha256: str) -> bytes:
     return _path(sha256).read_bytes()
 
 
+def exists(sha256: str) -> bool:
+    """Whether the bytes are there."""
+    return _path(sha256).exists()
+
+
 def erase(sha256: str, *, untouched_since: float) -> bool:
     """Destroy the bytes; False where somebody put the same ones after `untouched_since` (seconds of the epoch)."""
     path = _path(sha256)

@@ -43,6 +43,8 @@ class FileLine:
     file: Attachment
     size: str
     at: str
+    gone: str
+    """When it was deleted; "" while it is kept."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -121,7 +123,13 @@ def case_page(case: CaseView, *, now: datetime) -> CasePage:
         soonest=_owed_line(soonest, now=now) if soonest and soonest.status in LIVE else None,
         timeline=entry_lines(case.timeline, now=now),
         files=tuple(
-            FileLine(file=f, size=formats.size(f.size), at=formats.moment(f.at, now=now)) for f in case.files
+            FileLine(
+                file=f,
+                size=formats.size(f.size),
+                at=formats.moment(f.at, now=now),
+                gone=formats.moment(f.deleted_at, now=now),
+            )
+            for f in case.files
         ),
         related=_related_lines(case.related, case, now=now),
         group=_related_lines(case.group, case, now=now),

@@ -114,6 +114,7 @@ def _errands(stop: Event) -> None:
                 planned = True
             if monotonic() - looked_at >= SCHEDULE_S:
                 jobs.queue_what_is_due()
+                timers.erase_destroyed(clock.now())
                 looked_at = monotonic()
             timers.send(clock.now())
             timers.invite(clock.now())

@@ -118,6 +118,7 @@ DATA = {
     "recuse": st.fixed_dictionaries({"who": st.sampled_from(["second", "other"])}),
     "close": ONCE,
     "archive": st.sampled_from([{}, {"retention": "三年"}]),
+    "redact_file": st.just({"file": "x", "ground": "needless", "reason": "无关"}),
     "redact_text": st.just({"of": 1, "ground": "needless", "reason": "无关"}),
     "set_retention": st.fixed_dictionaries({"retention": st.sampled_from(["一年", "永久", "看情况"]), "reason": st.just("诉讼")}),
     "request_deletion": st.just({"ground": "other"}),

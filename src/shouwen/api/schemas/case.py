@@ -147,6 +147,8 @@ class File(Schema):
     sha256: str
     at: datetime
     by: str
+    deleted_at: Annotated[datetime | None, Field(description="its content is gone")] = None
+    deleted_because: str = ""
 
 
 class CaseRuleBook(Schema):

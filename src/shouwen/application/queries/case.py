@@ -14,7 +14,7 @@ from shouwen.application.queries.approval import approval_of_case
 from shouwen.application.queries.blanks import missing
 from shouwen.application.queries.conduct import conduct_of
 from shouwen.application.queries.contact import phone_shown
-from shouwen.application.queries.files import attachment, files_of
+from shouwen.application.queries.files import attachment, files_of, why_deleted
 from shouwen.application.queries.responsibility import responsibility, standard_of
 from shouwen.application.queries.ties import related_cases, tied_cases
 from shouwen.application.queries.timeline import entries
@@ -286,4 +286,5 @@ def owed_of(o: Opened) -> tuple[Owed, ...]:
 def files_in(o: Opened) -> dict[str, Attachment]:
     if not any(isinstance(event.data, e.EvidenceAdded) and event.data.file for event in o.stream):
         return {}
-    return {str(f.pk): attachment(f, o.rules.calendar.zone) for f in files_of(o.case.pk)}
+    zone, gone = o.rules.calendar.zone, why_deleted(o.stream, o.words.language)
+    return {str(f.pk): attachment(f, zone, gone=gone.get(str(f.pk), "")) for f in files_of(o.case.pk)}

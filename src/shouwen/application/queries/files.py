@@ -1,5 +1,6 @@
 """Reading stored files, by those who may see their case."""
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
@@ -9,7 +10,11 @@ from shouwen.application.errors import NotFoundError
 from shouwen.application.operations.cases import seen
 from shouwen.application.operations.portal import by_code
 from shouwen.application.people import Person
+from shouwen.application.punctuation import labelled
 from shouwen.application.views.case import Attachment
+from shouwen.core.case.events import Event
+from shouwen.core.case.events_disposal import FileRedacted
+from shouwen.core.rulebook.names_disposal import REDACTION_NAMES
 from shouwen.store import objects
 from shouwen.store.models import StoredFile
 from shouwen.store.sql import fetch_models
@@ -23,8 +28,8 @@ class OpenFile:
     content: bytes
 
 
-def attachment(stored: StoredFile, zone: ZoneInfo) -> Attachment:
-    """A stored file as pages list it."""
+def attachment(stored: StoredFile, zone: ZoneInfo, *, gone: str = "") -> Attachment:
+    """A stored file as pages list it; `gone`: why it was deleted."""
     return Attachment(
         id=str(stored.pk),
         name=stored.name,
@@ -33,14 +38,29 @@ def attachment(stored: StoredFile, zone: ZoneInfo) -> Attachment:
         sha256=stored.sha256,
         at=stored.added_at.astimezone(zone),
         by=stored.added_by,
+        deleted_at=stored.destroyed_at.astimezone(zone) if stored.destroyed_at else None,
+        deleted_because=gone,
     )
 
 
 def files_of(case_id: int) -> list[StoredFile]:
-    """The files of a case, oldest first."""
+    """The files of a case, oldest first; with those that were deleted, without those that were destroyed with the case."""
     return fetch_models(
-        StoredFile, "WHERE case_id = %s AND destroyed_at IS NULL ORDER BY added_at", [case_id]
+        StoredFile, "WHERE case_id = %s AND (destroyed_at IS NULL OR name <> '') ORDER BY added_at", [case_id]
     )
+
+
+def why_deleted(stream: Iterable[Event], language: str) -> Mapping[str, str]:
+    """Deleted file → ground and reason."""
+    return {
+        event.data.file: labelled(
+            REDACTION_NAMES[event.data.ground].in_(language) if event.data.ground in REDACTION_NAMES else "",
+            event.data.reason,
+            language=language,
+        )
+        for event in stream
+        if isinstance(event.data, FileRedacted)
+    }
 
 
 def open_file(person: Person, file_id: str) -> OpenFile:

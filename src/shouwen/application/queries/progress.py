@@ -57,7 +57,7 @@ def progress(number: str, code: str, *, now: datetime, language: str) -> Progres
     ledger = rules.read(stream)
     state, words, zone = ledger.state, Wording(rules.book, language, to_customer=True), rules.calendar.zone
     obligations = ledger.obligations(now)
-    files = {str(f.pk): attachment(f, zone) for f in case.files.filter(added_by="")}
+    files = {str(f.pk): attachment(f, zone) for f in case.files.filter(added_by="", destroyed_at=None)}
     situation = Situation(
         state=state, obligations=obligations, book=rules.book, in_force=rules.book, calendar=rules.calendar
     )

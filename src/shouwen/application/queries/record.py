@@ -10,6 +10,7 @@ from shouwen.application.queries.approval import approval_of_case
 from shouwen.application.queries.blanks import missing
 from shouwen.application.queries.case import Opened, choices, opened
 from shouwen.application.queries.contact import phone_shown
+from shouwen.application.queries.files import why_deleted
 from shouwen.application.views.case import Choice
 from shouwen.core.case import events as e
 from shouwen.core.case.vocabulary import Facts
@@ -142,6 +143,10 @@ def _file(row: StoredFile, o: Opened) -> JsonObject:
         "sha256": row.sha256,
         "at": row.added_at.astimezone(o.rules.calendar.zone).isoformat(),
         "by": row.added_by,
+        "deleted_at": row.destroyed_at.astimezone(o.rules.calendar.zone).isoformat()
+        if row.destroyed_at
+        else None,
+        "deleted_because": why_deleted(o.stream, o.words.language).get(str(row.pk), ""),
     }
 
 

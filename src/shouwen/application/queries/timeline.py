@@ -10,6 +10,7 @@ from shouwen.application.views.case import Attachment, Entry
 from shouwen.application.wording import Wording, who_acted
 from shouwen.core.case import events as e
 from shouwen.core.case.codec import happening_to_json
+from shouwen.core.case.events_disposal import FileRedacted
 from shouwen.core.rulebook import event_keys, names_disposal, names_ties
 from shouwen.core.rulebook.model import Words
 from shouwen.core.rulebook.names import FLAG_NAMES, REPORTED_TO_NAMES
@@ -81,6 +82,7 @@ _OWN: Mapping[tuple[str, str], Words] = {
     ("deletion_decided", "until"): Words("保管至", "Kept until"), ("deletion_requested", "ground"): Words("情形", "Ground"),
     ("disposed", "basis"): Words("依据", "Basis"),
     ("text_redacted", "what"): Words("记录", "Kind of record"), ("text_redacted", "ground"): Words("事由", "Ground"),
+    ("file_redacted", "ground"): Words("事由", "Ground"), ("file_redacted", "of"): Words("第几条记录", "Record"),
     ("protection_asked", "which"): Words("第几次", "Request"), ("protection_decided", "which"): Words("第几次", "Request"),
     ("protection_ended", "which"): Words("第几次", "Request"), ("protection_asked", "kind"): Words("遇到什么", "What happened"),
     ("protection_asked", "unit"): Words("部门", "Unit"), ("protection_asked", "note"): Words("经过", "Facts"),
@@ -159,7 +161,7 @@ def _entry(
         actor=who_acted(event.actor, words.language),
         role=words.role(event.actor.role).name,
         lines=tuple(named(label, text) for label, text in lines(event, words, zone)),
-        attachment=files.get(data.file) if isinstance(data, e.EvidenceAdded) else None,
+        attachment=files.get(data.file) if isinstance(data, e.EvidenceAdded | FileRedacted) else None,
         quiet=event.actor.role == "system",
     )
 

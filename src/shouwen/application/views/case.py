@@ -22,6 +22,9 @@ class Attachment:
     sha256: str
     at: datetime
     by: str
+    deleted_at: datetime | None = None
+    """Its bytes are gone; what is known of it stays."""
+    deleted_because: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

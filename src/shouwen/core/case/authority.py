@@ -127,6 +127,7 @@ POWERS: Mapping[str, tuple[str, ...]] = {
     "decide_deletion": ("supervisor", "executive"),
     "propose_disposal": _OFFICE,
     "redact_text": ("supervisor", "executive"),
+    "redact_file": ("supervisor", "executive"),
     "reject_disposal": ("supervisor", "executive"),
     "dispose": ("supervisor", "executive"),
 }

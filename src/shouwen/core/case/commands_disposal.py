@@ -48,12 +48,21 @@ class RedactText(Data):
     reason: NeededText
 
 
+class RedactFile(Data):
+    name: ClassVar[str] = "redact_file"
+    file: NeededLine
+    """The id of a kept file of this case."""
+    ground: Literal["third_party", "wrong_case", "needless", "secret", "ordered", "other"]
+    reason: NeededText
+
+
 DisposalCommand = (
     SetRetention | RequestDeletion | DecideDeletion | ProposeDisposal | RejectDisposal | Dispose | RedactText
-)
+    | RedactFile
+)  # fmt: skip
 
 DISPOSAL_LEADS_TO = {
     "set_retention": "retention_set", "request_deletion": "deletion_requested", "decide_deletion": "deletion_decided",
     "propose_disposal": "disposal_proposed", "reject_disposal": "disposal_rejected", "dispose": "disposed",
-    "redact_text": "text_redacted",
+    "redact_text": "text_redacted", "redact_file": "file_redacted",
 }  # fmt: skip

@@ -95,10 +95,20 @@ def _redact(
     return (event_of(e.TextRedacted, command, {}, **more),)
 
 
+def _redact_file(
+    _s: Situation, command: c.RedactFile, known: dict[str, Any], _now: datetime
+) -> tuple[Happening, ...]:
+    """The shell knows the file, as long as it is kept with this case."""
+    if not known.get("sha256"):
+        raise Refused("file_not_kept", facts={"field": "file", "file": command.file})
+    return (event_of(e.FileRedacted, command, known),)
+
+
 DISPOSAL: Mapping[str, Decider] = {
     "set_retention": _set,
     "decide_deletion": _decide,
     "propose_disposal": _propose,
     "dispose": _dispose,
     "redact_text": _redact,
+    "redact_file": _redact_file,
 }

@@ -58,7 +58,7 @@ def kept(s: S, happening: d.DisposalEvent, actor: Actor) -> S:
             return replace(s, disposal="", disposal_by="", disposal_for="", disposal_basis="", batch="")
         case d.Disposed():
             return replace(s, disposal="done")
-        case d.TextRedacted():
+        case d.TextRedacted() | d.FileRedacted():
             return s
         case _:
             assert_never(happening)

@@ -102,6 +102,23 @@ class TextRedacted(Wire):
     extra: JsonObject = field(default_factory=dict)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FileRedacted(Wire):
+    """
+    A kept file was deleted for good (删除附件), outside disposal; the records that name it stay, and so do its name, `size` and
+    hash (`sha256`). `of` is the place of the event that it came with, 0 where none names it; `ground` as in `text_redacted`.
+    """
+
+    type = "file_redacted"
+    file: str = ""
+    of: int = 0
+    size: int = 0
+    sha256: str = ""
+    ground: str = ""
+    reason: str = private("")
+    extra: JsonObject = field(default_factory=dict)
+
+
 DisposalEvent: TypeAlias = (
     RetentionSet
     | DeletionRequested
@@ -110,4 +127,5 @@ DisposalEvent: TypeAlias = (
     | DisposalRejected
     | Disposed
     | TextRedacted
+    | FileRedacted
 )

@@ -92,7 +92,7 @@ PHASES: tuple[Phase, ...] = (
     Phase(
         id="data", name=Words("保管与个人信息", "Keeping and personal data"),
         commands=(
-            "set_retention", "redact_text", "request_deletion", "decide_deletion", "propose_disposal", "reject_disposal",
+            "set_retention", "redact_text", "redact_file", "request_deletion", "decide_deletion", "propose_disposal", "reject_disposal",
             "dispose",
         ),
     ),

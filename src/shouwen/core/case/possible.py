@@ -176,6 +176,7 @@ TESTS: Mapping[str, tuple[Test, ...]] = {
     "close": (*_OPEN, _WAITING, _SUSPENDED, _NOT_ANSWERED, (lambda s: s.appealed, "already_appealed")),
     "archive": (_ARCHIVED, (lambda s: s.ended is None, "not_ended"), (lambda s: s.appealed, "already_appealed")),
     "redact_text": (_DISPOSED,),
+    "redact_file": (_DISPOSED,),
     "set_retention": (_DISPOSED, _NOT_ARCHIVED, _DISPOSING),
     "request_deletion": (_DISPOSED, _DISPOSING, (lambda s: s.deletion == "asked", "deletion_waiting")),
     "decide_deletion": (_DISPOSED, (lambda s: s.deletion != "asked", "no_deletion_request"), _DISPOSING),

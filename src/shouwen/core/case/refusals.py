@@ -122,6 +122,9 @@ _REASONS: Mapping[str, Words] = {
         "级别、时限或条件要用到这项内容，不能隐去",
         "A level, a limit or a condition rests on this; it cannot be taken out",
     ),
+    "file_not_kept": Words(
+        "本件没有这份附件，或者已经删除", "The case keeps no such file, or it is deleted already"
+    ),
     "no_disposal": Words("没有待确认的销毁", "No disposal is waiting"),
     "own_disposal": Words(
         "自己提请或者同意的销毁，须由别人确认", "Nobody confirms the disposal that he proposed or granted"

@@ -12,6 +12,7 @@ EVENTS: Mapping[str, Words] = {
     "disposal_rejected": Words("退回销毁", "disposal sent back"),
     "disposed": Words("销毁", "disposed of"),
     "text_redacted": Words("隐去文字", "text taken out"),
+    "file_redacted": Words("删除附件", "file deleted"),
 }
 
 COMMANDS: Mapping[str, Words] = {
@@ -22,6 +23,7 @@ COMMANDS: Mapping[str, Words] = {
     "reject_disposal": Words("退回销毁", "send the disposal back"),
     "dispose": Words("确认销毁", "confirm the disposal"),
     "redact_text": Words("隐去文字", "take out text"),
+    "redact_file": Words("删除附件", "delete a file"),
 }
 
 GROUND_NAMES: Mapping[str, Words] = {
@@ -83,4 +85,5 @@ EVENT_VALUES: Mapping[tuple[str, str], Mapping[str, Words]] = {
     ("deletion_decided", "decision"): DECISION_NAMES,
     ("disposed", "basis"): BASIS_NAMES,
     ("text_redacted", "ground"): REDACTION_NAMES,
+    ("file_redacted", "ground"): REDACTION_NAMES,
 }

@@ -112,6 +112,7 @@ FORMS: Mapping[str, type[CommandForm]] = {
     "lift_recusal": dealings.LiftRecusal,
     "decide_suggestion": dealings.DecideSuggestion,
     "redact_text": disposal.RedactText,
+    "redact_file": disposal.RedactFile,
     "set_retention": disposal.SetRetention,
     "request_deletion": disposal.RequestDeletion,
     "decide_deletion": disposal.DecideDeletion,

@@ -49,6 +49,22 @@ class RedactText(CommandForm):
         set_options(self, "keys", [(key, EVENT_KEY_NAMES[key].in_(language)) for key in names if key in EVENT_KEY_NAMES])  # fmt: skip
 
 
+class RedactFile(CommandForm):
+    hint = _("文件内容永久删除，不能恢复；名称、大小和校验值保留，谁、何时、为什么删除记入办理经过。")
+    danger = True
+    file = choice(_("哪一份附件"), needed=True)
+    ground = choice(_("事由"), (("", "—"), *REDACTIONS), needed=True)
+    reason = text(_("说明"), needed=True, hint=_("不要在这里重复要删除的内容。"), rows=3)
+
+    def settle(self) -> None:
+        kept = [one for one in self.basis.case.files if one.deleted_at is None]
+        told = [
+            (one.id, formats.beside(one.name[:80], formats.moment(one.at, now=self.basis.now)))
+            for one in kept
+        ]
+        set_options(self, "file", [("", "—"), *told] if told else [])
+
+
 class SetRetention(CommandForm):
     hint = _("诉讼、审计等需要延长的，或者归档时没有写明的，在这里改定。")
     retention = line(_("保管期限"), needed=True, hint=_("例如：10 年、永久。"))

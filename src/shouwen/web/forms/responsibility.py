@@ -55,7 +55,11 @@ class Division(RowsForm):
             Column(name="clause", label=_("依据条款")),
         )
         if "evidence" in self.fields:
-            set_options(self, "evidence", [(file.id, file.name) for file in self.basis.case.files])
+            set_options(
+                self,
+                "evidence",
+                [(file.id, file.name) for file in self.basis.case.files if file.deleted_at is None],
+            )
 
     def _typed(self) -> list[dict[str, str]]:
         present = self.basis.case.responsibility.present
@@ -104,7 +108,11 @@ class DisputeResponsibility(CommandForm):
     reason = text(_("异议理由"), needed=True)
 
     def settle(self) -> None:
-        set_options(self, "evidence", [(file.id, file.name) for file in self.basis.case.files])
+        set_options(
+            self,
+            "evidence",
+            [(file.id, file.name) for file in self.basis.case.files if file.deleted_at is None],
+        )
 
 
 class ReviewObjection(Division):
