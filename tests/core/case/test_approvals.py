@@ -255,7 +255,7 @@ def test_it_is_told_in_words_and_compared() -> None:
     book = rules_of().book
     (zh,) = [section for section in in_words(book).sections if section.id == "approvals"]
     assert [line.text for line in zh.lines] == [
-        "方案金额超过 10000 的，处理方案依次经 4 步审批，提出人不参与（c1）",
+        "方案金额超过 10000 的，处理方案依次经 4 步审批，提出人不参与（第1条）",
         "1. 法务审核：法务同意",
         "2. 会签：部门负责人、投诉办公室各一人同意",
         "3. 委员会：至少 3 名委员同意",
