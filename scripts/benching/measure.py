@@ -4,7 +4,7 @@ import http.client
 import statistics
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,8 +12,18 @@ TICK = 100
 
 
 @dataclass(frozen=True)
+class Round:
+    """Some requests of one kind, one after the other."""
+
+    times_s: list[float]
+    took_s: float
+    cpu_s: float
+    """Processor time of application and database together."""
+
+
+@dataclass(frozen=True)
 class Figures:
-    """What one kind of request cost."""
+    """What one kind of request cost: medians over rounds, so that a machine that is slow for a while says little."""
 
     name: str
     cases: int
@@ -22,6 +32,16 @@ class Figures:
     p95_ms: float
     cpu_ms: float
     """Processor time a request, application and database together."""
+
+
+def figures(name: str, cases: int, rounds: Sequence[Round]) -> Figures:
+    """The middle of the rounds."""
+    times = sorted(time_s for one in rounds for time_s in one.times_s)
+    return Figures(
+        name=name, cases=cases, per_second=statistics.median(len(one.times_s) / one.took_s for one in rounds),
+        p50_ms=statistics.median(times) * 1000, p95_ms=times[int(len(times) * 0.95) - 1] * 1000,
+        cpu_ms=statistics.median(one.cpu_s / len(one.times_s) for one in rounds) * 1000,
+    )  # fmt: skip
 
 
 class Client:
@@ -101,15 +121,9 @@ def settle(pids: Callable[[], list[int]], *, patience_s: float = 600) -> float:
 
 
 def run(
-    name: str,
-    cases: int,
-    ask: Callable[[int, int], int],
-    *,
-    requests: int,
-    clients: int,
-    pids: Callable[[], list[int]],
-) -> Figures:
-    """`requests` requests from `clients` threads; `ask(client, turn)` answers the HTTP status."""
+    name: str, ask: Callable[[int, int], int], *, requests: int, clients: int, pids: Callable[[], list[int]]
+) -> Round:
+    """One round of `requests` requests from `clients` threads; `ask(client, turn)` answers the HTTP status."""
     for client in range(clients):
         ask(client, -1 - client)
     times: list[float] = []
@@ -132,8 +146,4 @@ def run(
     took, used = time.perf_counter() - began, processor_s(pids()) - used
     if failed:
         raise RuntimeError(f"{name}: {len(failed)} requests failed, first {failed[0]}")
-    times.sort()
-    return Figures(
-        name=name, cases=cases, per_second=len(times) / took, p50_ms=statistics.median(times) * 1000,
-        p95_ms=times[int(len(times) * 0.95) - 1] * 1000, cpu_ms=used / len(times) * 1000,
-    )  # fmt: skip
+    return Round(times_s=times, took_s=took, cpu_s=used)

@@ -1,26 +1,34 @@
 """One run: floor, 1,000 cases, all cases, replay; a table at the end."""
 
 import json
+import math
 import os
 import secrets
 import signal
+import statistics
 import subprocess
 import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import timedelta
 from functools import partial
 from itertools import count
 from pathlib import Path
+from urllib.parse import quote
 
 import psycopg
 
 from scripts.benching import measure
-from scripts.benching.measure import Client, Figures
+from scripts.benching.measure import Client, Figures, Round
 
 PORT = 18_000 + os.getpid() % 1000
 SMALL = 1_000
+ROUNDS = 5
+"""Each request is measured so many times, in turns with all others: the machine's speed changes within minutes."""
+REGISTER = "register (API, 8 clients)"
+FLOOR = "floor: /healthz"
 AFTERWARDS = "… timers, search, figures after"
 
 
@@ -88,10 +96,10 @@ def _serving() -> Iterator[int]:
 
 def _pages(
     size: int, token: str, requests: int, pids: Callable[[], list[int]], everything: Callable[[], list[int]]
-) -> Iterator[Figures]:
-    """`pids`: what answers requests, the database included; `everything`: with the timers and their connections."""
-    from datetime import timedelta
-
+) -> list[Figures]:
+    """Everything in turns, round by round, the floor among it. `pids`: what answers requests, the database included;
+    `everything`: with the timers and their connections.
+    """
     from shouwen.application import clock
     from shouwen.store.models import Case
 
@@ -110,16 +118,9 @@ def _pages(
         body = told.replace("CALLER", str(next(callers)))
         return eight[client].ask("POST", "/api/v1/cases", body=body, headers=bearer)[0]
 
-    registered = requests * 4
-    before = measure.processor_s(everything())
-    done = measure.run("register (API, 8 clients)", size, register, requests=registered, clients=8, pids=pids)
-    yield done
-    measure.settle(everything)
-    in_all = (measure.processor_s(everything()) - before) / registered * 1000
-    yield Figures(AFTERWARDS, size, 0, 0, 0, in_all - done.cpu_ms)
     today = clock.now().date()
     desk = _signed_in("luo_shengnan")
-    for title, path in {
+    pages = {
         "work bench": "/",
         "ledger, unit and state": "/cases?unit=质量部&state=archived",
         "supervision board": "/board",
@@ -127,26 +128,27 @@ def _pages(
         "statistics": f"/statistics?from={today - timedelta(days=300)}&to={today}&by=category",
         "search 漏水": "/cases?q=漏水",
         "search 客服": "/cases?q=客服",
-    }.items():
-        from urllib.parse import quote
+        FLOOR: "/healthz",
+    }
 
-        place = quote(path, safe="/?&=")
-        yield measure.run(
-            title,
-            size,
-            lambda _c, _t, p=place: desk.ask("GET", p)[0],
-            requests=requests,
-            clients=1,
-            pids=pids,
-        )
-    yield measure.run(
-        "floor: /healthz",
-        size,
-        lambda _c, _t: desk.ask("GET", "/healthz")[0],
-        requests=requests,
-        clients=1,
-        pids=pids,
-    )
+    def get(path: str) -> int:
+        return desk.ask("GET", quote(path, safe="/?&="))[0]
+
+    rounds: dict[str, list[Round]] = {name: [] for name in (REGISTER, AFTERWARDS, *pages)}
+    for _ in range(ROUNDS):
+        registered = requests * 4 // ROUNDS
+        before = measure.processor_s(everything())
+        done = measure.run(REGISTER, register, requests=registered, clients=8, pids=pids)
+        rounds[REGISTER].append(done)
+        measure.settle(everything)
+        after = measure.processor_s(everything()) - before - done.cpu_s
+        rounds[AFTERWARDS].append(Round(times_s=[0.0] * len(done.times_s), took_s=math.inf, cpu_s=after))
+        for name, path in pages.items():
+            wanted = requests * (5 if name == FLOOR else 1) // ROUNDS
+            rounds[name].append(
+                measure.run(name, lambda _c, _t, p=path: get(p), requests=wanted, clients=1, pids=pids)
+            )
+    return [measure.figures(name, size, of) for name, of in rounds.items()]
 
 
 def _signed_in(account: str) -> Client:
@@ -206,14 +208,25 @@ def _timers(server: str, served: int) -> list[int]:
 
 
 def _print(rows: list[Figures], memory: float, cases: int) -> None:
+    """`of floor`: processor time as a multiple of the health check's in the same rounds; `growth`: of milliseconds, and of
+    that multiple, which does not depend on how fast the machine was at either size.
+    """
     small = {row.name: row for row in rows if row.cases == min(SMALL, cases)}
-    print(f"\n{'':32} {'cases':>8} {'req/s':>8} {'p50 ms':>8} {'p95 ms':>8} {'cpu ms':>8} {'growth':>7}")
+    floors = {row.cases: row.cpu_ms for row in rows if row.name == FLOOR}
+    print(
+        f"\n{'':32} {'cases':>8} {'req/s':>8} {'p50 ms':>8} {'p95 ms':>8} {'cpu ms':>8} {'growth':>7} {'of floor':>9} {'growth':>7}"
+    )
     for row in rows:
-        base = small.get(row.name)
-        growth = f"{row.cpu_ms / base.cpu_ms:.2f}×" if base and base is not row and base.cpu_ms else ""
+        base, floor = small.get(row.name), floors.get(row.cases, 0.0)
+        grown = of_floor = grown_of_floor = ""
+        if floor:
+            of_floor = f"{row.cpu_ms / floor:.1f}"
+        if base and base is not row and base.cpu_ms and floor:
+            grown = f"{row.cpu_ms / base.cpu_ms:.2f}×"
+            grown_of_floor = f"{row.cpu_ms / floor / (base.cpu_ms / floors[base.cases]):.2f}×"
         print(
             f"{row.name:32} {row.cases:>8,} {row.per_second:>8.1f} {row.p50_ms:>8.1f} {row.p95_ms:>8.1f} "
-            f"{row.cpu_ms:>8.1f} {growth:>7}"
+            f"{row.cpu_ms:>8.1f} {grown:>7} {of_floor:>9} {grown_of_floor:>7}"
         )
     print(f"web and worker together: {memory:.0f} MB (proportional)")
 
@@ -248,12 +261,17 @@ def _replay() -> None:
                     + "\n"
                 )
         file.flush()
-        began = time.perf_counter()
-        done = subprocess.run(
-            [sys.executable, "-m", "shouwen.cli.main", "replay", "--rulebook", "four-level", file.name, "--json"],
-            capture_output=True, check=False,
-        )  # fmt: skip
-    took = time.perf_counter() - began
+        took = statistics.median(_replayed(file.name) for _ in range(3))
+    print(f"replay of 10,000 cases × {len(steps)} events: {took:.1f} s (middle of three)")
+
+
+def _replayed(path: str) -> float:
+    """Seconds of one `shouwen replay`."""
+    began = time.perf_counter()
+    done = subprocess.run(
+        [sys.executable, "-m", "shouwen.cli.main", "replay", "--rulebook", "four-level", path, "--json"],
+        capture_output=True, check=False,
+    )  # fmt: skip
     if done.returncode:
         raise RuntimeError(done.stderr.decode())
-    print(f"replay of 10,000 cases × {len(steps)} events: {took:.1f} s (exit {done.returncode})")
+    return time.perf_counter() - began
