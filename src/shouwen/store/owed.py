@@ -96,7 +96,7 @@ def of_organisation(organisation_id: int, *, staff_id: int) -> Where:
 def rows(where: Where, *, limit: int, latest_first: bool = False) -> list[OwedRow]:
     """The obligations of a condition by their due times."""
     statement = _ROWS.format(where=where, order="DESC" if latest_first else "ASC", limit=limit)
-    return [OwedRow._make(row) for row in fetch(statement, where.told)]
+    return [OwedRow._make(row) for row in fetch(statement, where.told, anew=True)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +111,8 @@ class Tallies:
 def tallies(live: Where, *, now: datetime, midnight: datetime, soon: datetime) -> Tallies:
     """The soonest thousand of the live obligations, counted."""
     times = (now, now, midnight, midnight, soon, midnight, now, midnight, soon)
-    *found, late, today, near = fetch(_COUNTS.format(where=live, most=MOST), [*times, *live.told])[0]
+    statement = _COUNTS.format(where=live, most=MOST)
+    *found, late, today, near = fetch(statement, [*times, *live.told], anew=True)[0]
     reached = {"missed": late, "due_today": today, "due_soon": near}
     return Tallies(
         dict(zip(_NAMES, found, strict=True)),

@@ -66,11 +66,18 @@ def among(column: str, values: Iterable[object]) -> tuple[str, list[object]]:
     return f"{column} IN ({', '.join(['%s'] * len(wanted))})", wanted
 
 
-def fetch(statement: str, told: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
-    """The rows of a statement; instants are aware."""
+def fetch(statement: str, told: Sequence[Any] = (), *, anew: bool = False) -> list[tuple[Any, ...]]:
+    """The rows of a statement; instants are aware. `anew`: PostgreSQL makes a plan for these very values each time. For
+    lists whose condition lets one reader see a handful of rows and another nearly all: the plan that it keeps after a few
+    times for any values walks the whole table for the first.
+    """
     plain = connection.vendor == POSTGRESQL
     with connection.cursor() as cursor:
-        cursor.execute(statement, told if plain else [_shut(value) for value in told])
+        if plain and anew and not connection.queries_logged:
+            with connection.wrap_database_errors:
+                cursor.cursor.execute(statement, told, prepare=False)
+        else:
+            cursor.execute(statement, told if plain else [_shut(value) for value in told])
         rows: list[tuple[Any, ...]] = cursor.fetchall()
     return rows if plain else [tuple(map(_open, row)) for row in rows]
 
