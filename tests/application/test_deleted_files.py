@@ -46,6 +46,7 @@ def test_its_bytes_go_and_name_size_and_hash_stay(desk) -> None:
     added, gone = [one for one in case.timeline if one.type in ("evidence_added", "file_redacted")][-2:]
     assert added.attachment and added.attachment.deleted_at
     assert gone.actor == desk.cast.office.acting.name and ("事由", "涉及他人隐私") in gone.lines
+    assert ("大小（字节）", "9") in gone.lines
     event = queries.case_events(desk.cast.office, desk.number, now=desk.now)[-1]["data"]
     assert (event["of"], event["size"], event["sha256"]) == (added.seq, 9, sha256)
     (told,) = queries.case_record(desk.cast.office, desk.number, now=desk.now)["files"]

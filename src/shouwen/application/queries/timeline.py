@@ -83,6 +83,7 @@ _OWN: Mapping[tuple[str, str], Words] = {
     ("disposed", "basis"): Words("依据", "Basis"),
     ("text_redacted", "what"): Words("记录", "Kind of record"), ("text_redacted", "ground"): Words("事由", "Ground"),
     ("file_redacted", "ground"): Words("事由", "Ground"), ("file_redacted", "of"): Words("第几条记录", "Record"),
+    ("file_redacted", "size"): Words("大小（字节）", "Size (bytes)"),
     ("protection_asked", "which"): Words("第几次", "Request"), ("protection_decided", "which"): Words("第几次", "Request"),
     ("protection_ended", "which"): Words("第几次", "Request"), ("protection_asked", "kind"): Words("遇到什么", "What happened"),
     ("protection_asked", "unit"): Words("部门", "Unit"), ("protection_asked", "note"): Words("经过", "Facts"),

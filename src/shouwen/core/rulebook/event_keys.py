@@ -150,6 +150,7 @@ OWN_KEY_NAMES: Mapping[tuple[str, str], Words] = {
     ("responsibility_ruled", "upheld"): Words("维持原认定", "the attribution stands"),
     ("accountability_recorded", "kind"): Words("追究方式", "consequence"),
     ("supervision_reviewed", "passed"): Words("审结", "the document is ended"),
+    ("file_redacted", "size"): Words("大小", "size in bytes"),
     ("conduct_reviewed", "confirmed"): Words("记录成立", "the record stands"),
     ("recusal_decided", "granted"): Words("同意回避", "the recusal is granted"),
     ("protection_decided", "granted"): Words("同意保护", "the protection is granted"),
