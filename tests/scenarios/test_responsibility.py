@@ -129,7 +129,7 @@ def test_each_measure_has_one_responsible_person_and_a_time_limit():
     for half in ({"what": "换货", "owner": "供应链部"}, {"what": "换货", "due": "2026-03-20"}):
         refused = s.refused(MAKER, "propose_solution", measures=[half])
         assert (refused.code, refused.clause) == ("forbidden", "c4-1")
-    s.do(MAKER, "propose_solution", measures=[])
+    s.do(MAKER, "propose_solution", measures=[], note="说明情况")
 
 
 def test_measures_start_only_after_the_customer_agrees():

@@ -72,7 +72,7 @@ def test_many_shops_make_it_the_executives():
     assert s.refused(HEAD, "approve_solution").clause == "c2-4"
     s.do(LEADER, "approve_solution")
     single = opened()
-    single.do(HEAD, "propose_solution", measures=[])
+    single.do(HEAD, "propose_solution", measures=[], note="说明情况")
     assert single.refused(HEAD, "approve_solution").code in ("own_proposal", "forbidden")
     single.do(OFFICE, "approve_solution")
 
