@@ -61,7 +61,7 @@ def test_what_the_authority_passed_on_is_the_named_officers_and_originals_are_ke
 def test_whoever_has_an_interest_stays_out():
     s = opened(USUAL)
     s.do(OFFICE, "recuse", who="partner", reason="是被投诉律师的合伙人")
-    s.do(OFFICE, "propose_solution", measures=[])
+    s.do(OFFICE, "propose_solution", measures=[], note="说明情况")
     assert s.refused(PARTNER, "identify", genuine=True).code == "recused"
     assert s.refused(OFFICE, "assign", unit="业务部", handler="partner").code == "handler_recused"
     s.do(LEADER, "identify", genuine=True)
@@ -72,7 +72,7 @@ def test_whoever_has_an_interest_stays_out():
 def test_opinion_then_verification_then_the_partners_decision():
     s = opened(USUAL)
     assert s.due("write-opinion") == "2026-03-09 18:00"
-    assert s.refused(LAWYER, "propose_solution", measures=[]).clause == "c2-2"
+    assert s.refused(LAWYER, "propose_solution", measures=[], note="说明情况").clause == "c2-2"
     s.do(OFFICE, "propose_solution", measures=[{"what": "更换承办律师"}])
     assert s.due("decide") == "2026-03-05 18:00"
     assert s.refused(OFFICE, "approve_solution").clause == "c2-3"
@@ -136,7 +136,7 @@ def test_weighty_matters_go_to_a_meeting_that_also_decides_about_the_authority()
 def test_a_meeting_before_the_opinion_decides_nothing_about_it():
     s = opened(WEIGHTY)
     s.do(LEADER, "hold_meeting", topic="所务会议", minutes="先行通报")
-    s.do(OFFICE, "propose_solution", measures=[])
+    s.do(OFFICE, "propose_solution", measures=[], note="说明情况")
     s.do(LEADER, "identify", genuine=True)
     assert s.refused(LEADER, "approve_solution").code == "meeting_needed"
     assert s.refused(PARTNER, "reject_solution", reason="重拟").clause == "c2-4"
@@ -153,7 +153,7 @@ def test_archived_by_year_and_satisfaction_surveyed():
     assert s.due("rework") == "2026-03-04 18:00"
     assert s.refused(CLERK, "close").clause == "c4-2"
     s.do(OFFICE, "reopen", reason="不满意")
-    s.do(OFFICE, "propose_solution", measures=[])
+    s.do(OFFICE, "propose_solution", measures=[], note="说明情况")
     s.do(PARTNER, "approve_solution")
     s.do(OFFICE, "reply", manner="书面")
     s.do(CLERK, "record_satisfaction", satisfied=True)

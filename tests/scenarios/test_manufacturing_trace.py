@@ -74,7 +74,7 @@ def test_a_number_leads_to_link_and_person_at_once(facts):
 def test_a_link_without_a_person_is_not_enough():
     s = opened()
     s.do(CLERK, "correct", facts={"chain_link": "inspection"}, reason="查到环节")
-    assert s.refused(ZHOU, "propose_solution", measures=[]).clause == "c2-2"
+    assert s.refused(ZHOU, "propose_solution", measures=[], note="说明情况").clause == "c2-2"
 
 
 def test_a_trace_that_takes_too_long_goes_up():
@@ -146,7 +146,7 @@ def test_danger_is_reported_at_once():
 
 def test_dissatisfied_it_comes_back():
     s = traced(opened())
-    s.do(ZHOU, "propose_solution", measures=[])
+    s.do(ZHOU, "propose_solution", measures=[], note="说明情况")
     assert s.refused(ZHOU, "approve_solution").clause == "c5-2"
     s.do(LEADER, "approve_solution")
     s.do(ZHOU, "reply", manner="电话")

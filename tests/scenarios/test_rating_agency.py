@@ -84,8 +84,8 @@ def test_late_it_goes_up():
 def test_the_department_head_writes_the_opinion_and_the_office_settles_it():
     s = opened()
     assert s.due("write-opinion") == "2026-03-05 18:00"
-    assert s.refused(ANALYST, "propose_solution", measures=[]).clause == "c3-1"
-    s.do(HEAD, "propose_solution", measures=[])
+    assert s.refused(ANALYST, "propose_solution", measures=[], note="说明情况").clause == "c3-1"
+    s.do(HEAD, "propose_solution", measures=[], note="说明情况")
     assert s.due("settle-opinion") == "2026-03-03 18:00"
     assert s.refused(HEAD, "approve_solution").clause == "c3-2"
     s.do(OFFICE, "approve_solution")
@@ -94,7 +94,7 @@ def test_the_department_head_writes_the_opinion_and_the_office_settles_it():
 def test_compensation_and_weighty_matters_are_the_general_managers():
     for data, amount in (({}, 1), ({"facts": {"severity": "high"}}, 0)):
         s = opened(**data)
-        s.do(HEAD, "propose_solution", measures=[], amount=amount)
+        s.do(HEAD, "propose_solution", measures=[], amount=amount, note="说明情况")
         assert s.refused(OFFICE, "approve_solution").clause == "c3-3"
         s.do(LEADER, "approve_solution")
         assert s.clause("c3-3") == "kept"
@@ -133,7 +133,7 @@ def test_back_to_the_same_department_head_until_satisfied():
     assert s.due("opinion-again") == "2026-03-04 18:00"
     assert s.refused(CLERK, "assign", unit="项目部").clause == "c4-3"
     assert s.refused(HEAD, "return", reason="换部门").clause == "c4-3"
-    s.do(HEAD, "propose_solution", measures=[])
+    s.do(HEAD, "propose_solution", measures=[], note="说明情况")
     assert s.status("opinion-again") == "met"
     s.do(OFFICE, "approve_solution")
     s.do(CLERK, "reply", manner="电话")
