@@ -241,7 +241,7 @@ def test_days_begin_at_midnight_in_the_zone_of_the_calendar():
 
 def test_in_words():
     assert must_in_words(book_of(not_before="3d").must[0], book_of()) == (
-        "答复后，从满 3 日起算，受理员须在 2 日内回访；此前做的不算（c1）"
+        "答复后，从满 3 日起算，受理员须在 2 日内回访；此前做的不算（第1条）"
     )
     english = must_in_words(book_of(**{"from": "appointed_on"}).must[0], book_of(), "en")
     assert english.startswith("After “replied”, counted from the “约定上门日期”, intake clerk owes")

@@ -44,7 +44,7 @@ class Office:
         } | data
         return operations.register(self.person(by), form, now=now or clock.now())
 
-    def give(self, by: str, number: str, name: str, **data: object) -> Outcome:
+    def give(self, by: str, number: str, name: str, /, **data: object) -> Outcome:
         return operations.command(self.person(by), number, name, data, now=clock.now())
 
 

@@ -68,3 +68,49 @@ def test_pages_cite_clauses_as_people_do(office, browser) -> None:
         shown = re.sub(r"<[^>]*>", " ", page)
         assert not re.search(r"\bc\d+-\d+\b", shown), address
     assert "第3.3条" in client.get("/rulebook").content.decode()
+
+
+def test_what_is_offered_has_something_to_choose(office, browser) -> None:
+    """At every step of a document of supervision and of the measures."""
+    number = office.register().number
+    clients = [browser("luo"), browser("he")]
+    seen: list[set[str]] = []
+
+    def look() -> None:
+        seen.append(set())
+        for client in clients:
+            page = client.get(f"/cases/{number}").content.decode()
+            for command in set(re.findall(rf'href="/cases/{number}/do/([a-z_]+)"', page)):
+                seen[-1].add(command)
+                form = client.get(f"/cases/{number}/do/{command}").content.decode()
+                assert "现在没有可选的" not in form, command
+
+    office.give("lin", number, "accept")
+    office.give("lin", number, "grade", severity="medium", urgency="low")
+    office.give("luo", number, "assign", unit="质量部", handler="nie")
+    office.give("nie", number, "acknowledge")
+    look()
+    told = {
+        "rung": "supervision",
+        "unit": "质量部",
+        "ground": "late",
+        "demands": "三日内办结",
+        "reply_by": "2099-01-01T10:00:00+08:00",
+    }
+    issued = office.give("luo", number, "issue_supervision", **told)
+    (paper,) = [event["data"]["number"] for event in issued.events if event["type"] == "supervision_issued"]
+    look()
+    office.give("he", number, "receive_supervision", number=paper)
+    look()
+    office.give("he", number, "answer_supervision", number=paper, progress="已上门")
+    look()
+    office.give("luo", number, "review_supervision", number=paper, passed=True)
+    look()
+    of_papers = ("receive_supervision", "answer_supervision", "review_supervision")
+    assert [[name in step for name in of_papers] for step in seen] == [
+        [False, False, False],
+        [True, False, False],
+        [False, True, False],
+        [False, False, True],
+        [False, False, False],
+    ]

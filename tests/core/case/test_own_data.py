@@ -175,12 +175,12 @@ def test_evidence_holds_recorded_events_against_their_own_data(life: Life) -> No
 
 def test_the_rules_in_words() -> None:
     small, huge = BOOK.may[0], BOOK.never[0]
-    assert may_in_words(small, BOOK) == "本次金额不超过 1000 的，承办人可以提出处理方案（c1）"
+    assert may_in_words(small, BOOK) == "本次金额不超过 1000 的，承办人可以提出处理方案（第1条）"
     assert (
-        may_in_words(small, BOOK, "en") == "handler may propose a solution where amount is at most 1000 (c1)"
+        may_in_words(small, BOOK, "en") == "handler may propose a solution where amount is at most 1000 (clause 1)"
     )
-    assert never_in_words(huge, BOOK) == "本次金额超过 50000 的，不得提出处理方案：另行报批（c2）"
-    assert never_in_words(BOOK.never[1], BOOK) == "已受理，且本次没有依据的事由的，不得延期：要写明事由（c3）"
+    assert never_in_words(huge, BOOK) == "本次金额超过 50000 的，不得提出处理方案：另行报批（第2条）"
+    assert never_in_words(BOOK.never[1], BOOK) == "已受理，且本次没有依据的事由的，不得延期：要写明事由（第3条）"
 
 
 @pytest.mark.parametrize(

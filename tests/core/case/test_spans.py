@@ -234,7 +234,7 @@ def test_what_has_not_happened_has_no_value():
 
 
 def test_in_words():
-    assert never_in_words(BOOK.never[0], BOOK) == "答复起已过 30 日的，不得申诉：过了三十日（c1）"
+    assert never_in_words(BOOK.never[0], BOOK) == "答复起已过 30 日的，不得申诉：过了三十日（第1条）"
     assert "同一客户 30 日内的件数不少于 3" in must_in_words(BOOK.must[1], BOOK)
     assert "days since “replied” is at most 10" in must_in_words(BOOK.must[2], BOOK, "en")
     assert "本次累计延长的天数超过 30 的" in never_in_words(BOOK.never[2], BOOK)

@@ -47,6 +47,18 @@ _DISPUTED: Test = (lambda s: bool(s.disputed), "disputed")
 _DESIGNATED: Test = (lambda s: bool(s.designated) and s.designated == s.unit, "designated")
 _NO_PAPER: Test = (lambda s: not s.papers_open, "no_such_paper")
 _ALL_ANSWERED: Test = (lambda s: not s.papers_unanswered, "no_such_paper")
+_ALL_RECEIVED: Test = (lambda s: _none_stands(s, "issued"), "already_received")
+_NONE_RECEIVED: Test = (
+    lambda s: _none_stands(s, "received", "sent_back") and not _none_stands(s, "issued"),
+    "not_received",
+)
+_ALL_TOLD: Test = (lambda s: _none_stands(s, "received", "sent_back"), "already_answered")
+_NONE_TOLD: Test = (lambda s: _none_stands(s, "answered"), "not_answered")
+_NO_MEASURE: Test = (lambda s: (p := _standing(s)) is not None and not p.measures, "no_such_measure")
+_ALL_DONE: Test = (
+    lambda s: (p := _standing(s)) is not None and len(p.done) >= len(p.measures),
+    "measure_done",
+)
 _NOT_ATTRIBUTED: Test = (lambda s: not s.shares, "not_attributed")
 _RULED: Test = (lambda s: s.shares_ruled, "already_ruled")
 
@@ -76,7 +88,7 @@ TESTS: Mapping[str, tuple[Test, ...]] = {
     "approve_solution": (*_OPEN, _PENDING),
     "reject_solution": (*_OPEN, _PENDING),
     "record_consent": (*_OPEN, _NO_SOLUTION, (lambda s: s.consent == "agreed", "already_agreed")),
-    "complete_measure": (*_OPEN, _SUSPENDED, _NO_SOLUTION, _NOT_SETTLED),
+    "complete_measure": (*_OPEN, _SUSPENDED, _NO_SOLUTION, _NOT_SETTLED, _NO_MEASURE, _ALL_DONE),
     "reply": (*_OPEN, _UNHEARD, _SUSPENDED, _WAITING, _REPLIED),
     "make_callback": (_ARCHIVED, _NOT_REPLIED),
     "record_satisfaction": (_ARCHIVED, _NOT_REPLIED, (lambda s: s.satisfied != "", "already_rated")),
@@ -135,9 +147,9 @@ TESTS: Mapping[str, tuple[Test, ...]] = {
     "recuse": _UNDER_WAY,
     "designate": (*_OPEN, _NOT_ACCEPTED, _SUSPENDED, _REPLIED),
     "issue_supervision": _UNDER_WAY,
-    "receive_supervision": (_ARCHIVED, _NO_PAPER),
-    "answer_supervision": (_ARCHIVED, _NO_PAPER),
-    "review_supervision": (_ARCHIVED, _NO_PAPER),
+    "receive_supervision": (_ARCHIVED, _NO_PAPER, _ALL_RECEIVED),
+    "answer_supervision": (_ARCHIVED, _NO_PAPER, _NONE_RECEIVED, _ALL_TOLD),
+    "review_supervision": (_ARCHIVED, _NO_PAPER, _NONE_TOLD),
     "withdraw_supervision": (_ARCHIVED, _ALL_ANSWERED),
     "complete_decision": (_ARCHIVED, (lambda s: s.decisions_open == 0, "no_such_decision")),
     "join": (*_OPEN, _REVIEWS),
@@ -184,6 +196,11 @@ TESTS: Mapping[str, tuple[Test, ...]] = {
     "reject_disposal": (_DISPOSED, _NO_DISPOSAL),
     "dispose": (_DISPOSED, _NO_DISPOSAL),
 }  # fmt: skip
+
+
+def _none_stands(state: State, *stands: str) -> bool:
+    """Whether no open document of supervision stands so."""
+    return all(paper.stands not in stands for paper in state.papers_open)
 
 
 def refuse_impossible(command: str, state: State) -> None:
