@@ -101,9 +101,9 @@ def test_who_may_propose_follows_the_amount_that_is_proposed(amount: float) -> N
     life.do(clerk, "assign", unit="客服部")
     for who, most in ((HANDLER, 1000), (HEAD_OF_UNIT, 50_000)):
         if amount <= most:
-            life.do(who, "propose_solution", amount=amount)
+            life.do(who, "propose_solution", amount=amount, note="方案")
         else:
-            assert refused(life, who, "propose_solution", amount=amount).code in (
+            assert refused(life, who, "propose_solution", amount=amount, note="方案").code in (
                 "not_permitted",
                 "forbidden",
             )
@@ -177,10 +177,13 @@ def test_the_rules_in_words() -> None:
     small, huge = BOOK.may[0], BOOK.never[0]
     assert may_in_words(small, BOOK) == "本次金额不超过 1000 的，承办人可以提出处理方案（第1条）"
     assert (
-        may_in_words(small, BOOK, "en") == "handler may propose a solution where amount is at most 1000 (clause 1)"
+        may_in_words(small, BOOK, "en")
+        == "handler may propose a solution where amount is at most 1000 (clause 1)"
     )
     assert never_in_words(huge, BOOK) == "本次金额超过 50000 的，不得提出处理方案：另行报批（第2条）"
-    assert never_in_words(BOOK.never[1], BOOK) == "已受理，且本次没有依据的事由的，不得延期：要写明事由（第3条）"
+    assert (
+        never_in_words(BOOK.never[1], BOOK) == "已受理，且本次没有依据的事由的，不得延期：要写明事由（第3条）"
+    )
 
 
 @pytest.mark.parametrize(
