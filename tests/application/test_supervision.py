@@ -210,3 +210,22 @@ def test_the_timeline_says_who_answers_for_a_document(desk) -> None:
     entry = queries.case(desk.cast.office, desk.number, now=desk.now).timeline[-1]
     assert dict(entry.lines)["责任人"] == "何平"
     assert dict(entry.lines)["受文部门"] == "物流部"
+
+
+def test_whose_document_it_is_has_it_as_the_next_step(desk) -> None:
+    """For who is to answer or to review it; for the others the handling goes on."""
+
+    def next_step(who: str) -> list[str]:
+        choices = queries.case(desk.cast[who], desk.number, now=desk.now).choices
+        return [choice.command for choice in choices if choice.primary]
+
+    desk.to("handling")
+    before = {who: next_step(who) for who in ("office", "handler")}
+    number = issue(desk, "物流部")
+    assert next_step("other_head") == ["receive_supervision"]
+    desk.do("other_head", "receive_supervision", number=number)
+    assert next_step("other_head") == ["answer_supervision"]
+    assert {who: next_step(who) for who in before} == before
+    desk.do("other_head", "answer_supervision", number=number, progress="已派车")
+    assert next_step("office") == ["review_supervision"]
+    assert next_step("handler") == before["handler"]

@@ -23,7 +23,6 @@ SOON = timedelta(days=3)
 WAITING = 100
 DECIDED = tuple(sorted(event for event, command in COMES_FROM.items() if command in DECISIONS))
 """The events that a deputy for approvals only may bring about."""
-_SHARED = ("handler", "unit_head")
 """Roles whose open work belongs to the lead unit, not to everyone who holds them."""
 
 
@@ -99,13 +98,6 @@ def _in_place_of(seat: Seat) -> Where:
     return theirs.among("o.do", DECIDED) if seat.approvals_only else theirs
 
 
-def _belongs(row: OwedRow, person: Person) -> bool:
-    """Whether one obligation is somebody's own, as `_own` asks the database."""
-    if row.owner_id is not None or row.role not in _roles(person):
-        return row.owner_id == person.staff_id
-    return row.unit_id in person.unit_ids if row.unit_id is not None else row.role not in _SHARED
-
-
 def _behalf(row: OwedRow, person: Person) -> str:
     """The name of the one who is away and whose it is, where it is not the reader's own."""
     if not person.seats or _belongs(row, person):
@@ -114,25 +106,17 @@ def _behalf(row: OwedRow, person: Person) -> str:
     return next((seat.person.acting.name for seat in seats if _belongs(row, seat.person)), "")
 
 
+def _belongs(row: OwedRow, person: Person) -> bool:
+    return owing.belongs(person, role=row.role, unit_id=row.unit_id, owner_id=row.owner_id)
+
+
 def _shared(person: Person) -> Where:
     """Obligations without a named owner that fall to this person by role and unit."""
-    roles = _roles(person)
+    roles = owing.roles_of(person)
     in_units = Where().among("o.role", roles).among("o.unit_id", person.unit_ids)
-    anywhere = [role for role in roles if role not in _SHARED]
+    anywhere = [role for role in roles if role not in owing.SHARED]
     of_nobody = Where().add("o.unit_id IS NULL").among("o.role", anywhere)
     return Where().add("o.owner_id IS NULL").either(in_units, of_nobody)
-
-
-def _roles(person: Person) -> list[str]:
-    """Staff roles, and the rule book's roles that they stand for in this person's unit."""
-    roles = set(person.acting.roles)
-    for book in rulebooks.books(person.organisation):
-        roles |= {
-            role.id
-            for role in book.roles
-            if role.holds in person.acting.roles and (not role.units or person.acting.unit in role.units)
-        }
-    return sorted(roles)
 
 
 def _view(row: OwedRow, *, person: Person, now: datetime, urged: int) -> Owed:

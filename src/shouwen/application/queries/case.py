@@ -9,7 +9,7 @@ from shouwen.application.errors import BrokenCaseError
 from shouwen.application.operations.cases import seen
 from shouwen.application.people import Person
 from shouwen.application.punctuation import listed
-from shouwen.application.queries import joint, protection
+from shouwen.application.queries import joint, owing, protection
 from shouwen.application.queries.approval import approval_of_case
 from shouwen.application.queries.blanks import missing
 from shouwen.application.queries.conduct import conduct_of
@@ -193,10 +193,14 @@ def choices(o: Opened, *, refused: bool = True) -> tuple[Choice, ...]:
 
 
 def _first_step(o: Opened, allowed: list[str]) -> str:
-    """The step that the soonest obligation asks for, if this reader may take it; else the usual next one."""
+    """
+    The step that the soonest obligation asks for, if this reader may take it, what stands beside the handling only where it
+    is his own to do; else the usual next one.
+    """
     state = o.ledger.state
     owed = [x for x in o.obligations if x.live and x.status != Status.PAUSED and x.started_at <= o.now]
-    steps = [COMES_FROM.get(x.do, "") for x in sorted(owed, key=lambda x: x.due_at)]
+    owed.sort(key=lambda x: x.due_at)
+    steps = [COMES_FROM.get(x.do, "") for x in owed]
     waited_for = _WAITED_FOR.get(state.stage, "")
     if waited_for in allowed and not set(steps) & set(allowed):
         return waited_for
@@ -206,7 +210,15 @@ def _first_step(o: Opened, allowed: list[str]) -> str:
     graded = Facts(state, o.rules.book)["level"] != "" or not o.rules.book.levels
     if not graded and "grade" in allowed and state.accepted:
         return "grade"
-    return next((c for c in (*(c for c in steps if c in order), *order) if c in allowed), "")
+    due = (c for c, x in zip(steps, owed, strict=True) if c in order or (c not in _NEXT and _own(o, x)))
+    return next((c for c in (*due, *order) if c in allowed), "")
+
+
+def _own(o: Opened, x: Obligation) -> bool:
+    """Whether it stands on this reader's own work bench."""
+    unit, owner = owner_of(x.by, o.ledger.state, book=o.rules.book, household=o.household, addressee=x.unit)
+    unit_id, owner_id = unit.pk if unit else None, owner.pk if owner else None
+    return owing.belongs(o.person, role=x.by, unit_id=unit_id, owner_id=owner_id)
 
 
 def _already(command: str, o: Opened) -> bool:
