@@ -77,9 +77,12 @@ def test_once_withdrawn_nothing_more_is_done_with_it(desk) -> None:
         ("other_head", "answer_supervision", {"progress": "已办"}),
         ("office", "review_supervision", {"passed": True}),
     ):
+        before = CaseEvent.objects.count()
         with pytest.raises(Refused) as found:
             desk.do(who, command, number=number, **more)
-        assert found.value.code in ("paper_withdrawn", "not_permitted")
+        # where no document of the case can be answered or reviewed, that is what is said
+        assert found.value.code in ("paper_withdrawn", "not_permitted", "not_received", "not_answered")
+        assert CaseEvent.objects.count() == before
 
 
 def test_what_is_answered_is_reviewed_and_not_withdrawn(desk) -> None:
