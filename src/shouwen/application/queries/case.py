@@ -9,12 +9,13 @@ from shouwen.application.errors import BrokenCaseError
 from shouwen.application.operations.cases import seen
 from shouwen.application.people import Person
 from shouwen.application.punctuation import listed
-from shouwen.application.queries import joint, owing, protection
+from shouwen.application.queries import joint, protection
 from shouwen.application.queries.approval import approval_of_case
 from shouwen.application.queries.blanks import missing
 from shouwen.application.queries.conduct import conduct_of
 from shouwen.application.queries.contact import phone_shown
 from shouwen.application.queries.files import attachment, files_of, why_deleted
+from shouwen.application.queries.next_step import next_step
 from shouwen.application.queries.responsibility import responsibility, standard_of
 from shouwen.application.queries.ties import related_cases, tied_cases
 from shouwen.application.queries.timeline import entries
@@ -29,7 +30,7 @@ from shouwen.core.case.decide import Situation, conditions_on, permitted
 from shouwen.core.case.refusals import Refused
 from shouwen.core.case.vocabulary import Facts
 from shouwen.core.objections import unobjected
-from shouwen.core.obligations import Ledger, Obligation, Obligations, Status
+from shouwen.core.obligations import Ledger, Obligation, Obligations
 from shouwen.core.replay import obligation_to_json
 from shouwen.core.rulebook import names_ties
 from shouwen.core.rulebook.model import Words
@@ -40,14 +41,6 @@ from shouwen.store.models import Case
 from shouwen.store.projection import Household, owner_of
 
 _HIDDEN = frozenset({"register", *SYSTEM_ONLY})
-_NEXT = (
-    "accept", "decide_suggestion", "assign", "acknowledge", "respond", "start_analysis", "record_finding", "determine_root_cause",
-    "propose_solution", "approve_solution", "record_consent", "complete_measure", "supplement", "resume", "reply",
-    "make_callback", "record_satisfaction", "approve_ending", "conclude_review", "decide_review", "reopen", "close", "archive",
-    "decide_deletion", "dispose",
-)  # fmt: skip
-"""The order in which steps are usually taken, for choosing the one to offer first."""
-_WAITED_FOR = {"supplementing": "supplement", "suspended": "resume"}  # what ends the waiting
 _YES, _NO = Words("是", "yes"), Words("否", "no")
 
 
@@ -188,52 +181,8 @@ def choices(o: Opened, *, refused: bool = True) -> tuple[Choice, ...]:
             found.append(
                 Choice(command=command, name=name, allowed=True, conditions=sentences, behalf=behalf)
             )
-    first = _first_step(o, [choice.command for choice in found if choice.allowed])
+    first = next_step(o, [choice.command for choice in found if choice.allowed])
     return tuple(replace(c, primary=True) if c.command == first else c for c in found)
-
-
-def _first_step(o: Opened, allowed: list[str]) -> str:
-    """
-    The step that the soonest obligation asks for, if this reader may take it, what stands beside the handling only where it
-    is his own to do; else the usual next one.
-    """
-    state = o.ledger.state
-    owed = [x for x in o.obligations if x.live and x.status != Status.PAUSED and x.started_at <= o.now]
-    owed.sort(key=lambda x: x.due_at)
-    steps = [COMES_FROM.get(x.do, "") for x in owed]
-    waited_for = _WAITED_FOR.get(state.stage, "")
-    if waited_for in allowed and not set(steps) & set(allowed):
-        return waited_for
-    order = [c for c in _NEXT if not _already(c, o)]
-    if state.stage == "registered" and "accept" in allowed:
-        return "accept"
-    graded = Facts(state, o.rules.book)["level"] != "" or not o.rules.book.levels
-    if not graded and "grade" in allowed and state.accepted:
-        return "grade"
-    due = (c for c, x in zip(steps, owed, strict=True) if c in order or (c not in _NEXT and _own(o, x)))
-    return next((c for c in (*due, *order) if c in allowed), "")
-
-
-def _own(o: Opened, x: Obligation) -> bool:
-    """Whether it stands on this reader's own work bench."""
-    unit, owner = owner_of(x.by, o.ledger.state, book=o.rules.book, household=o.household, addressee=x.unit)
-    unit_id, owner_id = unit.pk if unit else None, owner.pk if owner else None
-    return owing.belongs(o.person, role=x.by, unit_id=unit_id, owner_id=owner_id)
-
-
-def _already(command: str, o: Opened) -> bool:
-    """Whether a step that could be repeated has been taken in this round."""
-    s = o.ledger.state
-    done = {
-        "assign": bool(s.unit), "respond": s.responded, "start_analysis": s.analysis_started,
-        "record_finding": bool(s.findings), "determine_root_cause": bool(s.root_cause),
-        "make_callback": s.reached, "reopen": s.satisfied != "no", "record_satisfaction": s.satisfied != "",
-        "propose_solution": s.solution is not None and not s.solution.rejected and s.consent != "refused",
-        "close": s.satisfied == "no" and s.ending != "approved", "decide_review": bool(s.review_case),
-        "complete_measure": s.measures_completed,
-        "reply": s.stage == "approving" and any(x.live and COMES_FROM.get(x.do) == "approve_solution" for x in o.obligations),
-    }  # fmt: skip
-    return done.get(command, False)
 
 
 def _measures(o: Opened, name_of: dict[str, str]) -> tuple[MeasureLine, ...]:
