@@ -148,7 +148,7 @@ def _some_ids(asked: list[tuple[list[str], bool]], most: int) -> list[int]:
         sql, query = "SELECT rowid FROM case_words WHERE case_words MATCH %s LIMIT %s", _fts5(asked)
     else:
         sql, query = "SELECT case_id FROM store_casetext WHERE words @@ %s::tsquery LIMIT %s", _tsquery(asked)
-    return [row[0] for row in fetch(sql, [query, most], anew=True)]
+    return [row[0] for row in fetch(sql, [query, most])]
 
 
 def _split(plain: str) -> list[str]:

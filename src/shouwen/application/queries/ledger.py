@@ -69,7 +69,7 @@ def _page(where: Where, place: Place | None, limit: int) -> list[_Row]:
     """The newest cases that come after a place."""
     if place is not None:
         where = Where().either(where).add("(registered_at, id) < (%s, %s)", *place)
-    return [_Row._make(row) for row in fetch(_PAGE.format(where=where, limit=limit), where.told, anew=True)]
+    return [_Row._make(row) for row in fetch(_PAGE.format(where=where, limit=limit), where.told)]
 
 
 def _chosen(person: Person, wanted: LedgerFilter, now: datetime) -> Where:
