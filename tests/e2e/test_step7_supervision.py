@@ -30,8 +30,13 @@ def test_what_is_late_is_on_the_board_and_is_urged(visitors: Visitors, product: 
     to_respond = handler.page.locator(".owed-do").filter(has_text="响应")
     line = handler.page.locator("section.late li.owed").filter(has_text=subject).filter(has=to_respond)
     expect(line).to_contain_text("催办 1 次")
-    handler.page.goto("/notices")
-    expect(handler.page.locator(".notices li").filter(has_text=number).first).to_be_visible()
+    told = handler.page.locator(".notices li").filter(has_text=number)
+    for _ in range(60):  # the worker may still be reading the demo: the page does not change by itself
+        handler.page.goto("/notices")
+        if told.count():
+            break
+        handler.page.wait_for_timeout(500)
+    expect(told.first).to_be_visible()
     handler.open(number)
     expect(handler.page.locator(".timeline")).to_contain_text("今天下班前联系客户")
     expect(handler.page.locator(".timeline")).to_contain_text("逾期")
