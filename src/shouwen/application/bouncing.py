@@ -39,7 +39,7 @@ def _follow(cases: Sequence[Case], streams: Streams) -> None:
             for seq in sorted(changed & now.keys())
         ]  # fmt: skip
     insert(CaseTransfer, new)
-    _apply(changes)
+    count_up(TransferFigure, changes, place=("organisation_id", "day", "unit_id"), measures=_MEASURES)
 
 
 def _spells_of(case: Case, stream: list[Event]) -> dict[int, Row]:
@@ -62,18 +62,6 @@ def _cells(organisation: int, rows: Iterable[Row]) -> Counter[Cell]:
         if returned is not None:
             cells[organisation, returned, unit, "returned"] += 1
     return cells
-
-
-def _apply(changes: Counter[Cell]) -> None:
-    rows: dict[tuple[int, date, int], dict[str, int]] = {}
-    for (organisation, day, unit, measure), count in changes.items():
-        if count:
-            rows.setdefault((organisation, day, unit), dict.fromkeys(_MEASURES, 0))[measure] = count
-    told = [
-        {"organisation_id": organisation, "day": day, "unit_id": unit, **counts}
-        for (organisation, day, unit), counts in sorted(rows.items())
-    ]
-    count_up(TransferFigure, told, measures=_MEASURES)
 
 
 def _forget() -> None:

@@ -48,28 +48,31 @@ def messages(
             rule=getattr(event.data, "rule", ""), tone=_tone(event, book), recipient=person, queued_at=now,
         )
         for event in events
-        for person in _with_deputies(event, _Around(state, book, household, owed), now)
+        for person in _with_deputies(
+            _told(event, _Around(state, book, household, owed)), household, now, deciding=_asks_to_decide(event, book)
+        )
         if person.user.username not in (event.actor.id, *silent)
     ]  # fmt: skip
 
 
-def _with_deputies(event: e.Event, around: "_Around", now: datetime) -> list[Staff]:
-    """Whom the event concerns, and for each of them who is away the one who acts for him."""
-    told = _told(event, around)
-    if not around.household.absences:
+def _with_deputies(told: list[Staff], household: Household, now: datetime, *, deciding: bool) -> list[Staff]:
+    """Who is told, and for each of them who is away the one who acts for him. `deciding`: it asks for an approval or a
+    decision, which is all that some deputies act for.
+    """
+    if not household.absences:
         return told
-    deputies = (around.household.away(one.user.username, now) for one in told)
-    people = {one.pk: one for one in around.household.staff.values()}
+    absences = (household.away(one.user.username, now) for one in told)
+    people = {one.pk: one for one in household.staff.values()}
     standing = (
         people.get(one.deputy_id or 0)
-        for one in deputies
-        if one is not None and (one.powers == "all" or _asks_to_decide(event, around.book))
+        for one in absences
+        if one is not None and (one.powers == "all" or deciding)
     )
     return _once([*told, *standing])
 
 
 def _asks_to_decide(event: e.Event, book: RuleBook) -> bool:
-    """Whether it asks for an approval or a decision, which is all that some deputies act for."""
+    """Whether it asks for an approval or a decision."""
     rule = book.by_id.get(str(getattr(event.data, "rule", "")))
     if rule is not None:
         return COMES_FROM.get(rule.do, "") in DECISIONS
@@ -88,16 +91,12 @@ def of_the_end_of_objections(
     """For the heads of a unit, and who stands in for them: the time in which it may object is about to end."""
     silent = {state.respondent_id, *state.recused}
     served = [x.seq for x in stream if isinstance(x.data, r.AttributionServed) and unit in x.data.units]
-    heads = _heads([unit], household)
-    away = (household.away(one.user.username, now) for one in heads)
-    people = {one.pk: one for one in household.staff.values()}
-    deputies = (people.get(one.deputy_id or 0) for one in away if one is not None and one.powers == "all")
     return [
         Message(
             organisation_id=case.organisation_id, case=case, seq=served[-1] if served else 0, kind=OBJECTIONS_END,
             recipient=person, queued_at=now,
         )
-        for person in _once([*heads, *deputies])
+        for person in _with_deputies(_heads([unit], household), household, now, deciding=False)
         if person.user.username not in silent
     ]  # fmt: skip
 

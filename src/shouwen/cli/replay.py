@@ -22,9 +22,6 @@ if TYPE_CHECKING:
 EXAMPLE = """shouwen replay --rulebook fishery events.jsonl
 shouwen replay --rulebook draft.yaml events.jsonl --until 2026-10-31T18:00 --json"""
 
-STATUS_WORDS = {
-    "open": "进行中", "paused": "暂停", "met": "按时", "met_late": "逾期完成", "missed": "逾期未完成", "excused": "免除",
-}  # fmt: skip
 TALLY_WORDS = {"met": "按时", "missed": "逾期", "open": "进行中", "excused": "免除"}
 
 
@@ -115,6 +112,7 @@ def _as_json(rules: Obligations, cases: dict[str, Replayed]) -> str:
 
 def _as_text(rules: Obligations, cases: dict[str, Replayed]) -> str:
     from shouwen.core.replay import totals
+    from shouwen.core.rulebook.names import STATUS_NAMES
 
     zone = rules.calendar.zone
 
@@ -123,7 +121,7 @@ def _as_text(rules: Obligations, cases: dict[str, Replayed]) -> str:
 
     rows = [
         (number, o.rule, o.clause, told(o.started_at), told(o.due_at) + ("（暂定）" if o.provisional else ""),
-         STATUS_WORDS[o.status], told(o.ended_at))
+         STATUS_NAMES[o.status].zh, told(o.ended_at))
         for number, case in cases.items()
         for o in case.obligations
     ]  # fmt: skip

@@ -6,7 +6,6 @@ whole can be dropped and rebuilt. A case counts under its present category, unit
 
 from collections import Counter
 from collections.abc import Sequence
-from datetime import date
 from typing import TypeAlias
 
 from shouwen.store.models import Case, CaseFigure, Figure
@@ -34,7 +33,7 @@ def follow(cases: Sequence[Case]) -> None:
             changes.subtract(_cells(case.organisation_id, old.cells))
             change(old, cells=share)
     insert(CaseFigure, new)
-    _apply(changes)
+    count_up(Figure, changes, place=("organisation_id", "day", "dimension", "value"), measures=MEASURES)
 
 
 def rebuild() -> None:
@@ -72,16 +71,3 @@ def _cells(organisation: int, share: dict[str, object]) -> Counter[Cell]:
         for measure, count in closed.items() if closed_on else ():
             cells[organisation, str(closed_on), dimension, value, measure] += count
     return cells
-
-
-def _apply(changes: Counter[Cell]) -> None:
-    rows: dict[tuple[int, str, str, str], dict[str, int]] = {}
-    for (organisation, day, dimension, value, measure), count in changes.items():
-        if count:
-            place = organisation, day, dimension, value
-            rows.setdefault(place, dict.fromkeys(MEASURES, 0))[measure] = count
-    told = [
-        {"organisation_id": organisation, "day": date.fromisoformat(day), "dimension": dimension, "value": value, **counts}
-        for (organisation, day, dimension, value), counts in sorted(rows.items())
-    ]  # fmt: skip
-    count_up(Figure, told, measures=MEASURES)

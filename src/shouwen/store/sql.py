@@ -117,21 +117,35 @@ def insert(model: type[Model], rows: Sequence[Mapping[str, Any]], *, once: bool 
     _write(f"{begin}{', '.join([places] * len(rows))}{' ON CONFLICT DO NOTHING' if once else ''}", told)
 
 
-def count_up(model: type[Model], rows: Sequence[Mapping[str, Any]], *, measures: Sequence[str]) -> None:
-    """Add to counts: rows told by the names of attributes, no two of the same place; what is there has the row's `measures`
-    added, what is not there is entered. The other attributes are the place, and unique together.
+def count_up(
+    model: type[Model],
+    changes: Mapping[tuple[Any, ...], int],
+    *,
+    place: Sequence[str],
+    measures: Sequence[str],
+) -> None:
+    """Add to counts: (values of the `place`'s attributes, which are unique together, and a measure) → how many more. What
+    is there has them added, what is not there is entered.
     """
+    rows: dict[tuple[Any, ...], dict[str, int]] = {}
+    for (*where, measure), more in changes.items():
+        if more:
+            rows.setdefault(tuple(where), dict.fromkeys(measures, 0))[measure] = more
     if not rows:
         return
     fields = {field.attname: field for field in model._meta.concrete_fields}
-    named, table = list(rows[0]), model._meta.db_table
-    columns = ", ".join(f'"{fields[name].column}"' for name in named)
-    place = ", ".join(f'"{fields[name].column}"' for name in named if name not in measures)
-    added = ", ".join(f'"{name}" = {table}."{name}" + excluded."{name}"' for name in measures)
+    named, table = [fields[name] for name in (*place, *measures)], model._meta.db_table
+    columns = ", ".join(f'"{field.column}"' for field in named)
     places = ", ".join([f"({', '.join(['%s'] * len(named))})"] * len(rows))
-    told = [fields[name].get_db_prep_save(row[name], connection) for row in rows for name in named]
+    unique = ", ".join(f'"{fields[name].column}"' for name in place)
+    added = ", ".join(f'"{name}" = {table}."{name}" + excluded."{name}"' for name in measures)
+    told = [
+        field.get_db_prep_save(value, connection)
+        for where, counts in sorted(rows.items())  # one order for all who write: nobody waits for each other
+        for field, value in zip(named, (*where, *counts.values()), strict=True)
+    ]
     _write(
-        f"INSERT INTO {table} ({columns}) VALUES {places} ON CONFLICT ({place}) DO UPDATE SET {added}", told
+        f"INSERT INTO {table} ({columns}) VALUES {places} ON CONFLICT ({unique}) DO UPDATE SET {added}", told
     )
 
 

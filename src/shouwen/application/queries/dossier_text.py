@@ -7,12 +7,9 @@ from shouwen.application.queries.timeline import entries
 from shouwen.application.wording import Wording
 from shouwen.core.case import events as e
 from shouwen.core.objections import unobjected
+from shouwen.core.rulebook.names import STATUS_NAMES
 from shouwen.store import timeline
 from shouwen.store.models import Case
-
-OWED = {
-    "open": "进行中", "paused": "暂停", "met": "按时", "met_late": "逾期完成", "missed": "逾期未完成", "excused": "免除",
-}  # fmt: skip
 
 
 def case_in_text(number: str) -> str:
@@ -49,7 +46,7 @@ def case_in_text(number: str) -> str:
         )
     lines += ["", "承诺与时限"]
     lines.extend(
-        f"      {words.rule(o.rule)}（{o.clause}）  期限 {o.due_at.astimezone(zone):%Y-%m-%d %H:%M}  {OWED[o.status]}"
+        f"      {words.rule(o.rule)}（{o.clause}）  期限 {o.due_at.astimezone(zone):%Y-%m-%d %H:%M}  {STATUS_NAMES[o.status].zh}"
         for o in rules.read(stream).obligations(clock.now())
     )
     return "\n".join(lines)

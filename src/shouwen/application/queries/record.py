@@ -1,5 +1,6 @@
 """One case for programs: identifiers and plain values, where the case page has words."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
@@ -31,7 +32,7 @@ def case_record(person: Person, number: str, *, now: datetime) -> dict[str, Any]
         "findings": _findings(o),
         "solution": _solution(o),
         "missing": list(missing(o)),
-        "files": [_file(row, o) for row in o.case.files.order_by("added_at")],
+        "files": _files(o),
         "rule_book": {"name": book.slug, "version": book.version, "title": book.title.in_(person.language)},
         "names": _names(o),
     }
@@ -134,7 +135,12 @@ def _approval(o: Opened) -> dict[str, Any] | None:
     return {"id": found.id, "clause": found.clause, "steps": steps}
 
 
-def _file(row: StoredFile, o: Opened) -> JsonObject:
+def _files(o: Opened) -> list[JsonObject]:
+    gone = why_deleted(o.stream, o.words.language)
+    return [_file(row, o, gone) for row in o.case.files.order_by("added_at")]
+
+
+def _file(row: StoredFile, o: Opened, gone: Mapping[str, str]) -> JsonObject:
     return {
         "id": str(row.pk),
         "name": row.name,
@@ -146,7 +152,7 @@ def _file(row: StoredFile, o: Opened) -> JsonObject:
         "deleted_at": row.destroyed_at.astimezone(o.rules.calendar.zone).isoformat()
         if row.destroyed_at
         else None,
-        "deleted_because": why_deleted(o.stream, o.words.language).get(str(row.pk), ""),
+        "deleted_because": gone.get(str(row.pk), ""),
     }
 
 

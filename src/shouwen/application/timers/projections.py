@@ -14,8 +14,8 @@ from shouwen.store.models import LIVE, CaseEvent, Obligation, Position
 
 BATCH = 60
 """Events in one transaction: about a tenth of a second, in which nobody else can write to SQLite."""
-BATCHES = 5
-"""Then deadlines are looked at again."""
+BATCHES = 2
+"""Then deadlines are looked at and messages posted again."""
 HEARTBEAT = timedelta(minutes=1)
 
 log = logging.getLogger(__name__)

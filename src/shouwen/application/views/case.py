@@ -221,6 +221,11 @@ class CaseView(Remarks):
     """What is wrong with the stream, when something is."""
     query_code: str = ""
 
+    @property
+    def kept_files(self) -> tuple[Attachment, ...]:
+        """The files that were not deleted."""
+        return tuple(file for file in self.files if file.deleted_at is None)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outcome:

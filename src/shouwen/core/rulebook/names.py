@@ -273,3 +273,10 @@ VERDICT_NAMES: Mapping[str, Words] = {
     "statement": Words("原则性条款", "statement"),
 }  # fmt: skip
 """What a case shows of a clause."""
+
+STATUS_NAMES: Mapping[str, Words] = {
+    "open": Words("进行中", "open"), "paused": Words("暂停", "paused"), "met": Words("按时", "on time"),
+    "met_late": Words("逾期完成", "done late"), "missed": Words("逾期未完成", "late, not done"),
+    "excused": Words("免除", "excused"),
+}  # fmt: skip
+"""How an obligation stands, in tables of text."""

@@ -72,7 +72,7 @@ class ReportConduct(CommandForm):
     file = choice(_("证据文件"))
 
     def settle(self) -> None:
-        files = [(one.id, one.name[:60]) for one in self.basis.case.files if one.deleted_at is None]
+        files = [(one.id, one.name[:60]) for one in self.basis.case.kept_files]
         set_options(self, "file", [("", "—"), *files])
 
 

@@ -57,10 +57,9 @@ class RedactFile(CommandForm):
     reason = text(_("说明"), needed=True, hint=_("不要在这里重复要删除的内容。"), rows=3)
 
     def settle(self) -> None:
-        kept = [one for one in self.basis.case.files if one.deleted_at is None]
         told = [
             (one.id, formats.beside(one.name[:80], formats.moment(one.at, now=self.basis.now)))
-            for one in kept
+            for one in self.basis.case.kept_files
         ]
         set_options(self, "file", [("", "—"), *told] if told else [])
 

@@ -58,7 +58,7 @@ class Division(RowsForm):
             set_options(
                 self,
                 "evidence",
-                [(file.id, file.name) for file in self.basis.case.files if file.deleted_at is None],
+                [(file.id, file.name) for file in self.basis.case.kept_files],
             )
 
     def _typed(self) -> list[dict[str, str]]:
@@ -111,7 +111,7 @@ class DisputeResponsibility(CommandForm):
         set_options(
             self,
             "evidence",
-            [(file.id, file.name) for file in self.basis.case.files if file.deleted_at is None],
+            [(file.id, file.name) for file in self.basis.case.kept_files],
         )
 
 
