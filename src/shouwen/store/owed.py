@@ -41,9 +41,11 @@ class OwedRow(NamedTuple):
 _ROWS = """
 SELECT o.id, o.case_id, o.rule, o."do", o.role, o.clause, o.unit_id, o.owner_id, o.started_at, o.due_at, o.ended_at,
   o.provisional, o.status, c.number, c.subject, c.level, c.stage, c.rule_book_id
-FROM store_obligation o JOIN store_case c ON c.id = o.case_id
-WHERE {where} ORDER BY o.due_at {order}, o.id {order} LIMIT {limit:d}
+FROM (SELECT * FROM store_obligation o WHERE {where} ORDER BY o.due_at {order}, o.id {order} LIMIT {limit:d}) o
+  JOIN store_case c ON c.id = o.case_id
+ORDER BY o.due_at {order}, o.id {order}
 """
+"""The obligations are chosen before their cases are read: a join first reads the case of everything that is owed."""
 MOST = 1000
 """How many are counted one by one; a thousand is a thousand."""
 _COUNTS = """
@@ -58,7 +60,7 @@ FROM (SELECT o.status, o.due_at FROM store_obligation o WHERE {where} ORDER BY o
 _NAMES = ("missed", "due_today", "due_soon", "later", "paused", "open")
 _RECORDS = """
 SELECT case_id, type, at, data FROM store_caseevent
-WHERE {where} AND type IN ('urged', 'escalated') ORDER BY case_id, seq
+WHERE {where} AND type IN ({kinds}) ORDER BY case_id, seq
 """
 _SERVED = """
 SELECT c.number, c.subject, s.unit, s.percent, s.object_until, s.received
@@ -120,14 +122,15 @@ def tallies(live: Where, *, now: datetime, midnight: datetime, soon: datetime) -
     )
 
 
-def records(cases: Iterable[int]) -> dict[tuple[int, str], Record]:
-    """Urgings and escalations by (case, rule); under the rule "" those of the case as a whole."""
+def records(cases: Iterable[int], *, escalations: bool = True) -> dict[tuple[int, str], Record]:
+    """Urgings (and escalations) by (case, rule); under the rule "" those of the case as a whole."""
     found: dict[tuple[int, str], Record] = defaultdict(Record)
     wanted = sorted(set(cases))
     if not wanted:
         return found
     test, told = among("case_id", wanted)
-    for case_id, kind, at, text in fetch(_RECORDS.format(where=test), told):
+    kinds = "'urged', 'escalated'" if escalations else "'urged'"
+    for case_id, kind, at, text in fetch(_RECORDS.format(where=test, kinds=kinds), told):
         data = json.loads(text)
         record = found[case_id, str(data.get("rule") or "")]
         if kind == "urged":

@@ -52,7 +52,7 @@ def work_page(
 
 
 def _views(rows: list[OwedRow], *, person: Person, now: datetime) -> tuple[Owed, ...]:
-    records = store_owed.records(row.case_id for row in rows)
+    records = store_owed.records((row.case_id for row in rows), escalations=False)
     urged = {key: len(record.urged) for key, record in records.items()}
     return tuple(
         _view(
