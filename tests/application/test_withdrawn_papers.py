@@ -4,9 +4,12 @@ from datetime import timedelta
 
 import pytest
 
-from shouwen.application import queries
+from shouwen.application import queries, rules
 from shouwen.application.errors import BadDataError, Refused
-from shouwen.store.models import CaseEvent, Message, SupervisionPaper
+from shouwen.core.case.state import fold
+from shouwen.core.case.vocabulary import Facts
+from shouwen.store import timeline
+from shouwen.store.models import Case, CaseEvent, Message, SupervisionPaper
 
 WHY = "应发安装部，误发物流部"
 
@@ -80,8 +83,7 @@ def test_once_withdrawn_nothing_more_is_done_with_it(desk) -> None:
         before = CaseEvent.objects.count()
         with pytest.raises(Refused) as found:
             desk.do(who, command, number=number, **more)
-        # where no document of the case can be answered or reviewed, that is what is said
-        assert found.value.code in ("paper_withdrawn", "not_permitted", "not_received", "not_answered")
+        assert (found.value.code, found.value.facts) == ("paper_withdrawn", {"number": number}), command
         assert CaseEvent.objects.count() == before
 
 
@@ -90,7 +92,7 @@ def test_what_is_answered_is_reviewed_and_not_withdrawn(desk) -> None:
     number = issue(desk)
     desk.do("other_head", "receive_supervision", number=number)
     desk.do("other_head", "answer_supervision", number=number, progress="已查运单")
-    refused(desk, "office", number, "no_such_paper")  # nothing in this case can be withdrawn any more
+    refused(desk, "office", number, "answered_not_withdrawn")
     issue(desk)
     refused(desk, "office", number, "answered_not_withdrawn")
     until = (desk.now + timedelta(days=3)).isoformat()
@@ -118,3 +120,63 @@ def test_a_reason_is_needed(desk) -> None:
     with pytest.raises(BadDataError):
         desk.do("office", "withdraw_supervision", number=number, reason="  ")
     assert CaseEvent.objects.count() == before
+
+
+COMMANDS = {
+    "receive_supervision": ("other_head", {}),
+    "answer_supervision": ("other_head", {"progress": "已办"}),
+    "review_supervision": ("office", {"passed": True}),
+    "withdraw_supervision": ("office", {"reason": WHY}),
+}
+
+
+@pytest.mark.parametrize("beside", ["nothing", "issued", "received", "answered"])
+def test_what_is_said_of_a_document_does_not_depend_on_how_others_stand(desk, beside: str) -> None:
+    """Withdrawn, closed or never there: the same words, whatever else the case has."""
+    desk.to("handling")
+    withdrawn, closed = issue(desk), issue(desk)
+    desk.do("office", "withdraw_supervision", number=withdrawn, reason=WHY)
+    for who, command, more in (
+        ("other_head", "receive_supervision", {}),
+        ("other_head", "answer_supervision", {"progress": "已办"}),
+        ("office", "review_supervision", {"passed": True}),
+    ):
+        desk.do(who, command, number=closed, **more)
+    if beside != "nothing":
+        third = issue(desk)
+        if beside in ("received", "answered"):
+            desk.do("other_head", "receive_supervision", number=third)
+        if beside == "answered":
+            desk.do("other_head", "answer_supervision", number=third, progress="已办")
+    before = CaseEvent.objects.count(), Message.objects.count()
+    for number, code in ((withdrawn, "paper_withdrawn"), (closed, "paper_closed")):
+        for command, (who, more) in COMMANDS.items():
+            with pytest.raises(Refused) as found:
+                desk.do(who, command, number=number, **more)
+            assert (found.value.code, found.value.facts) == (code, {"number": number}), command
+    assert (CaseEvent.objects.count(), Message.objects.count()) == before
+
+
+def test_whom_it_does_not_concern_is_refused_as_before(desk) -> None:
+    desk.to("handling")
+    number = issue(desk)
+    issue(desk)
+    desk.do("office", "withdraw_supervision", number=number, reason=WHY)
+    refused(desk, "handler", number, "not_permitted")
+
+
+def test_a_withdrawn_document_is_no_rung_of_the_ladder_for_conditions(desk) -> None:
+    desk.to("handling")
+
+    def facts() -> tuple[object, ...]:
+        case = Case.objects.get(number=desk.number)
+        stream, _ = timeline.load(case)
+        seen = Facts(fold(stream), rules.rules_of(case.rule_book_id, 0).book)
+        return seen["supervisions"], seen["supervisions_open"], seen["rungs"]
+
+    number = issue(desk)
+    assert facts() == (1, 1, ["supervision"])
+    desk.do("office", "withdraw_supervision", number=number, reason=WHY)
+    assert facts() == (0, 0, [])
+    issue(desk)
+    assert facts() == (1, 1, ["supervision"])

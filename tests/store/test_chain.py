@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from django.db import connection
 
-from shouwen.application import administration, operations, queries
+from shouwen.application import administration, operations, queries, row_checks
 from shouwen.application.errors import BrokenCaseError
 from shouwen.store import timeline
 from shouwen.store.models import Case, CaseEvent, PrivateText
@@ -201,6 +201,115 @@ def test_removed_private_text_is_found_and_is_no_redaction(two) -> None:
     PrivateText.objects.filter(pk=_texts(case)[0].pk).delete()
     PrivateText.objects.filter(pk=_texts(second)[0].pk).update(sealed=None)
     assert broken() == [(case.number, 1), (second.number, 1)]
+
+
+def test_text_emptied_with_its_mark_but_without_an_event_is_found(two) -> None:
+    """What redaction leaves behind, made by hand: also on opening, and of each text by itself."""
+    case, second, desk = two
+    for text in _texts(case):
+        rows = PrivateText.objects.filter(pk=text.pk)
+        rows.update(sealed=None, redacted_at=desk.now)
+        assert broken() == [(case.number, text.seq)]
+        with pytest.raises(BrokenCaseError) as told:
+            queries.case(desk.cast.office, case.number, now=desk.now)
+        assert told.value.seq == text.seq
+        rows.update(sealed=text.sealed)
+        assert broken() == [(case.number, text.seq)], "marked as redacted, and still there"
+        rows.update(redacted_at=None)
+    assert broken() == []
+    # the event of another record's redaction covers that record alone
+    at = _texts(second)[-1].seq
+    operations.command(
+        desk.cast.office, second.number, "redact_text", {"of": 1, "ground": "needless", "reason": "录多了"},
+        now=desk.now,
+    )  # fmt: skip
+    assert broken() == []
+    PrivateText.objects.filter(case=second, seq=at).update(sealed=None, redacted_at=desk.now)
+    assert broken() == [(second.number, at)]
+
+
+ROWS = {
+    "kind": "inquiry", "channel": "fax", "category": "elsewhere", "level": "L4", "stage": "archived", "unit_id": None,
+    "handler_id": None, "receiver_id": None, "subject": "别的事", "complainant": "陈*", "contact_index": "0" * 64,
+    "registered_at": timedelta(hours=1), "registered_on": timedelta(days=1), "due_at": None, "paused": True,
+    "stalls_at": timedelta(hours=1), "round": 2, "satisfied": "no", "replied_at": "now", "closed_at": "now",
+    "closed_on": "today", "on_time": "other", "result": "已解决", "respond_minutes": 5, "reply_minutes": 5,
+    "close_minutes": 5, "dispose_from": "today",
+}  # fmt: skip
+"""Column → what somebody sets it to: a value, or by how much it is shifted."""
+
+
+def _other(case: Case, column: str, desk):
+    before, told = getattr(case, column), ROWS[column]
+    match told:
+        case timedelta() if before is None:
+            return desk.now
+        case timedelta():
+            return before + told
+        case "now":
+            return desk.now
+        case "today":
+            return desk.now.date()
+        case "other":
+            return True if before is None else None  # False may have become true since
+        case _:
+            return told
+
+
+def test_a_row_that_differs_from_its_stream_is_told_by_column(two) -> None:
+    case, second, desk = two
+    assert broken() == []
+    for column in ROWS:
+        before, value = getattr(case, column), _other(case, column, desk)
+        assert value != before, f"{column} would not be changed"
+        Case.objects.filter(pk=case.pk).update(**{column: value})
+        ((number, seq, reason),) = administration.verify_cases()
+        assert (number, seq) == (case.number, 0), column
+        assert reason.startswith(f"与事件不符：{row_checks.NAMES[column]}"), column
+        shown = queries.case(desk.cast.leader, case.number, now=desk.now)
+        assert row_checks.NAMES[column] in shown.broken_chain
+        Case.objects.filter(pk=case.pk).update(**{column: before})
+    assert broken() == []
+    assert queries.case(desk.cast.office, second.number, now=desk.now).broken_chain == ""
+
+
+def test_every_column_of_the_row_is_looked_at() -> None:
+    left_out = {"id", "organisation", "number", "code_salt", "rule_book", "version"}
+    columns = {field.attname for field in Case._meta.fields if field.name not in left_out}
+    assert columns == set(ROWS)
+
+
+def test_both_the_row_and_another_case_are_told(two) -> None:
+    case, second, _ = two
+    Case.objects.filter(pk=case.pk).update(level="L4", stage="closed")
+    with unguarded():
+        run(f"UPDATE {EVENTS} SET digest = %s WHERE case_id = %s AND seq = 4", "0" * 64, second.pk)
+    assert broken() == [(case.number, 0), (second.number, 4)]
+
+
+def test_a_row_that_cannot_be_read_hides_no_other_case(two) -> None:
+    case, second, _ = two
+    if connection.vendor != "sqlite":
+        pytest.skip("columns of PostgreSQL take values of their type alone")
+    Case.objects.filter(pk=second.pk).update(level="L4")
+    for column in ("registered_at", "due_at", "registered_on", "subject", "level", "round"):
+        before = getattr(case, column)
+        for value in ("garbage", b"\x00\xff", "2026-13-45 99:00:00"):
+            run(f"UPDATE store_case SET {column} = %s WHERE id = %s", value, case.pk)
+            assert broken() == [(case.number, 0), (second.number, 0)], (column, value)
+        Case.objects.filter(pk=case.pk).update(**{column: before})
+    assert broken() == [(second.number, 0)]
+
+
+def test_people_who_left_are_no_fault(two) -> None:
+    """The row says who handled it then."""
+    case, _, _desk = two
+    handler = Case.objects.get(pk=case.pk).handler
+    assert handler is not None
+    handler.user.is_active = False
+    handler.user.save(update_fields=["is_active"])
+    administration.touch(case.organisation)
+    assert broken() == []
 
 
 def test_a_broken_case_hides_no_other(two) -> None:

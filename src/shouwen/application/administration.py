@@ -12,8 +12,10 @@ from django.contrib.auth.models import User
 from django.db import transaction
 from django.db.models import Count, F
 
-from shouwen.application import clock, redacting
+from shouwen.application import clock, redacting, row_checks
+from shouwen.application import rules as rulebooks
 from shouwen.application.errors import NotFoundError
+from shouwen.core.case.events import Event
 from shouwen.core.rulebook.loader import load
 from shouwen.core.rulebook.roles import STAFF_ROLES
 from shouwen.store import timeline
@@ -216,15 +218,15 @@ def _installed(row: RuleBookVersion) -> InstalledRuleBook:
 
 
 def verify_cases(number: str = "") -> Iterator[tuple[str, int, str]]:
-    """(number, first broken event, reason) of every case whose stream does not hold. Raise `NotFoundError`
-    for a number that does not exist.
+    """(number, first broken event, reason) of every case whose stream does not hold; event 0 where the stream holds and the
+    case's row does not say what it comes to. Raise `NotFoundError` for a number that does not exist.
     """
-    cases = Case.objects.order_by("pk")
-    if number:
-        cases = cases.filter(number=number)
-        if not cases.exists():
-            raise NotFoundError
-    for case in cases.iterator(chunk_size=200):
+    if number and not Case.objects.filter(number=number).exists():
+        raise NotFoundError
+    for case in row_checks.readable_cases(number):
+        if isinstance(case, str):
+            yield case, 0, "读不出来，内容已损坏"
+            continue
         try:
             stream, _ = timeline.load(case)
         except timeline.BrokenStreamError as error:
@@ -232,8 +234,21 @@ def verify_cases(number: str = "") -> Iterator[tuple[str, int, str]]:
             continue
         if len(stream) != case.version:
             yield case.number, len(stream) + 1, f"缺少事件：应有 {case.version} 个，只有 {len(stream)} 个"
+            continue
         for seq, reason in redacting.files_put_back(case, stream):
             yield case.number, seq, reason
+        if differing := _row_differs(case, stream):
+            yield case.number, 0, f"与事件不符：{differing}"
+
+
+def _row_differs(case: Case, stream: list[Event]) -> str:
+    if not stream:
+        return ""
+    rules = rulebooks.rules_of(case.rule_book_id, case.organisation.reference_version)
+    household = rulebooks.household(case.organisation)
+    return row_checks.differing(
+        case, stream, rules.read(stream), rules=rules, household=household, now=clock.now()
+    )
 
 
 def organisation_of(slug: str) -> Organisation:

@@ -26,7 +26,7 @@ def add(subparsers: Subparsers) -> None:
     show.add_argument("number", metavar="NUMBER", help="受理编号")
     verify = command(
         words, "verify", summary="校验事件的哈希链，指出第一个损坏的事件", example=VERIFY, run=run_verify,
-        more="不写编号则校验全部。有损坏时退出码为 1。",
+        more="不写编号则校验全部；台账记录（阶段、级别、部门等栏）与事件不符也会指出。有损坏时退出码为 1。",
     )  # fmt: skip
     verify.add_argument("number", metavar="NUMBER", nargs="?", help="受理编号")
     redact = command(
@@ -93,11 +93,11 @@ def run_verify(args: argparse.Namespace) -> int:
     try:
         for number, seq, reason in administration.verify_cases(args.number or ""):
             broken += 1
-            print(f"{number}: 第 {seq} 个事件：{reason}")
+            print(f"{number}: 第 {seq} 个事件：{reason}" if seq else f"{number}: 台账记录：{reason}")
     except NotFoundError:
         raise SaidNoError(f"没有投诉件 {args.number}") from None
     if broken:
-        print(f"{broken} 件的事件链损坏", file=sys.stderr)
+        print(f"{broken} 处校验不通过", file=sys.stderr)
         return 1
     print("事件链完好")
     return 0

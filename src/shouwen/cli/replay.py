@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import argparse
 import gc
-from collections.abc import Iterator
+import sys
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from shouwen.cli.errors import SaidNoError
 from shouwen.cli.parsing import command
 from shouwen.cli.tables import table
 
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 EXAMPLE = """shouwen replay --rulebook fishery events.jsonl
 shouwen replay --rulebook draft.yaml events.jsonl --until 2026-10-31T18:00 --json"""
 
+MOST_TOLD = 100
 TALLY_WORDS = {"met": "按时", "missed": "逾期", "open": "进行中", "excused": "免除"}
 
 
@@ -33,7 +34,8 @@ def add(subparsers: Subparsers) -> None:
         example=EXAMPLE,
         run=run,
         more='每行一个 JSON 对象：{"case", "seq", "type", "at", "actor", "data"}；各件的事件可以交错，按 seq 排序。\n'
-        "EVENTS.jsonl 写 - 表示读标准输入。",
+        "EVENTS.jsonl 写 - 表示读标准输入。哪一件的事件有误，就指出它的行，略去这一件，其余照常推演，退出码为 1；\n"
+        "办法里没有的级别和分类只作提示。",
     )
     parser.add_argument("events", metavar="EVENTS.jsonl", help="事件文件，- 为标准输入")
     parser.add_argument("--rulebook", required=True, metavar="NAME|FILE", help="管理办法的名称或文件")
@@ -52,11 +54,24 @@ def run(args: argparse.Namespace) -> int:
     until = read_time(args.until, calendar.zone, what="截止时间") if args.until else None
     with _no_collector():
         with opened(args.events) as lines:
-            streams = read_streams(lines, name="标准输入" if args.events == "-" else args.events)
+            name = "标准输入" if args.events == "-" else args.events
+            streams, unreadable, remarks = read_streams(lines, name=name, book=book)
         rules = Obligations(book, calendar)
-        cases = _replay_all(rules, streams, until or _last(streams))
-        print(_as_json(rules, cases) if args.json else _as_text(rules, cases))
-    return 0
+        cases, stuck = _replay_all(rules, streams, until or _last(streams))
+        faults = [*unreadable, *stuck]
+        if cases or not faults:
+            print(_as_json(rules, cases) if args.json else _as_text(rules, cases))
+    _tell(remarks)
+    _tell(faults)
+    return 1 if faults else 0
+
+
+def _tell(lines: Sequence[str]) -> None:
+    """One line for each, the first hundred of them."""
+    for line in lines[:MOST_TOLD]:
+        print(" ".join(line.split()), file=sys.stderr)
+    if len(lines) > MOST_TOLD:
+        print(f"另有 {len(lines) - MOST_TOLD} 处", file=sys.stderr)
 
 
 @contextmanager
@@ -75,20 +90,23 @@ def _last(streams: Streams) -> datetime | None:
     return max((stream[-1].at for stream in streams.values()), default=None)
 
 
-def _replay_all(rules: Obligations, streams: Streams, until: datetime | None) -> dict[str, Replayed]:
-    """Each case replayed; its events are let go as soon as they are read."""
+def _replay_all(
+    rules: Obligations, streams: Streams, until: datetime | None
+) -> tuple[dict[str, Replayed], list[str]]:
+    """Each case replayed, and why some cannot be; the events are let go as soon as they are read."""
     from shouwen.core.replay import replay
     from shouwen.core.rulebook.conditions import ConditionError
 
     done: dict[str, Replayed] = {}
+    stuck: list[str] = []
     for case in list(streams):
         stream = streams.pop(case)
         try:
             done[case] = replay(rules, stream, until or stream[-1].at)
         except (ValueError, OverflowError) as error:
             what = "条件不能判断" if isinstance(error, ConditionError) else "不能推演"
-            raise SaidNoError(f"投诉件 {case} {what}：{error}") from None
-    return done
+            stuck.append(f"投诉件 {case} {what}：{error}")
+    return done, stuck
 
 
 def _as_json(rules: Obligations, cases: dict[str, Replayed]) -> str:

@@ -178,13 +178,20 @@ def _stream(
 ) -> tuple[list[Event], str]:
     stream: list[Event] = []
     previous, rests = "", _rests(rows)
+    disposed = max((row.seq for row in rows if row.type == "disposed"), default=0)
     for place, row in enumerate(rows, start=1):
         if row.seq != place:
             raise BrokenStreamError(case.number, place, f"缺少第 {place} 个事件")
         if row.previous != previous or not _holds(case.number, row):
             raise BrokenStreamError(case.number, place, "事件链断裂：内容与摘要不符")
         previous = row.digest
-        stream.append(_event(case, row, sealed.get(row.seq), rests.get(row.seq)))
+        text = sealed.get(row.seq)
+        if text is not None and text.redacted_at is not None:
+            if text.sealed is not None:
+                raise BrokenStreamError(case.number, place, "文字部分标为已隐去，却还在")
+            if rests.get(row.seq) != "" and row.seq > disposed:
+                raise BrokenStreamError(case.number, place, "文字部分被清空，却没有隐去它的记录")
+        stream.append(_event(case, row, text, rests.get(row.seq)))
     return stream, previous
 
 

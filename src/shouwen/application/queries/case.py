@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from shouwen.application import row_checks
 from shouwen.application import rules as rulebooks
 from shouwen.application.errors import BrokenCaseError
 from shouwen.application.operations.cases import seen
@@ -120,6 +121,9 @@ def case(person: Person, number: str, *, now: datetime, latest: int | None = Non
             now=now,
         ),
         standard=standard_of(words), chain=chain_named(person.organisation, state.facts, usual=o.rules.book.usual_unit(state.category)),
+        broken_chain=row_checks.differing(
+            o.case, o.stream, o.ledger, rules=o.rules, household=o.household, now=now
+        ),
     )  # fmt: skip
 
 

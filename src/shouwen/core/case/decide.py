@@ -20,7 +20,7 @@ from shouwen.core.case.decide_ties import TIES
 from shouwen.core.case.deciding_approvals import approve
 from shouwen.core.case.deciding_clocks import CLOCK_DECIDERS
 from shouwen.core.case.deciding_protection import PROTECTION_DECIDERS
-from shouwen.core.case.deciding_supervision import SUPERVISION_DECIDERS, refuse_stranger
+from shouwen.core.case.deciding_supervision import SUPERVISION_DECIDERS, of_this_paper, refuse_stranger
 from shouwen.core.case.events import EVENTS, Event, Happening
 from shouwen.core.case.permission import conditions_on, looks_at_data, permit, permit_as, permitted
 from shouwen.core.case.refusals import Refused
@@ -57,7 +57,10 @@ def decide(
 def _decide_as(
     situation: Situation, command: c.Data, who: Acting, now: datetime, told: dict[str, Any]
 ) -> tuple[Event, ...]:
-    role = permit_as(situation, command.name, who, now=now)
+    try:
+        role = permit_as(situation, command.name, who, now=now)
+    except Refused as refused:
+        raise of_this_paper(refused, situation, command, who, now) from None
     state, book = situation.state, situation.book
     if isinstance(command, c.Assign | c.Acknowledge | vc.Designate) and command.handler:
         _stays_out(command.handler, state)

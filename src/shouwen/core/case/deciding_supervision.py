@@ -18,6 +18,10 @@ from shouwen.core.rulebook.model import RuleBook
 
 Known = dict[str, Any]
 
+_OF_A_PAPER = vc.ReceiveSupervision | vc.AnswerSupervision | vc.ReviewSupervision | vc.WithdrawSupervision
+_OF_ALL = frozenset({"no_such_paper", "already_received", "not_received", "already_answered", "not_answered"})
+"""What `possible` says where no document at all can be dealt with so."""
+
 
 def refuse_stranger(command: Data, who: Acting, state: State, role: str, book: RuleBook) -> None:
     """
@@ -41,6 +45,28 @@ def refuse_stranger(command: Data, who: Acting, state: State, role: str, book: R
         paper = _paper(state, command.number)
         if role not in POWERS[command.name] and not paper.is_of(who.seat.id):
             raise Refused("not_issuer", facts={"number": paper.number})
+
+
+def of_this_paper(
+    refused: Refused, situation: Situation, command: Data, who: Acting, now: datetime
+) -> Refused:
+    """
+    A refusal that was raised of all documents together, or of the role alone, in the words of the one document that the
+    command names: whom it concerns is told that it was withdrawn, or how else it stands.
+    """
+    if not isinstance(command, _OF_A_PAPER):
+        return refused
+    paper, seat = paper_of(situation.state, command.number), who.seat
+    concerned = paper is not None and (
+        paper.unit in {seat.unit, *seat.units} or seat.id == paper.person or paper.is_of(seat.id)
+    )
+    if refused.code not in _OF_ALL and not (refused.code == "not_permitted" and concerned):
+        return refused
+    try:
+        SUPERVISION_DECIDERS[command.name](situation, command, {}, now)
+    except Refused as own:
+        return own if refused.code in _OF_ALL or own.code == "paper_withdrawn" else refused
+    return refused
 
 
 def _designate(s: Situation, command: vc.Designate, known: Known, _now: datetime) -> tuple[Happening, ...]:
@@ -76,7 +102,7 @@ def _answer(
     paper = _paper(s.state, command.number)
     if paper.received_at is None:
         raise Refused("not_received", facts={"number": command.number})
-    if paper.stands in ("answered", "closed"):
+    if paper.stands == "answered":
         raise Refused("already_answered", facts={"number": command.number})
     return (event_of(v.SupervisionAnswered, command, known),)
 
@@ -123,6 +149,8 @@ def _paper(state: State, number: str) -> Paper:
         raise Refused("no_such_paper", facts={"number": number})
     if paper.withdrawn_at is not None:
         raise Refused("paper_withdrawn", facts={"number": number})
+    if paper.closed_at is not None:
+        raise Refused("paper_closed", facts={"number": number})
     return paper
 
 

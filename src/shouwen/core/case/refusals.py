@@ -218,6 +218,7 @@ _REASONS: Mapping[str, Words] = {
         "The document is answered; review the reply instead of withdrawing it",
     ),
     "paper_withdrawn": Words("这份督办文书已经撤回", "The document has been withdrawn"),
+    "paper_closed": Words("这份督办文书已经审结", "The document is reviewed and closed already"),
     "reply_by_past": Words("要求报送的期限须晚于现在", "The reply must be demanded for a later time"),
     "no_such_decision": Words("没有这一条待落实的会议决定", "There is no such decision to carry out"),
     "decision_done": Words("这一条会议决定已经落实", "The decision is carried out already"),

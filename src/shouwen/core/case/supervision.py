@@ -82,6 +82,11 @@ class Supervised:
         return tuple(p for p in self.papers if p.closed_at is None and p.withdrawn_at is None)
 
     @property
+    def papers_standing(self) -> tuple[Paper, ...]:
+        """All documents but the withdrawn ones: what was withdrawn was never a rung of the ladder."""
+        return tuple(p for p in self.papers if p.withdrawn_at is None)
+
+    @property
     def papers_unanswered(self) -> tuple[Paper, ...]:
         """The documents that nobody has answered yet: these can be withdrawn."""
         return tuple(paper for paper in self.papers if paper.stands in ("issued", "received"))
