@@ -10,7 +10,6 @@ SUFFIXES = {".py", ".html", ".txt", ".css", ".js", ".sql", ".typ"}
 # Path under src/shouwen → why it is better in one piece. An entry that is no longer needed fails too.
 LONG: dict[str, str] = {
     "core/rulebook/model.py": "every kind of entry that a rule book has, side by side",
-    "core/obligations.py": "one small machine: open, met, excused, missed, paused; its parts make no sense apart",
     "core/case/vocabulary.py": "every variable of conditions with its meaning, side by side",
     "core/case/events.py": "every event with its docstring, which is its reference entry",
     "demo/showcase.py": "what stands beside the handling, one short scene after the other",

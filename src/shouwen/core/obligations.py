@@ -18,9 +18,7 @@ Computed from a stream of events and a rule book, nothing else. The meaning is t
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import datetime
-from enum import StrEnum
 from typing import TypeAlias
 
 from shouwen.core.case.events import (
@@ -34,104 +32,21 @@ from shouwen.core.case.own_data import holds_of
 from shouwen.core.case.spans import Moment, span_of, window_of
 from shouwen.core.case.state import State, evolve
 from shouwen.core.case.vocabulary import Facts, watching
-from shouwen.core.reminders import Marks, marks_ahead
+from shouwen.core.case_clocks import CaseClocks
 from shouwen.core.rulebook.model import Must, RuleBook, Start
-from shouwen.core.rulebook.names import EVENT_NAMES
 from shouwen.core.stalling import stall_due
 from shouwen.core.told import told_due, told_start
+from shouwen.core.tracks import Instance, Obligation, Status, Track
 from shouwen.core.values import Json
-from shouwen.core.worktime import (
-    Due,
-    Pause,
-    Step,
-    WorkCalendar,
-    begins_at,
-    due_at,
-    explain,
-    extended_due,
-)
+from shouwen.core.worktime import Step, WorkCalendar, begins_at
+
+__all__ = ["ENDING", "Ledger", "Obligation", "Obligations", "Status"]
 
 ENDING = frozenset({"declined", "redirected", "withdrawn", "closed"})
 """Events that excuse what is open (all but what they themselves open)."""
 
 REVOKING = frozenset({"supervision_withdrawn"})
 """Events that excuse what is owed for one document alone, told apart by the `per` of the rule (0014)."""
-
-
-class Status(StrEnum):
-    OPEN = "open"
-    PAUSED = "paused"
-    MET = "met"
-    MET_LATE = "met_late"
-    MISSED = "missed"
-    EXCUSED = "excused"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Obligation:
-    """One thing owed. `number` counts the instances of its rule in the case from 1."""
-
-    rule: str
-    do: str
-    by: str
-    clause: str
-    unit: str
-    """The unit that the trigger names, where it is that one's to do; else "", and the case says whose it is."""
-    number: int
-    started_at: datetime
-    opened_at: datetime
-    opened_seq: int
-    due_at: datetime
-    provisional: bool
-    status: Status
-    ended_at: datetime | None
-    ended_seq: int | None
-    paused_for_s: int
-    extended: bool
-    reminders: Marks
-    """The marks still ahead or not yet recorded, with their times, soonest first. A recorded mark covers the
-    earlier ones: after downtime the owner is reminded once."""
-    breach_recorded: bool
-
-    @property
-    def live(self) -> bool:
-        """Whether something is still owed."""
-        return self.status in (Status.OPEN, Status.PAUSED, Status.MISSED)
-
-
-@dataclass(slots=True)
-class _Instance:
-    number: int
-    opened_at: datetime
-    opened_seq: int
-    met: bool = False
-    excused: bool = False
-    ended_at: datetime | None = None
-    ended_seq: int | None = None
-    new_due: datetime | None = None
-    extended_at: datetime | None = None
-    reminded: set[str] = field(default_factory=set)
-    breach_recorded: bool = False
-
-
-@dataclass(slots=True)
-class _Track:
-    """A trigger of a rule that happened, and what came of it."""
-
-    rule: Must
-    triggered_at: datetime
-    started_at: datetime
-    """Where the clock begins: at the trigger, unless the rule says later."""
-    unit: str = ""
-    counted: dict[str, Json] = field(default_factory=dict)
-    """What `when` counts in days, as it was at the trigger: time alone neither opens nor excuses."""
-    told_due: datetime | None = None
-    """What the trigger itself says, where the rule looks there."""
-    instance: _Instance | None = None
-    """The one that is open now, or met."""
-    done_at: datetime | None = None
-    done_seq: int | None = None
-
 
 _NOTHING: frozenset[str] = frozenset()
 _Place: TypeAlias = tuple[str, str]
@@ -146,11 +61,10 @@ class Ledger:
         self.before: list[State] = []
         """The state before each event."""
         self._rules = rules
-        self._tracks: dict[_Place, _Track] = {}
-        self._past: list[tuple[_Track, _Instance]] = []
+        self._tracks: dict[_Place, Track] = {}
+        self._past: list[tuple[Track, Instance]] = []
         self._counts: dict[str, int] = {}
-        self._pauses: list[Pause] = []
-        self._paused_since: datetime | None = None
+        self._clocks = CaseClocks(rules.calendar)
         self._seen: tuple[Json, ...] = ()
 
     def read(self, event: Event) -> None:
@@ -159,7 +73,7 @@ class Ledger:
         self.before.append(before)
         self.state = evolve(before, event)
         if self.state.paused != before.paused:
-            self._turn_clock(event.at)
+            self._clocks.turn(event.at)
         kind = event.data.type
         self._meet(kind, event)
         if kind in ENDING:
@@ -180,55 +94,23 @@ class Ledger:
         All obligations as they stand at `until`, in the order in which they opened. Without `reminders`
         those are left out, which nobody wants of thousands of cases and which take a third of the time.
         """
-        every = [*self._past, *((t, t.instance) for t in self._tracks.values() if t.instance)]
-        found = [self._describe(track, instance, until, reminders=reminders) for track, instance in every]
+        describe = self._clocks.describe
+        found = [describe(track, instance, until, reminders=reminders) for track, instance in self._every()]
         return tuple(sorted(found, key=lambda o: (o.opened_seq, o.due_at, o.rule)))
 
     def stalls_at(self) -> datetime | None:
         """After which instant the case counts as stalled if nobody acts; None where it cannot stall."""
         if self._rules.book.stall is None:
             return None
-        return stall_due(self.state, self._rules.book, self._rules.calendar, self._pauses)
+        return stall_due(self.state, self._rules.book, self._rules.calendar, self._clocks.pauses)
 
     def explain(self, rule: str, number: int, until: datetime) -> tuple[Step, ...]:
         """How the due time of one obligation came about, step by step; () for one that there is not."""
-        every = [*self._past, *((t, t.instance) for t in self._tracks.values() if t.instance)]
-        found = next(((t, i) for t, i in every if (t.rule.id, i.number) == (rule, number)), None)
-        if found is None:
-            return ()
-        track, instance = found
-        end = instance.ended_at if instance.ended_at is not None else until
-        pauses = self._pauses_of(track, end)
-        if instance.new_due is None or instance.extended_at is None:
-            return self._steps(track, pauses)
-        before = tuple(p for p in pauses if p.start < instance.extended_at)
-        due = self._describe(track, instance, until, reminders=False).due_at
-        steps = self._steps(track, before)
-        extended = Step(instance.extended_at, "批准延期，改为下列时间；此后暂停的时间另行顺延")
-        return (*steps, extended, Step(due, "延期后的到期时间"))
+        found = next(((t, i) for t, i in self._every() if (t.rule.id, i.number) == (rule, number)), None)
+        return () if found is None else self._clocks.explain(*found, until)
 
-    def _steps(self, track: _Track, pauses: Sequence[Pause]) -> tuple[Step, ...]:
-        """How the first due time of a track came about."""
-        if track.told_due is None:
-            found = explain(self._rules.calendar, track.started_at, track.rule.within, pauses).trace
-            return (*_later(track), *found)
-        return (
-            Step(track.started_at, "起算"),
-            Step(self._due_of(track, pauses).due_at, "按起算时写明的期限；此后暂停的时间另行顺延"),
-        )
-
-    def _due_of(self, track: _Track, pauses: Sequence[Pause]) -> Due:
-        calendar, limit = self._rules.calendar, track.rule.within
-        if track.told_due is None:
-            return due_at(calendar, track.started_at, limit, pauses)
-        return extended_due(calendar, track.told_due, limit.unit, pauses)
-
-    def _turn_clock(self, at: datetime) -> None:
-        if self._paused_since is None:
-            self._paused_since = at
-        else:
-            self._pauses.append(Pause(self._paused_since, at))
-            self._paused_since = None
+    def _every(self) -> list[tuple[Track, Instance]]:
+        return [*self._past, *((track, track.instance) for track in self._tracks.values() if track.instance)]
 
     def _meet(self, kind: str, event: Event) -> None:
         for rule in self._rules.do.get(kind, ()):
@@ -238,8 +120,7 @@ class Ledger:
             if event.at < track.started_at and not (rule.start and rule.start.early):
                 continue  # done before it may be
             track.done_at, track.done_seq = event.at, event.seq
-            if track.instance is not None:
-                _meet_instance(track.instance, track)
+            track.meet()
 
     def _excuse_all(self, event: Event) -> None:
         for track in self._tracks.values():
@@ -253,7 +134,7 @@ class Ledger:
                 self._retire(track, event)
                 del self._tracks[place]
 
-    def _retire(self, track: _Track, event: Event) -> None:
+    def _retire(self, track: Track, event: Event) -> None:
         """Put the track's instance among the past ones, excused unless it is met."""
         if track.instance is None:
             return
@@ -283,7 +164,7 @@ class Ledger:
             if not changed.isdisjoint(track.rule.when.names):
                 self._review(track, facts, event)
 
-    def _review(self, track: _Track, facts: Facts, event: Event) -> None:
+    def _review(self, track: Track, facts: Facts, event: Event) -> None:
         """Open or excuse as `when` comes to hold or ceases to."""
         if track.instance is not None and track.instance.met:
             return
@@ -298,7 +179,7 @@ class Ledger:
         if (old := self._tracks.get(place)) is not None:
             self._retire(old, event)
         starts_at = event.at if rule.start is None else self._begins(rule.start, facts, event)
-        track = self._tracks[place] = _Track(rule, event.at, starts_at)
+        track = self._tracks[place] = Track(rule, event.at, starts_at)
         if rule.per:
             track.unit = str(getattr(event.data, "unit", ""))
         if rule.until:
@@ -318,16 +199,16 @@ class Ledger:
         told = facts.get(start.key) if told is None else told
         return told_start(str(told or ""), calendar, since=event.at) or event.at
 
-    def _open(self, track: _Track, facts: Facts, event: Event) -> None:
+    def _open(self, track: Track, facts: Facts, event: Event) -> None:
         start = track.rule.start
         if start is not None and start.key and track.started_at == track.triggered_at:
             told = str(facts.get(start.key) or "")  # a date of the form that was not there at the trigger
             begun = told_start(told, self._rules.calendar, since=track.triggered_at)
             track.started_at = begun or track.triggered_at
         number = self._counts[track.rule.id] = self._counts.get(track.rule.id, 0) + 1
-        track.instance = _Instance(number, event.at, event.seq)
+        track.instance = Instance(number, event.at, event.seq)
         if track.done_at is not None:
-            _meet_instance(track.instance, track)
+            track.meet()
 
     def _record(self, event: Event) -> None:
         """Extensions, reminders and breaches belong to the open instance of their rule."""
@@ -348,70 +229,12 @@ class Ledger:
             case DeadlineMissed():
                 track.instance.breach_recorded = True
 
-    def _of(self, rule: str, number: int) -> _Track | None:
+    def _of(self, rule: str, number: int) -> Track | None:
         """The track of a rule, where it can have several the one whose open instance has the number."""
         if not number:
             return self._tracks.get((rule, ""))
         of_rule = (track for (own, _), track in self._tracks.items() if own == rule)
         return next((t for t in of_rule if t.instance and t.instance.number == number), None)
-
-    def _describe(
-        self, track: _Track, instance: _Instance, until: datetime, *, reminders: bool
-    ) -> Obligation:
-        end = instance.ended_at if instance.ended_at is not None else until
-        rule, pauses = track.rule, self._pauses_of(track, end)
-        calendar = self._rules.calendar
-        if instance.new_due is not None and instance.extended_at is not None:
-            later = tuple(p for p in pauses if p.start >= instance.extended_at)
-            reckoned = extended_due(calendar, instance.new_due, rule.within.unit, later)
-        else:
-            reckoned = self._due_of(track, pauses)
-        due, provisional = reckoned.due_at, reckoned.provisional
-        return Obligation(
-            rule=rule.id, do=rule.do, by=rule.by, clause=rule.clause, unit=track.unit, number=instance.number,
-            started_at=track.started_at, opened_at=instance.opened_at, opened_seq=instance.opened_seq,
-            due_at=due, provisional=provisional, status=self._status(rule, instance, due, until),
-            ended_at=instance.ended_at, ended_seq=instance.ended_seq,
-            paused_for_s=sum([p.ends - p.starts for p in pauses]) // 1_000_000,
-            extended=instance.new_due is not None, breach_recorded=instance.breach_recorded,
-            reminders=self._reminders(track, instance, due, pauses) if reminders else (),
-        )  # fmt: skip
-
-    def _pauses_of(self, track: _Track, end: datetime) -> tuple[Pause, ...]:
-        """The pauses of the case that fall into the life of an obligation."""
-        if not track.rule.pause:
-            return ()
-        known = self._pauses
-        if self._paused_since is not None:
-            known = [*known, Pause(self._paused_since, max(end, self._paused_since))]
-        start = track.started_at
-        return tuple(
-            [
-                p if start <= p.start and p.end <= end else Pause(max(p.start, start), min(p.end, end))
-                for p in known
-                if p.end > start and p.start < end
-            ]
-        )
-
-    def _status(self, rule: Must, instance: _Instance, due: datetime, until: datetime) -> Status:
-        if instance.excused:
-            return Status.EXCUSED
-        if instance.met and instance.ended_at is not None:
-            return Status.MET if instance.ended_at <= due else Status.MET_LATE
-        since = self._paused_since
-        if rule.pause and since is not None and since <= due:
-            return Status.PAUSED
-        return Status.MISSED if until > due else Status.OPEN
-
-    def _reminders(self, track: _Track, instance: _Instance, due: datetime, pauses: Sequence[Pause]) -> Marks:
-        if instance.ended_at is not None:
-            return ()
-        marks = marks_ahead(
-            track.rule, self._rules.calendar, started_at=track.started_at, due=due, pauses=pauses,
-            recorded=instance.reminded,
-        )  # fmt: skip
-        since = instance.extended_at
-        return tuple((mark, at) for mark, at in marks if since is None or at > since)
 
 
 class Obligations:
@@ -442,25 +265,6 @@ class Obligations:
 def _place(rule: Must, data: Happening) -> _Place:
     """Where the tracks of a rule are told apart by a key of the event: one place for each of its values."""
     return (rule.id, str(getattr(data, rule.per, "")) if rule.per else "")
-
-
-def _later(track: _Track) -> tuple[Step, ...]:
-    """Why the clock begins after the trigger."""
-    start = track.rule.start
-    if start is None or track.started_at == track.triggered_at:
-        return ()
-    named = EVENT_NAMES[track.rule.after].zh
-    why = f"其后 {start.after.words()[0]}" if start.after else "写明的日期"
-    early = "此前做的也算完成" if start.early else "此前做的不算完成"
-    return (
-        Step(track.triggered_at, f"{named}；时限从{why}起算，在此之前不走"),
-        Step(track.started_at, f"到了起算的时间；{early}"),
-    )
-
-
-def _meet_instance(instance: _Instance, track: _Track) -> None:
-    instance.met = True
-    instance.ended_at, instance.ended_seq = track.done_at, track.done_seq
 
 
 def _indexed(pairs: Iterable[tuple[str, Must]]) -> dict[str, list[Must]]:

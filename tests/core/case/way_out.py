@@ -104,6 +104,8 @@ def _repertoire(walk: Walk) -> Iterator[Step]:
     yield from _before_the_reply(walk, unit)
     yield from _beside(walk)
     yield "reply", {"text": "答复"}
+    for paper in s.papers:  # it may have gone to a unit in which nobody works
+        yield "withdraw_supervision", {"number": paper.number, "reason": "发错单位"}
     for to in ("unit_head", "supervisor", "executive", *(role.id for role in book.roles)):
         yield "escalate", {"to": to}
 
