@@ -36,6 +36,16 @@ def test_enter_and_withdraw(office, browser) -> None:
     assert "您正代理" not in deputy.get("/").content.decode()
 
 
+def test_the_menu_marks_its_own_place(office, browser) -> None:
+    page = browser("he").get("/absences").content.decode()
+    marked = [
+        entry.split(">", 1)[0]
+        for entry in page.split("<a ")
+        if 'aria-current="page"' in entry.split(">", 1)[0]
+    ]
+    assert len(marked) == 1 and 'href="/absences"' in marked[0]
+
+
 def test_what_has_not_begun_can_be_withdrawn_on_the_page(office, browser) -> None:
     """Who keeps it is offered the button while it holds or is still ahead, and nobody else is."""
     today = queries.today(office.person("lin"), clock.now())

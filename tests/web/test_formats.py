@@ -20,7 +20,7 @@ NOW = datetime(2026, 11, 22, 8, 40, tzinfo=UTC)
         (datetime(2026, 11, 25, 16, 40, tzinfo=ZONE), "open", "剩 3 天", "calm"),
         (datetime(2026, 11, 23, 1, 0, tzinfo=ZONE), "open", "剩 8 小时 20 分", "calm"),
         (datetime(2026, 11, 22, 13, 40, tzinfo=ZONE), "paused", "计时暂停", "wait"),
-        (datetime(2026, 11, 22, 13, 40, tzinfo=ZONE), "met_late", "超期完成", "late"),
+        (datetime(2026, 11, 22, 13, 40, tzinfo=ZONE), "met_late", "逾期完成", "late"),
     ],
 )
 def test_countdown(due, status, text, tone) -> None:

@@ -43,7 +43,7 @@ def absences(request: StaffRequest, person: Person) -> HttpResponse:
         "more": formats.following(found.next), "told": told, "faults": faults, "refusal": refusal,
         "people": queries.absence_people(person), "rules": queries.deputy_rules(person, now=now),
     }  # fmt: skip
-    return page(request, person, "web/absences.html", context, here="bench")
+    return page(request, person, "web/absences.html", context, here="absences")
 
 
 @require_POST

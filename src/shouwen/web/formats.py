@@ -18,7 +18,7 @@ LIVE = ("open", "missed")
 
 
 _STATUSES = {
-    "open": lazy("进行中"), "paused": lazy("计时暂停"), "met": lazy("按时完成"), "met_late": lazy("超期完成"),
+    "open": lazy("进行中"), "paused": lazy("计时暂停"), "met": lazy("按时完成"), "met_late": lazy("逾期完成"),
     "missed": lazy("已逾期"), "excused": lazy("已免除"),
 }  # fmt: skip
 

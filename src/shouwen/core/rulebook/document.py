@@ -118,7 +118,9 @@ def _place_in(text: str, at: int) -> Place:
 
 def _place_of(error: Exception) -> Place:
     if isinstance(error, MarkedYAMLError):
-        mark = error.problem_mark or error.context_mark
+        mark, opened = error.problem_mark or error.context_mark, error.context_mark
+        if opened and mark.line > opened.line and mark.column <= opened.column:
+            mark = opened  # a bracket that was not closed shows only where the next entry begins
         if mark is not None:
             return mark.line + 1, mark.column + 1
     return 1, 1
