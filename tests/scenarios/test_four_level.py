@@ -157,6 +157,35 @@ def test_a_legal_dispute_goes_to_legal_affairs_at_once_and_core_business_to_a_le
     assert s.clause("c5-4") == "kept"
 
 
+def test_while_escalated_progress_goes_upward_and_to_the_customer_until_the_reply():
+    s = Stage("four-level").at("2026-03-02 09:00")
+    s.register(facts=GRADES["L2"], category="product_quality")
+    s.do(CLERK, "accept")
+    s.do(CLERK, "assign", unit="质量部", handler="wang")
+    assert s.never_owed("report-upward")
+    s.do(WANG, "escalate", to="executive", reason="本部门解决不了")
+    assert s.due("report-progress") == s.due("report-upward") == "2026-03-03 09:00"
+    s.at("2026-03-02 15:00").do(HEAD, "report_outside", to="regulator")
+    assert s.status("report-upward") == "open", "the regulator is not above this house"
+    s.do(HEAD, "report_outside", to="management", note="样机已送检")
+    s.do(WANG, "note", note="样机已送检，明天答复", told=True)
+    assert s.status("report-upward") == s.status("report-progress") == "met"
+    assert s.due("next-upward") == s.due("next-progress") == "2026-03-03 15:00"
+    s.at("2026-03-03 16:00")
+    assert {"next-upward", "next-progress"} <= set(s.timers())
+    assert s.clause("c4-5") == "broken"
+    s.do(WANG, "reply", text="已更换")
+    assert s.status("next-upward") != "open"
+
+
+def test_a_late_step_that_went_up_by_itself_owes_no_second_report():
+    s = Stage("four-level").at("2026-03-02 09:00")
+    s.register(facts=GRADES["L2"])
+    s.at("2026-03-02 13:01").timers()
+    assert s.status("report-progress") == "open", "the customer hears of it"
+    assert s.never_owed("report-upward"), "who is above was told by the system"
+
+
 def test_core_interests_without_a_dispute_are_the_leaders_alone():
     s = Stage("four-level").at("2026-03-02 09:00")
     s.register(facts={**GRADES["L1"], "flags": ["core_interest"]})
@@ -164,6 +193,8 @@ def test_core_interests_without_a_dispute_are_the_leaders_alone():
     s.do(CLERK, "assign", unit="质量部", handler="wang")
     s.do(WANG, "propose_solution", measures=[], amount=9)
     assert s.never_owed("review-legally")
+    assert s.due("approve-core-urgent") == "2026-03-02 14:00"
+    assert s.never_owed("approve-urgent"), "nobody owes what he may not give"
     assert s.refused(HEAD, "approve_solution").clause == "c4-4"
     assert s.do(LEADER, "approve_solution") == ["solution_approved"]
 
@@ -215,9 +246,20 @@ def test_the_effect_of_an_improvement_is_evaluated_and_a_missed_goal_run_again()
     assert s.refused(OFFICE, "plan_improvement", what="换密封圈").clause == "c7-1"
     s.do(OFFICE, "plan_improvement", what="换密封圈", owner="生产部", due="2026-03-20")
     assert s.due("evaluate-effect").startswith("2026-03-20")
-    s.at("2026-03-19 10:00").do(OFFICE, "evaluate_improvement", reached=False)
+    s.at("2026-03-19 10:00")
+    assert s.refused(OFFICE, "evaluate_improvement", reached=False).clause == "c7-2"
+    s.do(OFFICE, "evaluate_improvement", reached=False, note="新密封圈遇热变形")
     assert s.status("evaluate-effect") == "met"
     assert s.due("run-again").startswith("2026-03-26")
+    for command in ("accept", "reply"):
+        s.do(CLERK, command)
+    s.do(CLERK, "record_satisfaction", satisfied=True)
+    assert s.refused(CLERK, "close").clause == "c7-2", "analysed and run again first"
     s.do(OFFICE, "plan_improvement", what="改用新材料", owner="生产部", due="2026-05-20")
     assert s.status("run-again") == "met"
     assert s.clause("c7-2") == "pending"
+    s.do(CLERK, "close")
+    assert s.status("evaluate-effect") == "excused"
+    assert s.due("evaluate-later") == "2026-04-20 18:00", "closing the case does not end it"
+    s.at("2026-04-15 10:00").do(OFFICE, "evaluate_improvement", reached=True)
+    assert s.clause("c7-2") == "kept"

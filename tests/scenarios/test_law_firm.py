@@ -65,7 +65,7 @@ def test_whoever_has_an_interest_stays_out():
     assert s.refused(PARTNER, "identify", genuine=True).code == "recused"
     assert s.refused(OFFICE, "assign", unit="业务部", handler="partner").code == "handler_recused"
     s.do(LEADER, "identify", genuine=True)
-    s.do(LEADER, "approve_solution")
+    s.do(LEADER, "approve_solution", note="同意")
     assert s.clause("c2-1") == "kept"
 
 
@@ -79,8 +79,29 @@ def test_opinion_then_verification_then_the_partners_decision():
     assert s.refused(PARTNER, "approve_solution").clause == "c2-6"
     assert s.refused(OFFICE, "identify", genuine=True).clause == "c2-6"
     s.do(PARTNER, "identify", manner="约谈双方", genuine=True)
+    assert s.refused(PARTNER, "approve_solution").clause == "c2-6", "an opinion is signed"
     s.do(PARTNER, "approve_solution", note="同意")
     assert s.status("decide") == "met"
+
+
+def test_another_partner_decides_only_while_the_one_in_charge_is_away():
+    s = with_opinion(USUAL)
+    s.do(LEADER, "identify", genuine=True)
+    assert s.refused(LEADER, "approve_solution", note="同意").clause == "c2-3"
+    s.do(OFFICE, "escalate", to="director", reason="主管合伙人出国")
+    s.do(LEADER, "approve_solution", note="同意")
+    assert s.status("decide") == "met"
+
+
+def test_not_archived_before_satisfaction_was_surveyed():
+    s = with_opinion(USUAL)
+    s.do(PARTNER, "identify", genuine=True)
+    s.do(PARTNER, "approve_solution", note="同意")
+    s.do(OFFICE, "reply", manner="书面")
+    s.do(CLERK, "close")
+    assert s.refused(CLERK, "archive").clause == "c4-1"
+    s.do(CLERK, "make_callback", reached=False)
+    s.do(CLERK, "archive")
 
 
 def test_no_promise_before_the_decision_and_the_plan_of_work_after_it():
@@ -88,7 +109,7 @@ def test_no_promise_before_the_decision_and_the_plan_of_work_after_it():
     assert s.refused(OFFICE, "reply", manner="书面").clause == "c3-1"
     assert s.refused(CLERK, "record_consent", agreed=True).clause == "c3-1"
     s.do(PARTNER, "identify", genuine=True)
-    s.do(PARTNER, "approve_solution")
+    s.do(PARTNER, "approve_solution", note="同意")
     assert s.due("tell-plan") == "2026-03-03 18:00"
     s.do(OFFICE, "note", note="三日内更换律师", told=True)
     assert s.status("tell-plan") == "met"
@@ -102,7 +123,7 @@ def test_no_promise_before_the_decision_and_the_plan_of_work_after_it():
 def test_a_telephone_call_is_no_written_reply():
     s = with_opinion(USUAL)
     s.do(PARTNER, "identify", genuine=True)
-    s.do(PARTNER, "approve_solution")
+    s.do(PARTNER, "approve_solution", note="同意")
     s.do(OFFICE, "reply", manner="电话")
     s.at("2026-03-10 09:00")
     assert "reply-in-writing" in s.timers()
@@ -119,7 +140,7 @@ def test_weighty_matters_go_to_a_meeting_that_also_decides_about_the_authority()
     assert (refusal.code, refusal.clause) == ("meeting_needed", "c2-4")
     s.do(LEADER, "hold_meeting", topic="合伙人会议", attendees=["leader", "partner"], minutes="同意处理意见")
     assert s.due("decide-weighty") == "2026-03-05 18:00"
-    assert s.do(LEADER, "approve_solution") == ["approval_given", "solution_approved"]
+    assert s.do(LEADER, "approve_solution", note="同意") == ["approval_given", "solution_approved"]
     assert s.status("decide-weighty") == "met"
     assert s.clause("c2-4") == "kept"
     s.do(OFFICE, "reply", manner="书面")
@@ -146,7 +167,7 @@ def test_a_meeting_before_the_opinion_decides_nothing_about_it():
 def test_archived_by_year_and_satisfaction_surveyed():
     s = with_opinion(USUAL)
     s.do(PARTNER, "identify", genuine=True)
-    s.do(PARTNER, "approve_solution")
+    s.do(PARTNER, "approve_solution", note="同意")
     s.do(OFFICE, "reply", manner="书面")
     assert s.due("survey") == "2026-03-09 18:00"
     s.do(CLERK, "record_satisfaction", satisfied=False)
@@ -154,7 +175,7 @@ def test_archived_by_year_and_satisfaction_surveyed():
     assert s.refused(CLERK, "close").clause == "c4-2"
     s.do(OFFICE, "reopen", reason="不满意")
     s.do(OFFICE, "propose_solution", measures=[], note="说明情况")
-    s.do(PARTNER, "approve_solution")
+    s.do(PARTNER, "approve_solution", note="同意")
     s.do(OFFICE, "reply", manner="书面")
     s.do(CLERK, "record_satisfaction", satisfied=True)
     s.do(CLERK, "close")

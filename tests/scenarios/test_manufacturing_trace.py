@@ -126,10 +126,11 @@ def test_a_batch_is_examined_and_improved():
     assert s.due("examine-batch") == "2026-03-05 18:00"
     answered(s)
     s.do(OFFICE, "attribute_responsibility", shares=[{"unit": "生产部", "percent": 100}])
-    assert s.refused(CLERK, "close").clause == "c4-2"
+    assert s.refused(CLERK, "close").clause == "c4-1"
     s.do(OFFICE, "hold_meeting", topic="B2602 批次检查", attendees=["head"], minutes="停线检查")
     assert s.status("examine-batch") == "met"
     assert s.due("improve-batch") == "2026-03-09 18:00"
+    assert s.refused(CLERK, "close").clause == "c4-2"
     s.do(HEAD, "plan_improvement", what="扭矩枪每班点检", owner="生产部")
     assert s.status("improve-batch") == "met"
     s.do(CLERK, "close")

@@ -45,6 +45,17 @@ def test_closing_a_major_one_that_was_not_reported_is_refused():
     assert s.refused(CLERK, "close").clause == "c1-2"
 
 
+def test_manager_and_leader_both_hear_of_a_major_one():
+    s = Stage("property").at("2026-03-02 09:00")
+    s.register(category="fire")
+    s.do(CLERK, "escalate", to="department_manager", reason="着火")
+    for command in ("accept", "respond", "reply"):
+        s.do(CLERK, command)
+    assert s.refused(CLERK, "close").clause == "c1-2", "the leader has not been told"
+    s.do(CLERK, "escalate", to="centre_leader", reason="着火")
+    s.do(CLERK, "close")
+
+
 def test_missed_report_goes_up():
     s = Stage("property").at("2026-03-02 09:00")
     s.register(category="fire")
@@ -60,6 +71,11 @@ def test_a_written_complaint_gets_a_written_reply():
     s.do(CLERK, "reply", manner="电话")
     assert s.status("reply-in-writing") == "open", "a telephone call is not a written reply"
     assert s.status("reply-general") == "met"
+    assert s.refused(CLERK, "close").clause == "c4-1"
+    s.do(OFFICE, "reopen", reason="还没有书面答复")
+    s.do(CLERK, "reply", manner="书面")
+    assert s.status("reply-in-writing") == "met"
+    s.do(CLERK, "close")
 
 
 def test_the_pause_and_the_second_round():
@@ -92,6 +108,35 @@ def test_the_leader_approves_what_is_major():
     s.do(ZHAO, "propose_solution", measures=[{"what": "更换立管"}], amount=8000)
     assert s.refused(OFFICE, "approve_solution").clause == "c6-2"
     s.do(LEADER, "approve_solution")
+
+
+def test_what_cannot_be_solved_gets_a_date():
+    s = Stage("property").at("2026-03-02 09:00")
+    s.register(category="unit_repairs")
+    s.do(CLERK, "accept")
+    s.do(CLERK, "assign", unit="工程部", handler="zhao")
+    assert s.never_owed("set-date")
+    s.do(ZHAO, "acknowledge")
+    assert s.due("set-date") == s.due("next-reply") == "2026-03-03 18:00"
+    s.do(CLERK, "correct", facts={"next_reply_on": "2026-03-05"}, reason="与客户约定")
+    s.do(ZHAO, "note", note="三月五日回复您", told=True)
+    assert s.status("set-date") == s.status("next-reply") == "met"
+    assert s.due("keep-date") == "2026-03-05 18:00"
+    s.at("2026-03-04 10:00").do(CLERK, "correct", facts={"room": "3-1-1203"}, reason="补记")
+    assert s.status("keep-date") == "open"
+    told_first = Stage("property").at("2026-03-02 09:00")
+    told_first.register(category="unit_repairs")
+    told_first.do(CLERK, "accept")
+    told_first.do(CLERK, "note", note="三月五日回复您", told=True)
+    told_first.do(CLERK, "correct", facts={"next_reply_on": "2026-03-05"}, reason="与客户约定")
+    assert told_first.status("keep-date") == "open", "telling the day before it was recorded is not the reply"
+    solved = Stage("property").at("2026-03-02 09:00")
+    solved.register(category="unit_repairs")
+    solved.do(CLERK, "accept")
+    solved.do(CLERK, "assign", unit="工程部", handler="zhao")
+    solved.do(ZHAO, "acknowledge")
+    solved.do(ZHAO, "reply", text="当场修好")
+    assert solved.status("set-date") == "excused", "solved on the spot needs no date"
 
 
 def test_on_the_day_agreed_the_customer_is_answered_again():

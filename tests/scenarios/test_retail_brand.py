@@ -68,11 +68,14 @@ def test_the_goods_are_inspected_and_the_cause_found():
 def test_many_shops_make_it_the_executives():
     s = opened("franchisee", prevalence="many")
     s.do(FENG, "propose_solution", measures=[{"what": "整批退仓"}], amount=50000)
-    assert s.due("approve") == "2026-03-03 18:00"
+    assert s.due("decide-widespread") == "2026-03-03 18:00"
+    assert s.never_owed("approve"), "nobody owes what he may not give"
     assert s.refused(HEAD, "approve_solution").clause == "c2-4"
     s.do(LEADER, "approve_solution")
+    assert s.status("decide-widespread") == "met"
     single = opened()
     single.do(HEAD, "propose_solution", measures=[], note="说明情况")
+    assert single.due("approve") == "2026-03-03 18:00"
     assert single.refused(HEAD, "approve_solution").code in ("own_proposal", "forbidden")
     single.do(OFFICE, "approve_solution")
 

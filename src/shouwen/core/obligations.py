@@ -205,6 +205,8 @@ class Ledger:
             told = str(facts.get(start.key) or "")  # a date of the form that was not there at the trigger
             begun = told_start(told, self._rules.calendar, since=track.triggered_at)
             track.started_at = begun or track.triggered_at
+            if track.done_at is not None and track.done_at < track.started_at and not start.early:
+                track.done_at = None  # done before the day was told, and before it may be
         number = self._counts[track.rule.id] = self._counts.get(track.rule.id, 0) + 1
         track.instance = Instance(number, event.at, event.seq)
         if track.done_at is not None:

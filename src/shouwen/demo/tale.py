@@ -193,7 +193,7 @@ class Tale:
         if self.rng.random() < 0.08:
             yield approver, "reject_solution", {"reason": "请补充金额测算依据，并与客户先行沟通。"}
             yield worker, "propose_solution", {**proposed, "note": "已补充测算依据。"}
-        yield approver, "approve_solution", {}
+        yield approver, "approve_solution", {"note": "同意。"}
         executive = self.office.one("executive", self.rng, besides=worker.acting.id)
         if executive is not None:
             yield executive, "approve_solution", {"note": "同意。"}

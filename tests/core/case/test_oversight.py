@@ -178,7 +178,7 @@ def test_the_four_that_are_not_let_go(walk: Walk) -> None:
 def test_an_improvement_that_missed_its_goal_is_planned_again(walk: Walk) -> None:
     walk.give("handler", "plan_improvement", {"what": "换供应商", "owner": "质量部", "due": "2026-12-01"})
     assert walk.give("handler", "evaluate_improvement", {"reached": True}) == "not_permitted"
-    walk.give("quality", "evaluate_improvement", {"reached": False})
+    walk.give("quality", "evaluate_improvement", {"reached": False, "note": "旧料没有用完"})
     assert fact(walk, "improvement") == "missed"
     walk.give("handler", "plan_improvement", {"what": "逐批检验", "owner": "质量部", "due": "2026-12-01"})
     assert fact(walk, "improvement") == ""

@@ -132,7 +132,7 @@ def _before_the_reply(walk: Walk, unit: str) -> Iterator[Step]:
         yield "determine_root_cause", {"cause": "查明"}
         yield "record_retest", {"sample": "7", "testers": ["甲", "乙"], "confirmed": True}
         given = len(s.solution.given) if s.solution else 0
-        yield "approve_solution", {"note": f"第 {given + 1} 人同意"} if given else {}
+        yield "approve_solution", {"note": f"第 {given + 1} 人同意"}
         yield "record_consent", {"agreed": True}
         yield from (("complete_measure", {"which": which}) for which in (1, 2, 3))
         if s.solution is None or s.solution.rejected or s.consent == "refused":

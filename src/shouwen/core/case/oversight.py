@@ -74,13 +74,15 @@ def overseen(s: S, happening: o.OversightEvent, actor: Actor, *, seq: int) -> S:
             return replace(s, disputed=(*s.disputed, d.unit or actor.unit))
         case o.ResponsibilityRuled() as d:
             ruled = divided(s, d.shares or s.shares, "ruled", seq=seq, number=d.number)
-            return replace(ruled, disputed=(), objection_reviewed=False, shares_ruled=True)
+            return replace(
+                ruled, disputed=(), objection_reviewed=False, shares_ruled=True, rule_gap_open=not d.upheld
+            )
         case o.AccountabilityRecorded():
             return replace(s, accountable=s.accountable + 1)
         case o.StaffTaught():
             return replace(s, taught=True)
         case o.ImprovementPlanned():
-            return replace(s, improvements=s.improvements + 1, improvement="")
+            return replace(s, improvements=s.improvements + 1, improvement="", rule_gap_open=False)
         case o.ImprovementEvaluated() as d:
             return replace(s, improvement="reached" if d.reached else "missed")
         case o.Recused() as d:

@@ -52,6 +52,8 @@ class Responsibility:
     objection_reviewed: bool = False
     """The open objection was reviewed and goes on to arbitration."""
     shares_ruled: bool = False
+    rule_gap_open: bool = False
+    """A ruling changed the attribution, and no improvement was planned since."""
     served: tuple[str, ...] = ()
     """Units on which the present edition was served."""
     received: tuple[str, ...] = ()

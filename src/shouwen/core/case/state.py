@@ -126,6 +126,7 @@ class State(Oversight, Ties):
     consent: str = ""
     measures_completed: bool = False
     replied: bool = False
+    reply_manner: str = ""
     callbacks: int = 0
     reached: bool = False
     unreached: int = 0
@@ -291,8 +292,16 @@ def _after(s: State, event: e.Event) -> State:
             return replace(s, solution=replace(_on_table(s), done=_on_table(s).done | {d.which}))
         case e.MeasuresCompleted():
             return replace(s, measures_completed=True)
-        case e.Replied():
-            return replace(s, replied=True, satisfied="", reached=False, surveyed=False, unreached=0)
+        case e.Replied() as d:
+            return replace(
+                s,
+                replied=True,
+                reply_manner=d.manner,
+                satisfied="",
+                reached=False,
+                surveyed=False,
+                unreached=0,
+            )
         case e.CallbackMade() as d:
             unreached = s.unreached + (not d.reached)
             return replace(s, callbacks=s.callbacks + 1, reached=s.reached or d.reached, unreached=unreached)
