@@ -8,7 +8,8 @@ from scripts.reference import shapes
 from scripts.reference.markdown import code, codes, link, page, prose, table
 from shouwen.core.case.authority import POWERS
 from shouwen.core.case.codec import plain
-from shouwen.core.case.commands import COMES_FROM, COMMANDS, LEADS_TO, Data
+from shouwen.core.case.command_data import Data
+from shouwen.core.case.commands import COMES_FROM, COMMANDS, LEADS_TO
 from shouwen.core.case.events import EVENTS, keys, private_keys
 from shouwen.core.case.phases import PHASES
 from shouwen.core.case.possible import TESTS

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from scripts.reference.markdown import codes
-from shouwen.core.case.commands import LINE
+from shouwen.core.case.command_data import LINE
 
 _PLAIN = {"boolean": "true or false", "integer": "whole number", "number": "number", "object": "object"}
 _HINTS = {

@@ -14,7 +14,6 @@ LONG: dict[str, str] = {
     "core/case/events.py": "every event with its docstring, which is its reference entry",
     "demo/showcase.py": "what stands beside the handling, one short scene after the other",
     "demo/tale.py": "one story from registration to the archive, told in the order of its steps",
-    "core/case/commands.py": "every command with its docstring, which is its reference entry",
     "core/case/state.py": "the fold: every event and what it does to the state, side by side",
 }
 

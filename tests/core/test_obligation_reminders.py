@@ -6,8 +6,8 @@ import pytest
 
 from shouwen.core.case import events as e
 from shouwen.core.case.authority import SYSTEM
-from shouwen.core.case.commands import parse
 from shouwen.core.case.decide import Situation, decide
+from shouwen.core.case.parsing import parse
 from shouwen.core.case.refusals import Refused
 from shouwen.core.obligations import Obligations
 from shouwen.core.rulebook.loader import load

@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 
 from shouwen.core.case.authority import CUSTOMER, SYSTEM, Acting
 from shouwen.core.case.codec import event_from_json
-from shouwen.core.case.commands import parse
 from shouwen.core.case.decide import Situation, decide
 from shouwen.core.case.events import Event
+from shouwen.core.case.parsing import parse
 from shouwen.core.case.refusals import Refused
 from shouwen.core.obligations import Ledger, Obligations
 from shouwen.core.rulebook.comparison import compare

@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 
-from shouwen.core.case.commands import LEADS_TO, parse
+from shouwen.core.case.commands import LEADS_TO
+from shouwen.core.case.parsing import parse
 from shouwen.core.case.registering import split_facts
 from shouwen.core.rulebook.model import RuleBook
 from shouwen.core.rulebook.roles import STAFF_ROLES

@@ -8,8 +8,9 @@ import pytest
 from scripts import docs
 from scripts.reference.markdown import anchor
 from shouwen.config.environment import Environment
-from shouwen.core.case.commands import COMMANDS, BadDataError, parse
+from shouwen.core.case.commands import COMMANDS
 from shouwen.core.case.events import EVENTS
+from shouwen.core.case.parsing import BadDataError, parse
 from shouwen.core.case.refusals import REASONS
 from shouwen.core.case.state import Stage
 from shouwen.core.rulebook.roles import STAFF_ROLES

@@ -4,11 +4,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import timedelta
 from functools import cache
 
-from shouwen.core.case import commands
 from shouwen.core.case.authority import CUSTOMER, SYSTEM, Acting
 from shouwen.core.case.commands import COMMANDS
 from shouwen.core.case.decide import Situation, decide, permit
 from shouwen.core.case.events import Event
+from shouwen.core.case.parsing import parse
 from shouwen.core.case.refusals import Refused
 from shouwen.core.obligations import Obligations
 from shouwen.core.worktime import WorkCalendar, china
@@ -55,7 +55,7 @@ def situation_at(slug: str, stage: str) -> Situation:
         situation = Situation(
             state=ledger.state, obligations=ledger.obligations(now), book=book, in_force=book
         )
-        stream += decide(situation, commands.parse(name, told), cast[who], now, known=known)
+        stream += decide(situation, parse(name, told), cast[who], now, known=known)
     ledger = rules.read(stream)
     assert ledger.state.stage == stage
     return Situation(state=ledger.state, obligations=ledger.obligations(now), book=book, in_force=book)

@@ -10,7 +10,7 @@ from shouwen.application.views.case import Attachment, Entry, Outcome
 from shouwen.application.views.customer import Progress
 from shouwen.application.views.forms import Field, FormWords
 from shouwen.application.views.names import Named
-from shouwen.core.case.commands import parse
+from shouwen.core.case.parsing import parse
 from shouwen.core.rulebook.model import Words
 
 NUMBER, CODE = "TS-2026-000017", "K7M4PX9TQA"

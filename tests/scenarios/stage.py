@@ -4,10 +4,10 @@ from collections.abc import Mapping
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from shouwen.core.case import commands
 from shouwen.core.case.authority import CUSTOMER, SYSTEM, Acting
 from shouwen.core.case.decide import Situation, decide
 from shouwen.core.case.events import Event
+from shouwen.core.case.parsing import parse
 from shouwen.core.case.refusals import Refused
 from shouwen.core.evidence import evidence
 from shouwen.core.obligations import Obligation, Obligations
@@ -58,7 +58,7 @@ class Stage:
             state=ledger.state, obligations=ledger.obligations(self.now), book=self.book, in_force=self.book,
             calendar=self.rules.calendar, lot=self.lot, stalls_at=ledger.stalls_at(),
         )  # fmt: skip
-        events = decide(situation, commands.parse(name, data), who, self.now, known=known)
+        events = decide(situation, parse(name, data), who, self.now, known=known)
         self.stream.extend(events)
         return [event.data.type for event in events]
 

@@ -16,7 +16,7 @@ from shouwen.api.schemas import case as shapes
 from shouwen.application import clock, operations, queries
 from shouwen.application.queries.record import RATED
 from shouwen.application.views.lists import LedgerFilter, LedgerRow
-from shouwen.core.case.commands import Line
+from shouwen.core.case.command_data import Line
 from shouwen.core.case.state import Stage
 
 router = Router(tags=["cases"])

@@ -19,7 +19,8 @@ from shouwen.application.errors import NotFoundError
 from shouwen.application.promised import PROMISED
 from shouwen.application.views.case import Outcome
 from shouwen.application.views.customer import Progress
-from shouwen.core.case.commands import COMMANDS, Line
+from shouwen.core.case.command_data import Line
+from shouwen.core.case.commands import COMMANDS
 
 router = Router(tags=["portal"], auth=None)
 T = TypeVar("T")

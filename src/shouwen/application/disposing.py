@@ -6,7 +6,7 @@ from typing import Any
 from shouwen.application.wording import who_acted
 from shouwen.core.case import events as e
 from shouwen.core.case import events_disposal as d
-from shouwen.core.case.commands import Data
+from shouwen.core.case.command_data import Data
 from shouwen.core.case.commands_disposal import DecideDeletion, Dispose, ProposeDisposal
 from shouwen.core.case.state import State
 from shouwen.core.obligations import Obligations

@@ -1,6 +1,6 @@
 """What faces have to tell their users. Anything else that is raised is a bug."""
 
-from shouwen.core.case.commands import BadDataError, BadField, UnknownCommandError
+from shouwen.core.case.parsing import BadDataError, BadField, UnknownCommandError
 from shouwen.core.case.refusals import Refused
 from shouwen.core.rulebook.model import Words
 

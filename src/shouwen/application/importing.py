@@ -13,8 +13,9 @@ from shouwen.application.errors import BadDataError, Refused
 from shouwen.application.execute import execute
 from shouwen.application.sitting import Wish
 from shouwen.application.spreadsheets import lines_of
-from shouwen.core.case import commands as c
 from shouwen.core.case.authority import SYSTEM
+from shouwen.core.case.command_data import Data
+from shouwen.core.case.parsing import parse
 from shouwen.core.rulebook.names import CHANNEL_NAMES, KIND_NAMES
 
 COLUMNS: Mapping[str, tuple[str, ...]] = {
@@ -86,7 +87,7 @@ def import_ledger(path: Path, *, organisation: str, dry_run: bool, now: datetime
     return ImportReport(rows=len(rows), created=created, faults=tuple(faults))
 
 
-def _register(command: c.Data, wish: Wish) -> list[tuple[str, str]]:
+def _register(command: Data, wish: Wish) -> list[tuple[str, str]]:
     try:
         with transaction.atomic():
             execute(wish)
@@ -97,7 +98,7 @@ def _register(command: c.Data, wish: Wish) -> list[tuple[str, str]]:
 
 def _command(
     cells: dict[str, str], headings: Mapping[str, str], categories: Mapping[str, str], *, today: date
-) -> tuple[list[tuple[str, str]], c.Data | None, datetime | None]:
+) -> tuple[list[tuple[str, str]], Data | None, datetime | None]:
     """(faults, the command of a row, when it was received)."""
     told = {key: cells.get(heading, "").strip() for key, heading in headings.items()}
     faults: list[tuple[str, str]] = [(headings.get(k, k), "不能为空") for k in NEEDED if not told.get(k)]
@@ -132,7 +133,7 @@ def _command(
     elif at is not None and at.date() > today:
         faults.append((headings["registered_at"], f"“{told['registered_at']}”在今天以后"))
     try:
-        return faults, c.parse("register", data), at
+        return faults, parse("register", data), at
     except BadDataError as error:
         told_faults = [
             (headings.get(f.pointer.split("/")[-1], f.pointer), FAULTS.get(f.code, f.code))

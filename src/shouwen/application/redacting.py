@@ -6,7 +6,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 
 from shouwen.core.case import events as e
-from shouwen.core.case.commands import Data
+from shouwen.core.case.command_data import Data
 from shouwen.core.case.commands_disposal import RedactFile, RedactText
 from shouwen.core.case.events_disposal import FileRedacted, TextRedacted
 from shouwen.core.case.refusals import Refused

@@ -12,7 +12,8 @@ from shouwen.application.errors import BrokenCaseError, ConflictError, NotFoundE
 from shouwen.application.views.case import Outcome
 from shouwen.core.case.authority import Acting
 from shouwen.core.case.codec import event_to_json
-from shouwen.core.case.commands import Data, Register
+from shouwen.core.case.command_data import Data
+from shouwen.core.case.commands import Register
 from shouwen.core.case.commands_disposal import RedactFile, RedactText
 from shouwen.core.case.commands_supervision import IssueSupervision
 from shouwen.core.case.decide import RESTS_ON_OBLIGATIONS, Situation, decide, permit

@@ -19,10 +19,10 @@ from shouwen.application.sitting import Wish
 from shouwen.application.views.case import Outcome
 from shouwen.application.views.names import Named
 from shouwen.application.views.survey import Survey
-from shouwen.core.case import commands as c
 from shouwen.core.case import events as e
 from shouwen.core.case.authority import CUSTOMER
 from shouwen.core.case.events_dealings import SurveyAnswered
+from shouwen.core.case.parsing import parse
 from shouwen.core.case.state import State
 from shouwen.store import timeline
 from shouwen.store.models import Case
@@ -63,7 +63,7 @@ def survey(token: str, *, now: datetime, language: str) -> Survey:
 def answer_survey(token: str, data: Mapping[str, Any], *, now: datetime) -> Outcome:
     """Answer, or put right what was answered. Raise `NotFoundError`, `BadDataError`, `Refused` (the round is over)."""
     case, round_ = _opened(token)
-    parsed = c.parse("answer_survey", data)
+    parsed = parse("answer_survey", data)
     if _over(_state(case)[1], round_):
         raise Refused("survey_over")
     return execute(

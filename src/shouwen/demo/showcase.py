@@ -20,7 +20,7 @@ from shouwen.application.operations.cases import ACROSS
 from shouwen.application.people import Person
 from shouwen.application.sitting import Sitting, Wish
 from shouwen.application.views.case import Outcome
-from shouwen.core.case.commands import BadDataError
+from shouwen.core.case.parsing import BadDataError
 from shouwen.demo.office import Office
 from shouwen.store.crypto import query_code
 from shouwen.store.models import Case

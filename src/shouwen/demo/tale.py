@@ -18,7 +18,8 @@ from shouwen.application.sitting import Sitting, Wish
 from shouwen.application.views.case import Outcome
 from shouwen.core.case.approvals import Open, open_step
 from shouwen.core.case.authority import SYSTEM
-from shouwen.core.case.commands import Data, parse
+from shouwen.core.case.command_data import Data
+from shouwen.core.case.parsing import parse
 from shouwen.core.case.state import State
 from shouwen.core.case.vocabulary import Facts
 from shouwen.demo.extras import Step, with_extras

@@ -7,7 +7,6 @@ from functools import cache
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from shouwen.core.case import commands
 from shouwen.core.case.authority import CUSTOMER, SYSTEM, Acting
 from shouwen.core.case.codec import event_from_json, event_to_json
 from shouwen.core.case.commands_dealings import DEALINGS_LEAD_TO
@@ -16,6 +15,7 @@ from shouwen.core.case.commands_oversight import OVERSIGHT_LEADS_TO
 from shouwen.core.case.commands_ties import TIES_LEAD_TO
 from shouwen.core.case.decide import Situation, decide
 from shouwen.core.case.events import Event
+from shouwen.core.case.parsing import parse
 from shouwen.core.case.refusals import Refused
 from shouwen.core.case.state import State, fold
 from shouwen.core.case.vocabulary import Facts
@@ -94,9 +94,7 @@ class Walk:
                 known = {"number": f"督〔2026〕{len(self.state.papers) + 1}号"}
         before = self.state
         try:
-            events = decide(
-                self.situation(), commands.parse(name, data), self.people[who], self.now, known=known
-            )
+            events = decide(self.situation(), parse(name, data), self.people[who], self.now, known=known)
         except Refused as refused:
             assert self.state == before
             assert refused.say.zh

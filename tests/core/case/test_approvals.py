@@ -11,12 +11,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from shouwen.core.case import commands
 from shouwen.core.case.approvals import stood_for
 from shouwen.core.case.authority import Acting
 from shouwen.core.case.codec import event_from_json, event_to_json
 from shouwen.core.case.decide import Situation, decide, permit
 from shouwen.core.case.events import ApprovalGiven, Event
+from shouwen.core.case.parsing import parse
 from shouwen.core.case.refusals import Refused
 from shouwen.core.case.state import Given, State, fold
 from shouwen.core.case.vocabulary import Facts
@@ -98,7 +98,7 @@ class Case:
         before = list(self.stream)
         self.now += timedelta(minutes=1)
         try:
-            events = decide(self.situation(), commands.parse(name, data), PEOPLE[who], self.now)
+            events = decide(self.situation(), parse(name, data), PEOPLE[who], self.now)
         except Refused as refused:
             assert self.stream == before
             return [refused.code, refused.clause]

@@ -13,8 +13,9 @@ from shouwen.core.case.codec import (
     happening_from_json,
     happening_to_json,
 )
-from shouwen.core.case.commands import COMMANDS, LEADS_TO, BadDataError, UnknownCommandError, parse
+from shouwen.core.case.commands import COMMANDS, LEADS_TO
 from shouwen.core.case.events import EVENTS
+from shouwen.core.case.parsing import BadDataError, UnknownCommandError, parse
 
 QUIET = settings(max_examples=120, deadline=None)
 EDGES = st.sampled_from(

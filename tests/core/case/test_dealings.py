@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from shouwen.core.case.commands import BadDataError, parse
+from shouwen.core.case.parsing import BadDataError, parse
 from shouwen.core.case.vocabulary import Facts
 from tests.core.case.case_walk import Walk
 

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from shouwen.core.case.commands import COMMANDS, ESSENTIAL, BadDataError, parse, parse_beginning
+from shouwen.core.case.commands import COMMANDS
+from shouwen.core.case.parsing import ESSENTIAL, BadDataError, parse, parse_beginning
 
 BLANK = st.sampled_from(["", " ", "\n", "\t \n", "\u3000"])
 SAYING = {

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from shouwen.core.case.commands import BadDataError, parse
 from shouwen.core.case.commands_responsibility import Portion
+from shouwen.core.case.parsing import BadDataError, parse
 from shouwen.core.case.refusals import Refused
 from shouwen.core.case.shares import whole
 from shouwen.core.case.vocabulary import Facts

@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from shouwen.core.case import commands
 from shouwen.core.case.authority import Acting
 from shouwen.core.case.decide import Situation, conditions_on, decide, permit
 from shouwen.core.case.events import Event
+from shouwen.core.case.parsing import parse
 from shouwen.core.case.refusals import Refused
 from shouwen.core.evidence import evidence
 from shouwen.core.obligations import Obligations
@@ -67,7 +67,7 @@ class Life:
 
     def do(self, who: Acting, name: str, /, **data: object) -> tuple[Event, ...]:
         now = START + timedelta(hours=len(self.stream))
-        events = decide(self.situation(), commands.parse(name, data), who, now)
+        events = decide(self.situation(), parse(name, data), who, now)
         self.stream.extend(events)
         return events
 

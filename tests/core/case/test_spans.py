@@ -7,11 +7,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from shouwen.core.case import commands
 from shouwen.core.case.authority import Acting
 from shouwen.core.case.codec import event_from_json, event_to_json
 from shouwen.core.case.decide import Situation, decide, permit
 from shouwen.core.case.events import Event
+from shouwen.core.case.parsing import parse
 from shouwen.core.case.refusals import Refused
 from shouwen.core.case.spans import Moment, Span, span_of, window_of
 from shouwen.core.case.vocabulary import Facts
@@ -74,7 +74,7 @@ def situation(events: list[Event], now: datetime) -> Situation:
 
 
 def give(events: list[Event], now: datetime, name: str, **data: object) -> tuple[Event, ...]:
-    return decide(situation(events, now), commands.parse(name, data), OFFICE, now)
+    return decide(situation(events, now), parse(name, data), OFFICE, now)
 
 
 def replied(at: datetime) -> list[Event]:

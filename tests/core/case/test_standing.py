@@ -10,12 +10,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from shouwen.core.case import commands
 from shouwen.core.case.approvals import complete
 from shouwen.core.case.authority import Acting, Stead
 from shouwen.core.case.codec import event_from_json, event_to_json
 from shouwen.core.case.decide import Situation, decide, permitted
 from shouwen.core.case.events import Event
+from shouwen.core.case.parsing import parse
 from shouwen.core.case.refusals import Refused
 from shouwen.core.case.standing import DECISIONS, PERSONAL
 from shouwen.core.case.state import State, fold
@@ -90,7 +90,7 @@ class Case:
         before = list(self.stream)
         self.now += timedelta(minutes=1)
         try:
-            events = decide(self.situation(), commands.parse(name, data), self.who(person), self.now)
+            events = decide(self.situation(), parse(name, data), self.who(person), self.now)
         except Refused as refused:
             assert self.stream == before
             return [refused.code, refused.clause]

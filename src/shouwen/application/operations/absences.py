@@ -13,7 +13,7 @@ from shouwen.application import rules as rulebooks
 from shouwen.application.errors import NotFoundError, Refused
 from shouwen.application.people import Person
 from shouwen.core.case.command_data import Day, Line, NeededLine
-from shouwen.core.case.commands import checked
+from shouwen.core.case.parsing import checked
 from shouwen.core.values import JsonObject
 from shouwen.store.models import Absence, Message, Organisation, Staff
 from shouwen.store.projection import Household

@@ -23,6 +23,8 @@ from shouwen.core.case import commands_dealings as gc
 from shouwen.core.case import commands_oversight as oc
 from shouwen.core.case import commands_responsibility as rc
 from shouwen.core.case import commands_supervision as vc
+from shouwen.core.case.command_data import Data
+from shouwen.core.case.parsing import BadDataError, UnknownCommandError, parse, parse_beginning
 from shouwen.core.case.state import State
 from shouwen.store import objects
 from shouwen.store.crypto import query_code
@@ -51,7 +53,7 @@ def register(
     Raise `BadDataError`, `Refused`, `ConflictError` (key used for another request).
     """
     organisation = person.organisation
-    parsed = c.parse("register", data)
+    parsed = parse("register", data)
     wish = Wish(
         command=parsed, who=person.acting, now=now, organisation=organisation, key=key,
         scope=f"staff:{person.staff_id}",
@@ -77,7 +79,7 @@ def command(
     try:
         parsed = named(staff_command(name, data), rules.household(person.organisation))
         known = _known(parsed, person, number)
-    except (c.BadDataError, c.UnknownCommandError, Refused):
+    except (BadDataError, UnknownCommandError, Refused):
         seen(person, number)  # who may not see the case learns no more than that
         raise
     wish = Wish(
@@ -95,7 +97,7 @@ def attach(
 ) -> Outcome:
     """Add an evidence file. Raise `FileRefusedError` and whatever `command` raises; nothing is kept then."""
     wish = Wish(
-        command=c.parse_beginning("add_evidence", {"kind": kind, "note": note}), who=person.acting, now=now,
+        command=parse_beginning("add_evidence", {"kind": kind, "note": note}), who=person.acting, now=now,
         organisation=person.organisation, number=number, among=cases_of(person, number),
     )  # fmt: skip
     return execute(wish, inside=keeping(uploads.check(name, content), by=person.acting.name, now=now))
@@ -156,7 +158,7 @@ def mark_read(person: Person, ids: Iterable[int] | None, *, now: datetime) -> No
     (own if ids is None else own.filter(pk__in=list(ids))).update(read_at=now)
 
 
-def named(parsed: c.Data, household: Household) -> c.Data:
+def named(parsed: Data, household: Household) -> Data:
     """People by account, units by name, as the organisation has them. Raise `Refused` for unknown ones."""
     for unit in _units(parsed):
         if unit not in household.units:
@@ -180,7 +182,7 @@ def _one_of_us(who: str, unit: str, household: Household) -> dict[str, str]:
     return {"who": found[0], "unit": unit or household.staff[found[0]].unit.name}
 
 
-def _units(parsed: c.Data) -> tuple[str, ...]:
+def _units(parsed: Data) -> tuple[str, ...]:
     """The units that a command gives work to; a share of responsibility may fall on somebody outside."""
     match parsed:
         case c.Assign() | vc.Designate():
@@ -201,7 +203,7 @@ def account_of(told: str, household: Household) -> str:
     return found[0]
 
 
-def complained_about(parsed: c.Data, household: Household, *, by_staff: bool = False) -> dict[str, str]:
+def complained_about(parsed: Data, household: Household, *, by_staff: bool = False) -> dict[str, str]:
     """
     The account of the person complained about, where the respondent names one of the staff. Of several with
     the same name nobody is taken by it: staff are asked who is meant (`NOBODY`: none of them), customers are not.
@@ -226,14 +228,14 @@ def complained_about(parsed: c.Data, household: Household, *, by_staff: bool = F
 NOBODY = "-"
 
 
-def staff_command(name: str, data: Mapping[str, Any]) -> c.Data:
+def staff_command(name: str, data: Mapping[str, Any]) -> Data:
     """A command that staff may give. Raise `UnknownCommandError`, `BadDataError`."""
     if name == "register" or name in c.SYSTEM_ONLY:
-        raise c.UnknownCommandError(name)
-    return c.parse(name, data)
+        raise UnknownCommandError(name)
+    return parse(name, data)
 
 
-def _known(parsed: c.Data, person: Person, number: str) -> dict[str, Any]:
+def _known(parsed: Data, person: Person, number: str) -> dict[str, Any]:
     """What the application knows besides what was told. Raise `Refused`."""
     match parsed.name:
         case "approve_solution":

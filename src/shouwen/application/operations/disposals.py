@@ -12,7 +12,8 @@ from shouwen.application.people import Person
 from shouwen.application.queries.disposals import may_keep_records
 from shouwen.application.sitting import Wish
 from shouwen.application.views.case import Carried
-from shouwen.core.case import commands as c
+from shouwen.core.case.command_data import Data
+from shouwen.core.case.parsing import parse
 
 AT_ONCE = 200
 
@@ -29,7 +30,7 @@ def propose_disposals(
         year = now.astimezone(rules.in_force_at(person.organisation, now)[1].calendar.zone).year
         number = disposing.batch_number(person.organisation_id, year)
     known = {"batch": number} if number else {}
-    command = c.parse("propose_disposal", {"note": note})
+    command = parse("propose_disposal", {"note": note})
     return tuple(_done(_wish(person, case, command, now, known)) for case in chosen)
 
 
@@ -37,7 +38,7 @@ def decide_disposals(
     person: Person, numbers: Iterable[str], *, now: datetime, reason: str = "", confirmed: bool
 ) -> tuple[Carried, ...]:
     """Confirm proposed disposals, or send them back with a reason; else as `propose_disposals`."""
-    command = c.parse("dispose", {}) if confirmed else c.parse("reject_disposal", {"reason": reason})
+    command = parse("dispose", {}) if confirmed else parse("reject_disposal", {"reason": reason})
     return tuple(_done(_wish(person, case, command, now, {})) for case in _chosen(person, numbers))
 
 
@@ -47,7 +48,7 @@ def _chosen(person: Person, numbers: Iterable[str]) -> list[str]:
     return list(dict.fromkeys(numbers))[:AT_ONCE]
 
 
-def _wish(person: Person, number: str, command: c.Data, now: datetime, known: dict[str, Any]) -> Wish:
+def _wish(person: Person, number: str, command: Data, now: datetime, known: dict[str, Any]) -> Wish:
     return Wish(
         command=command, who=person.acting, now=now, organisation=person.organisation, number=number, known=known,
         among=cases_of(person, number),

@@ -10,8 +10,8 @@ from shouwen.application.execute import Door, execute
 from shouwen.application.operations.cases import NUL, complained_about, keeping
 from shouwen.application.sitting import Wish
 from shouwen.application.views.case import Outcome
-from shouwen.core.case import commands as c
 from shouwen.core.case.authority import CUSTOMER
+from shouwen.core.case.parsing import parse, parse_beginning
 from shouwen.store.crypto import query_code, same_code
 from shouwen.store.models import Case, CaseEvent, Organisation, StoredFile
 
@@ -38,7 +38,7 @@ def portal_register(
     organisation = Organisation.objects.filter(slug=organisation_slug.replace(NUL, " ")).first()
     if organisation is None:
         raise NotFoundError
-    parsed = c.parse("register", {**data, "channel": data.get("channel") or channel})
+    parsed = parse("register", {**data, "channel": data.get("channel") or channel})
     wish = Wish(
         command=parsed, who=CUSTOMER, now=now, organisation=organisation, key=key,
         scope=f"portal:{organisation.slug}",
@@ -60,7 +60,7 @@ def portal_command(
         _not_again_too_soon(case, now)
     known = {"by": "customer"} if name in ("record_satisfaction", "answer_survey") else {}
     wish = Wish(
-        command=c.parse(name, data), who=CUSTOMER, now=now, organisation=case.organisation, number=case.number,
+        command=parse(name, data), who=CUSTOMER, now=now, organisation=case.organisation, number=case.number,
         known=known,
     )  # fmt: skip
     return door(wish)
@@ -72,7 +72,7 @@ def portal_attach(number: str, code: str, *, name: str, content: bytes, now: dat
     if StoredFile.objects.filter(case=case, added_by="").count() >= FILES_PER_CASE:
         raise TooFastError(86_400)
     wish = Wish(
-        command=c.parse_beginning("add_evidence", {"kind": "customer"}), who=CUSTOMER, now=now,
+        command=parse_beginning("add_evidence", {"kind": "customer"}), who=CUSTOMER, now=now,
         organisation=case.organisation, number=case.number,
     )  # fmt: skip
     return execute(wish, inside=keeping(uploads.check(name, content), by="", now=now))

@@ -7,7 +7,7 @@ from shouwen.application import rules as rulebooks
 from shouwen.application.errors import NotFoundError, Refused
 from shouwen.application.people import Person
 from shouwen.core.case.command_data import LINE, TEXT, readable
-from shouwen.core.case.commands import BadDataError, BadField
+from shouwen.core.case.parsing import BadDataError, BadField
 from shouwen.store.models import Precedent, Unit
 
 KEEPERS = frozenset({"supervisor"})

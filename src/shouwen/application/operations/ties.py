@@ -19,11 +19,11 @@ from shouwen.application.operations.sight import cases_of, seen
 from shouwen.application.people import Person
 from shouwen.application.sitting import Wish
 from shouwen.application.views.case import Carried, Outcome
-from shouwen.core.case import commands as c
 from shouwen.core.case import commands_ties as tc
 from shouwen.core.case import events as e
 from shouwen.core.case.authority import SYSTEM
 from shouwen.core.case.decide import Situation, decide, permit
+from shouwen.core.case.parsing import parse
 from shouwen.core.case.refusals import Refused
 from shouwen.core.case.state import State
 from shouwen.store import timeline
@@ -156,7 +156,7 @@ def _carried(person: Person, number: str, name: str, data: Mapping[str, Any], no
         if _said(member.stream).get(name) == data:
             return Carried(number=number, command=name, done=True)
         wish = Wish(
-            command=c.parse(name, data), who=person.acting, now=now, organisation=person.organisation,
+            command=parse(name, data), who=person.acting, now=now, organisation=person.organisation,
             number=number, among=cases_of(person, number),
         )  # fmt: skip
         execute(wish)

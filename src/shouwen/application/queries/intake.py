@@ -16,10 +16,10 @@ from shouwen.application.tracing import chain_named
 from shouwen.application.views.case import Related
 from shouwen.application.views.forms import IntakeHelp
 from shouwen.application.wording import Wording
-from shouwen.core.case import commands as c
 from shouwen.core.case import events as e
 from shouwen.core.case.authority import SYSTEM
 from shouwen.core.case.decide import Situation, decide
+from shouwen.core.case.parsing import BadDataError, parse
 from shouwen.core.case.refusals import Refused
 from shouwen.core.case.state import ENDED, State
 from shouwen.core.obligations import Obligation, Obligations
@@ -140,10 +140,10 @@ def _as_if(rules: Obligations, data: Mapping[str, Any], now: datetime) -> list[e
     keys = ("kind", "channel", "category", "facts")
     stand_in = {"subject": "…", "description": "…", "channel": "hotline"}
     try:
-        command = c.parse("register", {**stand_in, **{k: data[k] for k in keys if data.get(k)}})
+        command = parse("register", {**stand_in, **{k: data[k] for k in keys if data.get(k)}})
         situation = Situation(state=State(), obligations=(), book=rules.book, in_force=rules.book)
         return list(decide(situation, command, SYSTEM, now))
-    except (Refused, c.BadDataError):
+    except (Refused, BadDataError):
         return []
 
 

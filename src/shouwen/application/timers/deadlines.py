@@ -20,7 +20,8 @@ from shouwen.application.reprojecting import reproject
 from shouwen.application.sitting import Wish
 from shouwen.application.timers.resting import Rest
 from shouwen.core.case.authority import SYSTEM
-from shouwen.core.case.commands import Data, parse
+from shouwen.core.case.command_data import Data
+from shouwen.core.case.parsing import parse
 from shouwen.store.models import Case, Obligation
 
 LONGEST_BACKOFF = timedelta(hours=1)

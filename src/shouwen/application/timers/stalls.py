@@ -17,7 +17,7 @@ from shouwen.application.reprojecting import reproject
 from shouwen.application.sitting import Wish
 from shouwen.application.timers.resting import Rest
 from shouwen.core.case.authority import SYSTEM
-from shouwen.core.case.commands import parse
+from shouwen.core.case.parsing import parse
 from shouwen.store.models import Case
 
 LATER = timedelta(hours=1)

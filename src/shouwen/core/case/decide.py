@@ -14,6 +14,7 @@ from shouwen.core.case import events as e
 from shouwen.core.case import events_oversight as oe
 from shouwen.core.case import quality
 from shouwen.core.case.authority import SYSTEM, Acting
+from shouwen.core.case.command_data import Data
 from shouwen.core.case.decide_dealings import DEALINGS
 from shouwen.core.case.decide_disposal import DISPOSAL
 from shouwen.core.case.decide_ties import TIES
@@ -36,7 +37,7 @@ __all__ = ["RESTS_ON_OBLIGATIONS", "Situation", "conditions_on", "decide", "perm
 
 def decide(
     situation: Situation,
-    command: c.Data,
+    command: Data,
     who: Acting,
     now: datetime,
     *,
@@ -55,7 +56,7 @@ def decide(
 
 
 def _decide_as(
-    situation: Situation, command: c.Data, who: Acting, now: datetime, told: dict[str, Any]
+    situation: Situation, command: Data, who: Acting, now: datetime, told: dict[str, Any]
 ) -> tuple[Event, ...]:
     try:
         role = permit_as(situation, command.name, who, now=now)
@@ -108,7 +109,7 @@ def _main_of(command: str, happenings: Iterable[Happening]) -> Happening | None:
     return next((one for one in happenings if c.COMES_FROM.get(one.type) == command), None)
 
 
-def _plainly(_s: Situation, command: c.Data, known: dict[str, Any], _now: datetime) -> tuple[Happening, ...]:
+def _plainly(_s: Situation, command: Data, known: dict[str, Any], _now: datetime) -> tuple[Happening, ...]:
     """The event has the command's own data."""
     return (event_of(EVENTS[c.LEADS_TO[command.name]], command, known),)
 

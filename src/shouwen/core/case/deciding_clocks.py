@@ -4,8 +4,9 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from shouwen.core.case import commands as c
+from shouwen.core.case import commands_clocks as c
 from shouwen.core.case import events as e
+from shouwen.core.case.commands import Return
 from shouwen.core.case.events import Happening
 from shouwen.core.case.grounds import resting_on
 from shouwen.core.case.refusals import Refused
@@ -34,7 +35,7 @@ def _suspend(
     return (event_of(e.Suspended, command, known, clause=resting_on(s.book, "suspend", command.basis)),)
 
 
-def _return(s: Situation, command: c.Return, known: dict[str, Any], _now: datetime) -> tuple[Happening, ...]:
+def _return(s: Situation, command: Return, known: dict[str, Any], _now: datetime) -> tuple[Happening, ...]:
     return (event_of(e.Returned, command, known, unit=s.state.unit),)
 
 

@@ -6,7 +6,7 @@ from datetime import datetime
 from functools import cache
 from typing import Any, TypeVar, cast
 
-from shouwen.core.case.commands import Data
+from shouwen.core.case.command_data import Data
 from shouwen.core.case.events import Happening
 from shouwen.core.case.state import State
 from shouwen.core.obligations import Obligation
