@@ -114,6 +114,9 @@ def test_obstructing_a_complaint_is_a_sanctioned_breach():
     s.do(SUN, "determine_root_cause", cause="误会")
     s.do(SUN, "reply", text="说明情况")
     assert s.refused(CLERK, "close").clause == "c5-1"
+    s.do(HEAD, "hold_accountable", who="巡检员", kind="criticism", clause="c4-2")
+    assert s.refused(CLERK, "close").clause == "c5-1", "who caused it is not who obstructed it"
+    assert s.status("sanction-obstruction") == "open"
     s.do(HEAD, "hold_accountable", who="店长", kind="criticism", clause="c5-1")
     assert s.status("sanction-obstruction") == "met"
     s.do(CLERK, "close")

@@ -32,7 +32,7 @@ def under_way(**facts: object) -> Stage:
 def opinion(s: Stage, validity: str) -> None:
     for rule in ("review-records", "review-instruments", "preliminary"):
         assert s.due(rule) == "2026-03-04 18:00"
-    s.do(FENG, "add_evidence", kind="record_review", note="原始记录已核查")
+    s.do(FENG, "add_evidence", kind="原始记录核查", note="原始记录已核查")
     s.do(FENG, "add_evidence", kind="instrument_review", note="仪器在校准有效期内")
     s.do(FENG, "record_finding", stage="preliminary", validity=validity)
     assert s.refused(CLERK, "reply", text="说明").clause == "c3-2"
@@ -112,8 +112,11 @@ def test_a_retest_is_coded_and_made_by_two_persons():
 def test_where_sampling_or_transport_was_at_fault_it_is_sampled_again(fault):
     s = under_way(fault_at=fault)
     assert s.due("sample-again") == "2026-03-04 18:00"
-    s.do(FENG, "add_evidence", kind="new_sample", note="重新采样")
+    opinion(s, "invalid")
+    assert s.refused(CLERK, "reply", manner="书面", text="维持原报告").clause == "c3-4"
+    s.do(FENG, "add_evidence", kind="重新采样记录", note="重新采样")
     assert s.status("sample-again") == "met"
+    s.do(CLERK, "reply", manner="书面", text="已重新采样，结果一致")
     assert under_way(fault_at="none").never_owed("sample-again")
 
 
@@ -125,14 +128,28 @@ def test_wrong_the_old_report_is_recalled_and_a_marked_one_issued():
     assert s.refused(OFFICE, "approve_solution").clause == "c5-2"
     s.do(LEADER, "approve_solution")
     assert s.due("recall") == s.due("reissue") == "2026-03-09 18:00"
-    s.do(FENG, "add_evidence", kind="recalled_report", note="原件收回作废")
-    s.do(FENG, "add_evidence", kind="corrected_report", note="更正报告")
-    assert s.status("recall") == s.status("reissue") == "met"
     s.do(CLERK, "reply", manner="书面", text="报告已更正，致歉")
+    assert s.refused(CLERK, "close").clause == "c5-3", "the old report is still out there"
+    s.do(FENG, "add_evidence", kind="recalled_report", note="原件收回作废")
     assert s.refused(CLERK, "close").clause == "c5-4"
+    s.do(FENG, "add_evidence", kind="更正报告", note="更正报告")
+    assert s.status("recall") == s.status("reissue") == "met"
+    assert s.refused(CLERK, "close").clause == "c5-4", "it bears no mark"
     s.do(CLERK, "correct", facts={"change_mark": "更-1"}, reason="补填更改标识")
     s.do(CLERK, "close")
     assert s.clause("c5-3") == "kept"
+
+
+def test_a_mark_alone_is_no_corrected_report():
+    s = under_way(change_mark="更-1")
+    opinion(s, "partly_valid")
+    s.do(FENG, "propose_solution", measures=[{"what": "更正"}])
+    s.do(LEADER, "approve_solution")
+    s.do(FENG, "add_evidence", kind="收回的旧报告", note="原件收回作废")
+    s.do(CLERK, "reply", manner="书面", text="报告已更正，致歉")
+    assert s.refused(CLERK, "close").clause == "c5-4"
+    s.do(FENG, "add_evidence", kind="更正报告", note="已寄出")
+    s.do(CLERK, "close")
 
 
 def test_service_matters_go_to_the_department_head_and_from_there_to_the_office():

@@ -94,13 +94,30 @@ def test_dissatisfied_below_the_top_it_is_handled_again_one_tier_higher():
 
 def test_no_tier_is_skipped():
     s = begun()
-    s.do(CLERK, "escalate", to="senior_management", reason="客户要求")
-    assert s.due("no-skipping") == "2026-03-02 14:00"
-    s.do(OFFICE, "escalate", to="department_head")
-    assert s.status("no-skipping") == "met"
+    for who in (CLERK, OFFICE):
+        refusal = s.refused(who, "escalate", to="senior_management", reason="客户要求")
+        assert (refusal.code, refusal.clause) == ("forbidden", "c3-3"), "no-skipping"
+    s.do(CLERK, "escalate", to="department_head", reason="须拆机检测")
+    assert s.status("tier-two") == "open"
     s = at_tier_two()
     refusal = s.refused(CLERK, "escalate", to="senior_management")
     assert (refusal.code, refusal.clause) == ("not_permitted", "c3-3")
+
+
+def test_being_late_with_sending_up_skips_no_tier_either():
+    s = begun()
+    s.at("2026-03-06 08:30").timers()
+    s.at("2026-03-10 08:30")
+    assert "up-to-two" in s.timers()
+    s.do(OFFICE, "escalate", to="department_head", reason="客服部逾期")
+    assert s.status("up-to-two") == "met_late"
+    assert s.due("tier-two") == "2026-03-17 18:00", "the department head has his own time all the same"
+    assert s.refused(LEADER, "reply", text="决定退款").clause == "c3-1", "not yet senior management's"
+    s.do(CLERK, "assign", unit="质量部", handler="ma")
+    s.do(HEAD, "reply", text="已换新机")
+    s.do(CLERK, "record_satisfaction", satisfied=False)
+    s.do(OFFICE, "reopen", reason="客户不认可")
+    assert s.status("one-tier-up") == "open", "what the head answered is not final"
 
 
 @pytest.mark.parametrize("channel", ["letter", "fax", "email"])

@@ -62,12 +62,14 @@ def test_all_requirements_are_told_at_once():
     s = Stage("tobacco").at("2026-03-02 09:00")
     s.register(category="supply")
     s.do(CLERK, "request_supplement", items=["许可证", "订货记录"])
-    s.do(CLERK, "correct", facts={"requirements_told": True}, reason="已一次告知")
     s.at("2026-03-03 09:00").do(CLERK, "supplement")
     assert s.refused(CLERK, "request_supplement", items=["身份证"]).clause == "c2-3"
     assert s.due("accept-when-complete") == "2026-03-03 11:00"
     s.do(CLERK, "accept")
     assert s.status("accept-when-complete") == "met"
+    told = Stage("tobacco").at("2026-03-02 09:00")
+    told.register(category="supply", facts={"requirements_told": True})
+    assert told.refused(CLERK, "request_supplement", items=["身份证"]).clause == "c2-3"
 
 
 def test_nobody_may_refuse_what_is_in_scope():
@@ -124,9 +126,12 @@ def test_a_valid_one_is_held_against_the_five():
     assert s.refused(CLERK, "close").clause == "c5-3"
     s.do(HEAD, "plan_improvement", what="投放规则双人复核", owner="营销部")
     assert s.refused(CLERK, "close").clause == "c5-4"
+    s.do(HEAD, "hold_accountable", who="客户经理", kind="criticism", clause="c5-4")
+    assert s.refused(CLERK, "close").clause == "c5-4", "a word of criticism is none of the four sanctions"
     s.do(HEAD, "hold_accountable", who="客户经理", kind="off_post", clause="c5-4")
     assert s.status("hold-to-account") == "met"
     assert s.status("apologise") == "open"
+    assert s.refused(CLERK, "close").clause == "c3-3", "off his post, but nobody has apologised"
     s.do(HEAD, "hold_accountable", who="客户经理", kind="apology", clause="c3-3")
     assert s.refused(CLERK, "close").clause == "c5-5"
     s.do(HEAD, "teach_staff", who="营销部全员", manner="案例通报")
@@ -159,7 +164,7 @@ def test_one_that_comes_again_goes_through_the_nonconformity_procedure():
     assert s.refused(CLERK, "close").clause == "c5-2"
     s.do(OFFICE, "reopen", reason="又出现")
     assert s.due("nonconformity") == "2026-03-16 18:00"
-    s.do(HEAD, "add_evidence", kind="nonconformity", note="不合格处理单")
+    s.do(HEAD, "add_evidence", kind="不合格处理单", note="不合格处理单")
     assert s.status("nonconformity") == "met"
 
 
@@ -169,6 +174,11 @@ def test_retaliation_is_sanctioned_even_where_the_complaint_was_unfounded():
     s.do(WU, "determine_root_cause", cause="误解")
     s.do(WU, "reply", text="解释")
     assert s.refused(CLERK, "close").clause == "c6-1"
+    s.do(HEAD, "hold_accountable", who="客户经理", kind="apology", clause="c3-3")
+    assert s.refused(CLERK, "close").clause == "c6-1", (
+        "an apology for the matter is no sanction of the retaliation"
+    )
+    assert s.status("punish-retaliation") == "open"
     s.do(OFFICE, "hold_accountable", who="站长", kind="dismissal", clause="c6-1")
     assert s.status("punish-retaliation") == "met"
     s.do(CLERK, "close")

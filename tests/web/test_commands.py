@@ -1,14 +1,16 @@
 """Commands on the case page: forms for all of them, refusals and conflicts that lose no text."""
 
 import re
+from datetime import date
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from shouwen.application import clock, queries
+from shouwen.application import administration, clock, queries
 from shouwen.core.case.commands import COMMANDS, SYSTEM_ONLY
 from shouwen.web.forms.catalogue import FORMS
 from shouwen.web.forms.rows import RowsForm
+from tests.web.cast import BOOK
 from tests.web.markup import page_of
 
 HTMX = {"HX-Request": "true"}
@@ -157,6 +159,22 @@ def test_a_report_goes_to_a_usual_place_or_to_any_other(browser, office, number)
         client.post(f"/cases/{number}/do/report_outside", {"to": place, "number": "（2026）7 号"})
     told = queries.case_events(office.person("lin"), number, now=clock.now())
     assert [event["data"]["to"] for event in told[-2:]] == ["regulator", "消费者协会"]
+
+
+def test_the_kinds_of_evidence_that_rules_ask_for_are_offered_by_the_word_that_counts(
+    browser, number
+) -> None:
+    answer = browser("luo").get(f"/cases/{number}/do/add_evidence", headers=HTMX).content.decode()
+    assert "例如：订单记录" in answer, "this book asks for no kind"
+    text = (BOOK.parent / "testing-lab.yaml").read_text(encoding="utf-8")
+    administration.install_rule_book(text, organisation="four-level", from_day=date(2026, 1, 2))
+    asked = ("原始记录核查", "仪器设备核查", "重新采样记录", "收回的旧报告", "更正报告")
+    answer = browser("luo").get(f"/cases/{number}/do/add_evidence", headers=HTMX).content.decode()
+    assert "、".join(asked) in answer
+    page = browser("luo").get(f"/cases/{number}").content.decode()
+    for kind in asked:
+        assert f'<option value="{kind}">' in answer
+        assert f'<option value="{kind}">' in page, "where files are uploaded as well"
 
 
 def test_a_refusal_says_why_and_keeps_the_text(browser, number) -> None:

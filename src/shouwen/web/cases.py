@@ -181,6 +181,7 @@ def _page(
         "case": case,
         "panel": panel,
         "opened": opened,
+        "evidence_kinds": queries.form_words(person).evidence_kinds,
         "may_renew": operations.may_renew(person),
     }
     return page(request, person, "web/case.html", context, here="ledger")

@@ -15,6 +15,7 @@ from shouwen.application.remembering import remembered
 from shouwen.application.views.forms import Field, FormWords
 from shouwen.application.views.names import Named
 from shouwen.application.wording import Wording
+from shouwen.core.rulebook.evidence_kinds import evidence_kinds
 from shouwen.core.rulebook.model import RuleBook
 from shouwen.core.rulebook.names import CHANNEL_NAMES, FLAG_NAMES, KIND_NAMES, VALUE_NAMES
 from shouwen.core.rulebook.phrases import Phrases
@@ -137,6 +138,7 @@ def _form_words(
             },
             "flags": tuple(Named(id=v, name=w.in_(language)) for v, w in FLAG_NAMES.items()),
         },
+        evidence_kinds=evidence_kinds(book, language),
         grounds={
             command: tuple(
                 Named(id=g.id, name=beside(g.name.in_(language), g.clause, language=language))

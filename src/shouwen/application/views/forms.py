@@ -57,3 +57,5 @@ class FormWords:
     grades: dict[str, tuple[Named, ...]]
     grounds: dict[str, tuple[Named, ...]] = field(default_factory=dict)
     """suspend, extend → the grounds that the rule book has for it."""
+    evidence_kinds: tuple[str, ...] = ()
+    """The kinds of evidence that rules ask for, by the word that counts."""

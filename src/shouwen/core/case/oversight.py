@@ -33,6 +33,10 @@ class Oversight(Supervised, Dealings, Responsibility, Keeping):
     rework: bool = False
     """A quality review failed, and none has been passed since."""
     accountable: int = 0
+    accountable_kinds: tuple[str, ...] = ()
+    """How people were held to account, in order."""
+    accountable_clauses: tuple[str, ...] = ()
+    """The clauses that it rested on."""
     taught: bool = False
     improvements: int = 0
     improvement: str = ""
@@ -77,8 +81,13 @@ def overseen(s: S, happening: o.OversightEvent, actor: Actor, *, seq: int) -> S:
             return replace(
                 ruled, disputed=(), objection_reviewed=False, shares_ruled=True, rule_gap_open=not d.upheld
             )
-        case o.AccountabilityRecorded():
-            return replace(s, accountable=s.accountable + 1)
+        case o.AccountabilityRecorded() as d:
+            return replace(
+                s,
+                accountable=s.accountable + 1,
+                accountable_kinds=(*s.accountable_kinds, d.kind),
+                accountable_clauses=(*s.accountable_clauses, d.clause),
+            )
         case o.StaffTaught():
             return replace(s, taught=True)
         case o.ImprovementPlanned():

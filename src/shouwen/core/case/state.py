@@ -122,6 +122,8 @@ class State(Oversight, Ties):
     findings: tuple[str, ...] = ()
     root_cause: str = ""
     evidence: int = 0
+    evidence_kinds: tuple[str, ...] = ()
+    """The kind of each piece of evidence, in order."""
     solution: Solution | None = None
     consent: str = ""
     measures_completed: bool = False
@@ -139,6 +141,8 @@ class State(Oversight, Ties):
     overturned: bool = False
     """A review changed the first decision, and nothing has come of it yet."""
     waiting_since: datetime | None = None
+    supplements: int = 0
+    """How often something was asked from the customer."""
     suspended_since: datetime | None = None
     extensions: tuple[str, ...] = ()
     extended_days: tuple[tuple[str, int], ...] = ()
@@ -228,7 +232,7 @@ def _after(s: State, event: e.Event) -> State:
         case e.Redirected():
             return _ended(s, Stage.REDIRECTED)
         case e.SupplementRequested():
-            return replace(s, waiting_since=event.at)
+            return replace(s, waiting_since=event.at, supplements=s.supplements + 1)
         case e.Supplemented():
             return replace(s, waiting_since=None)
         case e.Graded() as d:
@@ -254,8 +258,8 @@ def _after(s: State, event: e.Event) -> State:
             return replace(s, responded=True)
         case e.AnalysisStarted():
             return replace(s, analysis_started=True)
-        case e.EvidenceAdded():
-            return replace(s, evidence=s.evidence + 1)
+        case e.EvidenceAdded() as d:
+            return replace(s, evidence=s.evidence + 1, evidence_kinds=(*s.evidence_kinds, d.kind))
         case e.FindingRecorded() as d:
             found = d.validity or s.validity
             same = s.validity_confirmed and found == s.validity

@@ -5,7 +5,11 @@ from collections.abc import Mapping
 
 from shouwen.core.rulebook import names_disposal, names_ties
 from shouwen.core.rulebook.model import Words
-from shouwen.core.rulebook.names_responsibility import COMMANDS_OF_RESPONSIBILITY, EVENTS_OF_RESPONSIBILITY
+from shouwen.core.rulebook.names_responsibility import (
+    ACCOUNTABILITY_NAMES,
+    COMMANDS_OF_RESPONSIBILITY,
+    EVENTS_OF_RESPONSIBILITY,
+)
 from shouwen.core.rulebook.names_supervision import RUNG_NAMES, SUPERVISION_COMMANDS, SUPERVISION_EVENTS
 
 EVENT_NAMES: Mapping[str, Words] = {
@@ -252,6 +256,7 @@ VALUE_NAMES: Mapping[str, Mapping[str, Words]] = {
     "quality": QUALITY_NAMES,
     "improvement": IMPROVEMENT_NAMES,
     "rungs": RUNG_NAMES,
+    "accountable_kinds": ACCOUNTABILITY_NAMES,
     **names_ties.VALUES,
     **names_disposal.VALUES,
 }

@@ -248,6 +248,8 @@ class _Speaker:
             return {path[-1].id: path[-1].name for path in book.category_paths()}
         if name in ("actor_role", "escalated_to"):
             return roles
+        if name == "accountable_clauses" or (self.event and name == "clause"):
+            return {clause: names.clause_name(clause) for clause in book.clauses}
         fact = book.fact(name)
         if fact is not None:
             return {option.id: option.name for option in fact.options}

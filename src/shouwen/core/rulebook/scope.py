@@ -229,6 +229,9 @@ def _case_terms(root: View, roles: tuple[str, ...] | None) -> dict[str, Term]:
         "categories": subjects,
         "approval_step": approval_ids(root)[1],
         "escalated_to": None if roles is None else (*STAFF_ROLES, *roles),
+        "accountable_clauses": tuple(key for key, _ in clauses.pairs())
+        if (clauses := root.get("clauses"))
+        else None,
     }
     terms = {name: Term(v.type, own.get(name), name not in _NEVER_EMPTY) for name, v in CASE.items()}
     for fact in root.entries("facts"):

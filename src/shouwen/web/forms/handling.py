@@ -51,8 +51,23 @@ class StartAnalysis(CommandForm):
 
 class AddEvidence(CommandForm):
     hint = _("只记文字说明时用这里；文件请在“证据”里上传。")
-    kind = line(_("证据种类"), hint=_("例如：订单记录、沟通记录、检测报告。"))
+    template = "web/case/fields_evidence.html"
+    kind = line(
+        _("证据种类"),
+        hint=_("例如：订单记录、沟通记录、检测报告。"),
+        list="do-evidence-kinds",
+        autocomplete="off",
+    )
     note = text(_("说明"), needed=True)
+
+    def settle(self) -> None:
+        if self.kinds:
+            listed = (", " if all(map(str.isascii, self.kinds)) else "、").join(self.kinds)
+            self.fields["kind"].help_text = _("管理办法要求的种类：%s。") % listed
+
+    @property
+    def kinds(self) -> tuple[str, ...]:
+        return self.basis.words.evidence_kinds
 
 
 class RecordFinding(CommandForm):
