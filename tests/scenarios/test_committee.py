@@ -2,6 +2,8 @@
 
 from dataclasses import replace
 
+import pytest
+
 from tests.scenarios.stage import CLERK, CUSTOMER, LEADER, OFFICE, Stage, person
 
 QIAN = person("qian", "业务部", "handler")
@@ -36,6 +38,18 @@ def test_no_case_is_accepted_without_a_predicted_date_and_it_is_told():
     s.do(CLERK, "respond", note="已告知")
     assert s.status("tell-prediction") == "met"
     assert s.due("handle") == "2026-03-16 18:00"
+
+
+@pytest.mark.parametrize(
+    ("told", "due"), [("2026-03-06", "2026-03-06 18:00"), ("2026-03-31", "2026-03-31 18:00")]
+)
+def test_what_the_customer_was_told_is_what_counts(told, due):
+    s = Stage("committee").at("2026-03-02 09:00")
+    s.register(category="quality", facts={"predicted_on": told})
+    s.do(CLERK, "accept")
+    assert s.due("handle") == due
+    s.at(f"{told} 18:01")
+    assert "handle" in s.timers()
 
 
 def test_a_longer_investigation_is_explained_with_a_new_date():
@@ -93,6 +107,9 @@ def test_the_committee_investigates_again_and_confirms_the_result():
     assert s.refused(OFFICE, "decide_review", upheld=True).code == "not_permitted"
     s.do(LEADER, "decide_review", upheld=True, reason="确认原处理结果")
     assert s.status("committee-confirms") == "met"
+    assert s.status("open-review") == "excused", (
+        "the committee has decided in this case; there is nothing left to open"
+    )
     s.do(CLERK, "close", result="委员会确认")
     assert s.due("improve") == "2026-04-01 18:00", "statistics and cases give improvement measures"
     s.do(CLERK, "archive")

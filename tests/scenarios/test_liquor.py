@@ -2,6 +2,9 @@
 
 import pytest
 
+from shouwen.core.rulebook.loader import load
+from shouwen.core.rulebook.words import in_words
+from shouwen.rulebooks import read_shipped, rule_book
 from tests.scenarios.stage import CLERK, OFFICE, Stage, person
 
 TASTER = person("taster", "质量部", "handler")
@@ -99,6 +102,19 @@ def test_mould_is_unconditional_within_the_days_that_the_organisation_fills_in(d
         assert s.refused(CLERK, "decline", **data).clause == "c3-4"
     else:
         s.do(CLERK, "decline", **data)
+
+
+def test_the_days_are_a_figure_of_the_organisation():
+    text = read_shipped("liquor")
+    told = "{id: mould_days, value: 90,"
+    assert told in text
+    s = begun("mould", facts={"outbound_checked": True, "outbound_on": "2026-02-01"})
+    assert s.refused(CLERK, "decline", reason="超过天数", guidance="可申请检测").clause == "c3-4"
+    s.book = load(text.replace(told, "{id: mould_days, value: 28,"), name="liquor.yaml")
+    s.do(CLERK, "decline", reason="超过二十八天", guidance="可申请检测")
+    assert "不超过 90（待单位填写）" in "".join(
+        line.text for section in in_words(rule_book("liquor"), "zh").sections for line in section.lines
+    )
 
 
 @pytest.mark.parametrize("category", ["mouldy_packaging", "twisted_cap", "leak"])

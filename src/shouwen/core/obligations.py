@@ -183,7 +183,8 @@ class Ledger:
         if rule.per:
             track.unit = str(getattr(event.data, "unit", ""))
         if rule.until:
-            told = str(getattr(event.data, rule.until, ""))
+            own = getattr(event.data, rule.until, None)
+            told = str((facts.get(rule.until) if own is None else own) or "")
             track.told_due = told_due(told, self._rules.calendar, since=event.at)
         if counted := self._rules.counted.get(rule.id):
             track.counted = {name: facts[name] for name in counted}

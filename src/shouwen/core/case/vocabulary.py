@@ -286,7 +286,7 @@ class Facts(dict[str, Json]):
             return self._actor[name]
         fact = self._book.fact(name)
         if fact is None:
-            return self._counted(name)
+            return self._book.figures[name] if name in self._book.figures else self._counted(name)
         value_told = self._state.facts.get(name)
         return _EMPTY[fact.type] if value_told is None else value_told
 

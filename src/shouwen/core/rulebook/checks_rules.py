@@ -101,9 +101,9 @@ def check_musts(root: View, scope: Scope) -> list[CheckedMust]:
 
 
 def _check_keys(rule: View, scope: Scope) -> None:
-    """`until` names a key of the trigger, `per` one that both events have."""
+    """`until` names a key of the trigger or a date of the form, `per` a key that both events have."""
     trigger, wanted = (scope.of_event(rule.text_of(key)) for key in ("after", "do"))
-    for key, offered in (("until", set(trigger)), ("per", trigger.keys() & wanted.keys())):
+    for key, offered in (("until", {*trigger, *scope.dates}), ("per", trigger.keys() & wanted.keys())):
         told = rule.get(key)
         if told is not None and told.text and trigger and wanted and told.text not in offered:
             told.fault("unknown-key", key=told.text, **hint(told.text, tuple(sorted(offered))))

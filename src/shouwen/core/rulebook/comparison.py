@@ -30,7 +30,7 @@ from shouwen.core.rulebook.words import (
     in_words,
 )
 from shouwen.core.rulebook.words_approvals import step_in_words
-from shouwen.core.rulebook.words_limits import start_in_words
+from shouwen.core.rulebook.words_limits import due_key, start_in_words
 from shouwen.core.rulebook.words_powers import own_data_in_words
 
 ADDED, REMOVED, CHANGED = "added", "removed", "changed"
@@ -268,7 +268,7 @@ def _must(rule: Must, p: Phrases) -> dict[str, str]:
         pick("时限", "limit"): f"{limit}{blank}",
         pick("从何时起算", "counted from when"): start_in_words(rule, p),
         pick("提前做的也算", "what is done earlier counts"): _yes(rule.start.early, p) if rule.start else "",
-        pick("以事件所定的日期为准", "the event's own date"): _key(rule.until, rule.after, p),
+        pick("以事件所定的日期为准", "the event's own date"): due_key(rule, p) if rule.until else "",
         pick("逐一计时", "one for each"): _key(rule.per, rule.after, p),
         pick("提醒", "reminders"): comma.join(
             f"{r.percent}%"

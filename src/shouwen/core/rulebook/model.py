@@ -154,7 +154,7 @@ class Must:
     start: Start | None = None
     """`from` or `not_before`: where the clock begins, if not at the trigger."""
     until: str = ""
-    """The key of the trigger in which the due time is told; `within` holds where it tells none."""
+    """The key of the trigger, or the date of the form, that tells the due time; `within` holds where it tells none."""
     per: str = ""
     """The key that tells several obligations of the rule apart: one for each value, met by a `do` of the same value.
     Where the trigger names a unit, that one owes it."""
@@ -329,6 +329,8 @@ class RuleBook:
 
     datable: frozenset[str] = field(init=False, repr=False, compare=False)
     """What days can be counted from and to: events, and the form fields that hold a date."""
+    figures: Mapping[str, int] = field(init=False, repr=False, compare=False)
+    """Parameters that are whole numbers: conditions may name them."""
     _levels: Mapping[str, Level] = field(init=False, repr=False, compare=False)
     _paths: Mapping[str, tuple[Category, ...]] = field(init=False, repr=False, compare=False)
     _roles: Mapping[str, Role] = field(init=False, repr=False, compare=False)
@@ -342,6 +344,8 @@ class RuleBook:
         object.__setattr__(self, "by_id", {rule.id: rule for rule in self.must})
         dates = (fact.id for fact in self.facts if fact.type is FactType.DATE)
         object.__setattr__(self, "datable", frozenset({*dates, *EVENTS}))
+        whole = {one.id: int(one.value) for one in self.parameters if one.value.isdecimal()}
+        object.__setattr__(self, "figures", whole)
         object.__setattr__(self, "_levels", {level.id: level for level in reversed(self.levels)})
         paths = reversed(list(self.category_paths()))
         object.__setattr__(self, "_paths", {path[-1].id: path for path in paths})
@@ -357,7 +361,17 @@ class RuleBook:
         late |= {self.retention.parameter if self.retention else ""}
         stall = {self.stall.parameter if self.stall else ""}
         starts = {rule.start.parameter for rule in self.must if rule.start}
-        return frozenset({rule.parameter for rule in self.must} | starts | reviews | late | stall) - {""}
+        limits = {rule.parameter for rule in self.must}
+        return frozenset(limits | starts | reviews | late | stall | self._figures_asked()) - {""}
+
+    def _figures_asked(self) -> set[str]:
+        """The figures that conditions name."""
+        musts = (rule.when for rule in self.must)
+        mays = (rule.when for rule in self.may)
+        nevers = (rule.while_ for rule in self.never)
+        levels, approvals = (level.when for level in self.levels), (one.when for one in self.approvals)
+        every = (*musts, *mays, *nevers, *levels, *approvals)
+        return {name for condition in every for name in condition.names if name in self.figures}
 
     def level(self, level_id: str) -> Level | None:
         return self._levels.get(level_id)

@@ -174,7 +174,7 @@ class _Speaker:
     def member(self, left: Expression, right: Expression) -> str:
         pick = self.phrases.pick
         if isinstance(left, Name) and isinstance(right, Listing):
-            told = pick("或", " or ").join(self.value(left.id, item) for item in right.items)
+            told = pick("或", " or ").join(self.value(left.id, item) for item in self.listed(left.id, right))
             return f"{self.variable(left.id)}{pick('为', ' is ')}{told}"
         if isinstance(left, Literal) and isinstance(right, Name):
             name = self.variable(right.id)
@@ -182,8 +182,25 @@ class _Speaker:
             return f"{pick('分类', 'categories') if right.id == 'categories' else name}{verb}{self.value(right.id, left)}"
         raise _WordlessError
 
+    def listed(self, name: str, listing: Listing) -> tuple[Expression, ...]:
+        """What is listed; of the words for one kind of evidence those of the language, where there are any."""
+        if (self.event, name) != ("evidence_added", "kind"):
+            return listing.items
+        english = self.phrases.language.startswith("en")
+        own = tuple(
+            one for one in listing.items if isinstance(one, Literal) and str(one.value).isascii() == english
+        )
+        return own or listing.items
+
+    def against_figure(self, op: str, left: Expression, figure: str) -> str:
+        """Held against a figure that the organisation fills in."""
+        told = self.compared(op, left, Literal(self.phrases.book.figures[figure]))
+        return told.rstrip() + self.phrases.pick("（待单位填写）", " (to be filled in)")
+
     def compared(self, op: str, left: Expression, right: Expression) -> str:
         pick = self.phrases.pick
+        if isinstance(right, Name) and right.id in self.phrases.book.figures:
+            return self.against_figure(op, left, right.id)
         if not isinstance(right, Literal):
             raise _WordlessError
         if isinstance(left, Call) and left.function == "size" and isinstance(left.arguments[0], Name):

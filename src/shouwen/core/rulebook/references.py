@@ -72,10 +72,12 @@ def _refers(entry: Json, place: str, section: str, id_: str) -> bool:
     said = _spoken(entry)
     match section:
         case "clauses":
-            return entry.get("clause") == id_
+            return entry.get("clause") == id_ or ("accountable_clauses", id_) in said.values
         case "parameters":
             held = [*(entry.get(key) for key in _FIGURES), at(entry, "/sample/rate")]
-            return any(isinstance(one, dict) and one.get("parameter") == id_ for one in held)
+            return id_ in said.names or any(
+                isinstance(one, dict) and one.get("parameter") == id_ for one in held
+            )
         case "facts":
             return id_ in said.names
         case "quality":

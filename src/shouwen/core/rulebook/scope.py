@@ -234,6 +234,8 @@ def _case_terms(root: View, roles: tuple[str, ...] | None) -> dict[str, Term]:
         else None,
     }
     terms = {name: Term(v.type, own.get(name), name not in _NEVER_EMPTY) for name, v in CASE.items()}
+    figures = _parameters(root) or {}
+    terms |= {name: Term("int") for name, value in figures.items() if value.isdecimal() and name not in CASE}
     for fact in root.entries("facts"):
         name, type_ = fact.text_of("id"), fact_type(fact)
         if name in CASE and name not in GRADED_BY:

@@ -10,7 +10,7 @@ from shouwen.core.rulebook.phrases import Phrases
 from shouwen.core.rulebook.roles import STAFF_ROLES
 from shouwen.core.rulebook.sentences import Line
 from shouwen.core.rulebook.words_approvals import approval_lines
-from shouwen.core.rulebook.words_limits import start_in_words
+from shouwen.core.rulebook.words_limits import due_key, start_in_words
 from shouwen.core.rulebook.words_powers import may_in_words, never_in_words
 from shouwen.core.rulebook.words_reviews import review_lines
 from shouwen.core.rulebook.words_stall import stall_lines
@@ -92,7 +92,7 @@ def _must_zh(rule: Must, p: Phrases) -> str:
     limit = rule.within.words()[0]
     within = limit if limit.endswith("内") else f"{limit}内"
     if rule.until:
-        within = f"{_key_of(rule, p)}之前（没有写明的 {within}）"
+        within = f"{due_key(rule, p)}之前（没有写明的 {within}）"
     when = p.of(rule.when)
     blank = "（待单位填写）" if rule.parameter else ""
     start = start_in_words(rule, p)
@@ -115,16 +115,11 @@ def _must_zh(rule: Must, p: Phrases) -> str:
     return f"{'；'.join(parts)}（{p.clause(rule.clause)}）"
 
 
-def _key_of(rule: Must, p: Phrases) -> str:
-    """The name of the key in which the trigger tells the due time."""
-    return p.say(EVENT_KEY_NAMES.get(rule.until, Words(rule.until)))
-
-
 def _must_en(rule: Must, p: Phrases) -> str:
     limit = rule.within.words()[1]
     within = limit if rule.within.unit.is_period_end else f"within {limit}"
     if rule.until:
-        within = f"by the “{_key_of(rule, p)}” (where none is told, {within})"
+        within = f"by the “{due_key(rule, p)}” (where none is told, {within})"
     when = p.of(rule.when)
     blank = " (to be filled in)" if rule.parameter else ""
     start = start_in_words(rule, p)

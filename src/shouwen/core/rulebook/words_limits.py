@@ -24,3 +24,9 @@ def start_in_words(rule: Must, p: Phrases) -> str:
     fact = p.book.fact(start.key)
     name = p.say(fact.name if fact else EVENT_KEY_NAMES.get(start.key, Words(start.key)))
     return p.pick(f"“{name}”", f"from the “{name}”")
+
+
+def due_key(rule: Must, p: Phrases) -> str:
+    """The name of the key, or of the date of the form, that tells the due time."""
+    fact = p.book.fact(rule.until)
+    return p.say(EVENT_KEY_NAMES.get(rule.until) or (fact.name if fact else Words(rule.until)))
