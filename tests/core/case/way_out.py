@@ -159,9 +159,12 @@ def _beside(walk: Walk) -> Iterator[Step]:
     for which in range(1, len(s.consequences) + 1):
         yield "hear_defence", {"which": which, "waived": True}
         yield "decide_consequence", {"which": which, "approved": True, "reason": "依规"}
-    for kind in ("apology", "criticism"):
-        if s.accountable < 2:
+    for kind in ("apology", "criticism", "deduction"):
+        if kind not in s.accountable_kinds:
             yield "hold_accountable", {"who": "甲", "kind": kind}
+    for clause in _sanctioned(book):
+        if clause not in s.accountable_clauses:
+            yield "hold_accountable", {"who": "乙", "kind": "apology", "clause": clause}
     yield "teach_staff", {"who": "甲"}
     if s.improvements == 0 or s.improvement == "missed":
         yield "plan_improvement", {"what": "换供应商", "owner": "甲", "due": "2026-12-31"}
@@ -184,6 +187,12 @@ def _kinds(book: RuleBook) -> list[str]:
     conditions = [rule.do_where.text for rule in book.must] + [rule.after_where.text for rule in book.must]
     asked = [text for text in conditions if re.search(r"\bkind\b", text)]
     return list(dict.fromkeys(["", *(kind for text in asked for kind in re.findall(r"'([^']+)'", text))]))
+
+
+def _sanctioned(book: RuleBook) -> list[str]:
+    """The clauses on which somebody has to be held to account before the case closes."""
+    asked = (re.findall(r"'([^']+)' in accountable_clauses", rule.while_.text) for rule in book.never)
+    return list(dict.fromkeys(clause for found in asked for clause in found))
 
 
 def _unknown_facts(walk: Walk) -> dict[str, Any]:
