@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from shouwen.core.rulebook.checks_conditions import check_condition, place_of
+from shouwen.core.rulebook.checks_conditions import check_condition
 from shouwen.core.rulebook.checks_rules import level_terms
 from shouwen.core.rulebook.conditions import Condition, ConditionError
 from shouwen.core.rulebook.document import Scalar
@@ -104,7 +104,7 @@ def _condition(path: str, text: str, terms: Mapping[str, Term]) -> list[Fault]:
         unknown = [name for name in Condition(text).names if name not in terms]
     except ConditionError as error:
         check_condition(view, terms)
-        at = place_of(str(error))
+        at = error.place
         return [_moved(one, at) for one in faults.sorted()]
     for name in unknown:
         faults.add(_first(name, text), "unknown-variable", path=path, value=name, **hint(name, tuple(terms)))

@@ -101,6 +101,7 @@ BROKEN: dict[str, tuple[str, tuple[str, ...]]] = {
     # conditions
     "one equals sign": (with_must(when="«\"level = 'L1'\"»"), ("condition-syntax",)),
     "unfinished": (with_must(when='«"accepted &&"»'), ("condition-syntax",)),
+    "an entry of a list that may be empty": (with_must(when="«\"flags[0] == 'legal'\"»"), ("condition-type",)),
     "function not offered": (with_must(when="«\"unit.matches('a')\"»"), ("condition-syntax",)),
     "a field that items do not have": (with_each("measures.all(m, m.ownr != '')"), ("unknown-field",)),
     "a field of an item that is text": (with_each("flags.exists(f, f.kind == 'x')", do="grade"), ("unknown-field",)),

@@ -1,6 +1,5 @@
 """Conditions: syntax, variables, types, values that do not exist, and a trial with example values."""
 
-import re
 from collections.abc import Mapping
 from itertools import islice, product
 
@@ -15,7 +14,6 @@ from shouwen.core.values import Json
 LONGEST = 1000
 """As the schema says, which has told it by then; what is longer nests deeper than the checks can follow."""
 _TRIALS = 400
-_PLACE = re.compile(r"^ERROR: <input>:(\d+):(\d+): (?:Syntax error: )?(.*)$")
 _SAMPLES: Mapping[str, tuple[Json, ...]] = {
     "string": ("", "x"), "bool": (False, True), "int": (0, 1, 3), "number": (0, 1, 1.5),
     "list": ([], ["x"]), "map": ({},), "any": ("",),
@@ -31,8 +29,7 @@ def check_condition(view: View | None, terms: Mapping[str, Term]) -> Condition |
     try:
         condition = Condition(view.text)
     except ConditionError as error:
-        zh, en = _syntax(error, view.text)
-        view.fault("condition-syntax", problem_zh=zh, problem_en=en)
+        view.fault("condition-syntax", problem_zh=str(error), problem_en=error.en)
         return None
     unknown = [name for name in condition.names if name not in terms]
     for name in unknown:
@@ -46,12 +43,6 @@ def check_event_condition(view: View | None, scope: Scope, event: str) -> Condit
     """The same for a condition over an event's own data; an unknown event leaves nothing to say."""
     terms = scope.of_event(event)
     return check_condition(view, terms) if terms else ALWAYS if view is None else None
-
-
-def place_of(problem: str) -> tuple[int, int]:
-    """Line and column that a `ConditionError` tells, the beginning where it tells none."""
-    match = _PLACE.match(problem)
-    return (int(match[1]), int(match[2])) if match else (1, 1)
 
 
 def _sensible(view: View, condition: Condition, terms: Mapping[str, Term]) -> bool:
@@ -68,7 +59,11 @@ def _survives_trial(view: View, condition: Condition, terms: Mapping[str, Term])
         try:
             condition.holds(dict(zip(condition.names, values, strict=True)))
         except ConditionError as error:
-            view.fault("condition-type", problem_zh=f"用示例值试算时出错（{error}）", problem_en=error.en)
+            view.fault(
+                "condition-type",
+                problem_zh=f"用示例值试算时出错（{error}）",
+                problem_en=f"tried with example values: {error.en}",
+            )
             return False
     return True
 
@@ -81,13 +76,3 @@ def _samples(term: Term) -> tuple[Json, ...]:
         return _SAMPLES[term.type]
     one = term.values[0]
     return ([], [one]) if term.type == "list" else ("", one)
-
-
-def _syntax(error: ConditionError, text: str) -> tuple[str, str]:
-    """Why a text is no condition, with the place that the library tells: Chinese, English."""
-    zh, en = str(error), error.en
-    if match := _PLACE.match(zh):
-        zh, en = f"第 {int(match[2])} 个字符处 {match[3]}", f"at character {int(match[2])}: {match[3]}"
-    if re.search(r"(?<![=!<>])=(?!=)", text):
-        zh, en = f"{zh}；比较相等用 ==", f"{en}; equality is written =="
-    return zh[:300], en[:300]

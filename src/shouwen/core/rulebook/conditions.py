@@ -17,7 +17,8 @@ from typing import TYPE_CHECKING
 sys.modules.setdefault("cel.cli", ModuleType("cel.cli"))
 import cel  # noqa: E402
 
-from shouwen.core.rulebook.expression import names, read  # noqa: E402 after the above
+from shouwen.core.rulebook.condition_words import of_running, of_syntax  # noqa: E402 after the above
+from shouwen.core.rulebook.expression import names, read  # noqa: E402
 
 if TYPE_CHECKING:
     from shouwen.core.values import Json
@@ -34,15 +35,14 @@ reader of `expression` can follow is let through: `all` and `exists` over a list
 _OF_LOOPS = frozenset({"@not_strictly_false"})
 
 
-_SYNTAX = re.compile(r"ERROR: <input>:\d+:\d+: .*")
-
-
 class ConditionError(ValueError):
-    """The text is not a condition: syntax, a function that is not offered. `en`: the same in English."""
+    """The text is not a condition (syntax, a function that is not offered), or cannot be answered for some values.
+    `en`: the same in English; `place`: line and column in the text, its beginning where nothing better is known.
+    """
 
-    def __init__(self, problem: str, en: str = "") -> None:
+    def __init__(self, problem: str, en: str, place: tuple[int, int] = (1, 1)) -> None:
         super().__init__(problem)
-        self.en = en or problem
+        self.en, self.place = en, place
 
 
 class Condition:
@@ -61,7 +61,7 @@ class Condition:
         try:
             self._program = cel.compile(self.text)
         except ValueError as error:
-            raise ConditionError(_first_line(str(error))) from None
+            raise ConditionError(*of_syntax(str(error), self.text)) from None
         told = read(self.text) if _LOOP.search(self.text) else None
         unknown = sorted(set(self._program.functions()) - _FUNCTIONS - (_OF_LOOPS if told else set()))
         unknown += [] if told else sorted(set(_LOOP.findall(self.text)))
@@ -101,10 +101,10 @@ class Condition:
             return True
         try:
             verdict = self._program.execute(dict(zip(self.names, values, strict=True)))
-        except (RuntimeError, TypeError, ValueError, ArithmeticError) as error:
+        except (RuntimeError, TypeError, ValueError, ArithmeticError, LookupError) as error:
             if any(value is None for value in values):
                 return False
-            raise ConditionError(_first_line(str(error))) from None
+            raise ConditionError(*of_running(str(error))) from None
         if verdict is None:
             return False
         if not isinstance(verdict, bool):
@@ -122,10 +122,3 @@ class Condition:
 
 
 ALWAYS = Condition()
-
-
-def _first_line(text: str) -> str:
-    """What the library says, without the expression that it repeats first."""
-    if told := _SYNTAX.search(text):
-        return told[0]
-    return text.removeprefix("Failed to parse expression ").splitlines()[0].strip()
