@@ -390,7 +390,7 @@ def test_the_story_tells_joint_work_in_words(browser, office, number) -> None:
     office.give("nie", number, "attribute_responsibility", shares=shares)
     office.give("luo", number, "hold_accountable", who="安装组", kind="off_post")
     office.give("nie", number, "plan_improvement", what="换供应商", owner="聂思佳", due="2027-01-01")
-    office.give("luo", number, "evaluate_improvement", reached=False)
+    office.give("luo", number, "evaluate_improvement", reached=False, note="新供应商的件仍不合格")
     office.give("luo", number, "recuse", who="聂思佳")
     told = queries.case(office.person("luo"), number, now=clock.now()).timeline
     said = {entry.type: dict(entry.lines) for entry in told}
