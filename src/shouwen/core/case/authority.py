@@ -6,17 +6,19 @@ Roles are relations to the case, not badges: `handler` is someone of the units t
 """
 
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 from shouwen.core.case.acting import CUSTOMER, SYSTEM, Acting, Stead, recorded
 from shouwen.core.case.approvals import Open, open_step
 from shouwen.core.case.copying import replace
 from shouwen.core.case.events import Happening
 from shouwen.core.case.own_data import holds_of
-from shouwen.core.case.refusals import Refused
+from shouwen.core.case.refusals import REASONS, Refused
 from shouwen.core.case.spans import Moment
 from shouwen.core.case.state import State
 from shouwen.core.case.vocabulary import Facts
-from shouwen.core.rulebook.model import May, RuleBook
+from shouwen.core.rulebook.model import May, RuleBook, Words
+from shouwen.core.rulebook.roles import STAFF_ROLES
 from shouwen.core.values import JsonObject
 
 __all__ = ["CUSTOMER", "SYSTEM", "Acting", "Stead", "recorded"]
@@ -189,14 +191,14 @@ def role_for(
     if command in ("decide_protection", "end_protection"):  # so does the head of who asked for protection
         state = replace(state, assisting=(*state.assisting, *(one.unit for one in state.protections)))
     if (now := step_now(command, state, book)) is not None:
-        return _first(now.step.by, who, state, book) or _refuse(now.step.by, clause=now.approval.clause)
+        return _first(now.step.by, who, state, book) or _refuse(now.step.by, book, clause=now.approval.clause)
     rules = book.may_of(command)
     if not rules:
         roles = POWERS[command]
         if command == "withdraw_supervision":  # so may who issued a document, in the role in which he did
             issued = (paper.issued_as for paper in state.papers_unanswered if paper.is_of(who.seat.id))
             roles = tuple(dict.fromkeys((*roles, *issued)))
-        return _first(roles, who, state, book) or _refuse(roles)
+        return _first(roles, who, state, book) or _refuse(roles, book)
     for rule in rules:
         role = _first(rule.by, who, state, book)
         if role and all(
@@ -204,7 +206,7 @@ def role_for(
         ):
             return role
     facts = Facts(state, book, acting_facts(who, "", state), moment)
-    return _refuse_by([rule for rule in rules if _applies(rule, facts, own)] or rules)
+    return _refuse_by([rule for rule in rules if _applies(rule, facts, own)] or rules, book)
 
 
 def step_now(command: str, state: State, book: RuleBook) -> Open | None:
@@ -258,11 +260,21 @@ def _applies(rule: May, facts: Facts, own: Happening | None) -> bool:
     return rule.when.holds(facts) and (own is None or holds_of(rule.do_where, own))
 
 
-def _refuse_by(apply: Sequence[May]) -> str:
+def _refuse_by(apply: Sequence[May], book: RuleBook) -> str:
     """Refuse under the rules that apply to the case as it is, so that clause and roles are those that matter now."""
     named = dict.fromkeys(role for rule in apply for role in rule.by)
-    return _refuse(tuple(named), clause=apply[0].clause)
+    return _refuse(tuple(named), book, clause=apply[0].clause)
 
 
-def _refuse(roles: tuple[str, ...], *, clause: str = "") -> str:
-    raise Refused("not_permitted", clause=clause, facts={"roles": list(roles)})
+def _refuse(roles: tuple[str, ...], book: RuleBook, *, clause: str = "") -> str:
+    own = [book.role(role) for role in roles]
+    named = [role.name if role else STAFF_ROLES[name] for name, role in zip(roles, own, strict=True)]
+    raise Refused("not_permitted", clause=clause, say=_who_may(tuple(named)), facts={"roles": list(roles)})
+
+
+@lru_cache(maxsize=1024)
+def _who_may(roles: tuple[Words, ...]) -> Words:
+    """That it takes another role, and which."""
+    plain = REASONS["not_permitted"]
+    zh, en = "、".join(role.zh for role in roles), ", ".join(role.in_("en") for role in roles)
+    return Words(f"{plain.zh}，须由{zh}办理", f"{plain.in_('en')}; it takes: {en}")
