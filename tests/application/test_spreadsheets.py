@@ -1,7 +1,7 @@
 """Tables from outside: what can be read is read, whatever else is told in one line and takes nothing down."""
 
 import zipfile
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -9,7 +9,9 @@ import xlsxwriter
 
 from shouwen.application import importing, spreadsheets
 from shouwen.application.administration import AdministrationError
+from shouwen.application.execute import registered_as
 from shouwen.application.spreadsheets import lines_of
+from shouwen.application.timers import tidying
 from shouwen.store.models import Case
 from tests.cast import MONDAY
 
@@ -184,3 +186,70 @@ def test_a_quote_left_open_does_not_swallow_the_rows_after_it(cast, tmp_path) ->
     with pytest.raises(AdministrationError, match="第 4 行引号没有配对"):
         imported(cast, ledger(tmp_path, '渠道,投诉内容\n电话,"坏了\n电话,一\n电话,二\n'))
     assert Case.objects.count() == 0
+
+
+TWICE = "渠道,投诉内容,收到日期,投诉人,承办备注\n电话,冰箱坏了,2026-02-02,丁一,甲\n电话,洗衣机响,2026-02-03,林二,乙\n"
+
+
+def numbers() -> list[str]:
+    return list(Case.objects.order_by("pk").values_list("number", flat=True))
+
+
+def test_the_same_ledger_again_makes_no_second_case(cast, tmp_path) -> None:
+    assert imported(cast, ledger(tmp_path, TWICE)).created == 2
+    first = numbers()
+    again = imported(cast, ledger(tmp_path, TWICE + "电话,又坏了,2026-02-04,丁一,\n"))
+    assert again.created == 1
+    assert again.present == ((2, first[0]), (3, first[1]))
+    assert len(numbers()) == 3
+
+
+def test_however_late_it_comes_and_after_the_nightly_tidying(cast, tmp_path) -> None:
+    imported(cast, ledger(tmp_path, TWICE))
+    tidying.forget_expired(MONDAY + timedelta(days=400))
+    later = importing.import_ledger(
+        ledger(tmp_path, TWICE),
+        organisation=cast.organisation.slug, dry_run=False, now=MONDAY + timedelta(days=400),
+    )  # fmt: skip
+    assert (later.created, len(later.present)) == (0, 2)
+
+
+def test_rows_that_say_the_same_are_each_one_of_their_own(cast, tmp_path) -> None:
+    text = "渠道,投诉内容\n电话,坏了\n电话,坏了\n"
+    assert imported(cast, ledger(tmp_path, text)).created == 2
+    again = imported(cast, ledger(tmp_path, text + "电话,坏了\n"))
+    assert (again.created, [row for row, _ in again.present]) == (1, [2, 3])
+
+
+def test_a_number_of_its_own_tells_a_row_whatever_else_was_changed(cast, tmp_path) -> None:
+    assert (
+        imported(cast, ledger(tmp_path, "原编号,渠道,投诉内容\nA-1,电话,坏了\nA-2,电话,坏了\n")).created == 2
+    )
+    again = imported(
+        cast, ledger(tmp_path, "原编号,渠道,投诉内容\nA-2,来访,坏了，又修了\nA-3,电话,坏了\nA-3,电话,坏了\n")
+    )
+    assert (again.created, [row for row, _ in again.present]) == (1, [2, 4])
+    assert again.present[0][1] == numbers()[1]
+
+
+def test_another_organisation_has_its_own_rows(cast, tmp_path) -> None:
+    imported(cast, ledger(tmp_path, TWICE))
+    assert registered_as("import:elsewhere", "ref A-1") == ""
+
+
+def test_a_trial_writes_nothing_and_a_fault_holds_back_the_rows_that_are_new(cast, tmp_path) -> None:
+    path = ledger(tmp_path, TWICE)
+    slug = cast.organisation.slug
+    assert importing.import_ledger(path, organisation=slug, dry_run=True, now=MONDAY).present == ()
+    assert imported(cast, ledger(tmp_path, TWICE + "电话,坏了,明天,,\n")).created == Case.objects.count() == 0
+    assert imported(cast, ledger(tmp_path, TWICE)).created == 2
+    assert len(importing.import_ledger(path, organisation=slug, dry_run=True, now=MONDAY).present) == 2
+
+
+def test_what_nothing_is_done_with_is_named(cast, tmp_path) -> None:
+    report = imported(cast, ledger(tmp_path, TWICE))
+    assert report.unused == ("承办备注",)
+    again = imported(cast, ledger(tmp_path, TWICE))
+    assert again.remarks == (
+        f"第 2 行早先已经导入，是 {numbers()[0]}", f"第 3 行早先已经导入，是 {numbers()[1]}", "没有用到的列：承办备注",
+    )  # fmt: skip

@@ -3,7 +3,7 @@
 import hashlib
 import json
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from itertools import takewhile
 
 from django.db import IntegrityError, transaction
@@ -17,6 +17,8 @@ from shouwen.store import timeline
 from shouwen.store.models import AnsweredRequest, Case
 
 KEY_HOURS = 24
+FOR_GOOD = datetime(9999, 1, 1, tzinfo=UTC)
+"""When a key was answered that is good for ever: it never grows old."""
 Door = Callable[[Wish], Outcome]
 """`execute`, or a sitting that is under way."""
 
@@ -41,13 +43,19 @@ def execute(wish: Wish, *, inside: Inside | None = None) -> Outcome:
         raise
 
 
+def registered_as(scope: str, key: str) -> str:
+    """The number of the case that came of a key; "" where none did."""
+    found = AnsweredRequest.objects.filter(scope=scope, key=_shut(key)).values_list("case__number", flat=True)
+    return found.first() or ""
+
+
 def _remember(wish: Wish, case: Case) -> None:
     AnsweredRequest.objects.create(
         scope=wish.scope,
         key=_shut(wish.key),
         fingerprint=_fingerprint(wish),
         case=case,
-        answered_at=wish.now,
+        answered_at=FOR_GOOD if wish.for_good else wish.now,
     )
 
 

@@ -1,5 +1,7 @@
 """A ledger file into the register: every row is checked first, and all of it goes in or nothing."""
 
+import json
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -10,7 +12,7 @@ from django.db import transaction
 from shouwen.application import rules
 from shouwen.application.administration import AdministrationError, organisation_of
 from shouwen.application.errors import BadDataError, Refused
-from shouwen.application.execute import execute
+from shouwen.application.execute import execute, registered_as
 from shouwen.application.sitting import Wish
 from shouwen.application.spreadsheets import lines_of
 from shouwen.core.case.authority import SYSTEM
@@ -48,6 +50,7 @@ FAULTS: Mapping[str, str] = {
 NEEDED = ("description",)
 FIRST_YEAR = 1990
 MOST_ROWS = 50_000
+MOST_TOLD = 50
 BEYOND = "\0"
 """What a row holds to the right of the last heading; no heading can be called that."""
 
@@ -58,10 +61,26 @@ class ImportReport:
     created: int
     faults: tuple[tuple[int, str, str], ...]
     """(row as counted in the file, column, reason)."""
+    present: tuple[tuple[int, str], ...] = ()
+    """(row, number of the case that it became earlier)."""
+    unused: tuple[str, ...] = ()
+    """Headings that nothing is done with."""
+
+    @property
+    def remarks(self) -> tuple[str, ...]:
+        """What is no fault and worth knowing."""
+        told = [f"第 {row} 行早先已经导入，是 {number}" for row, number in self.present[:MOST_TOLD]]
+        if (more := len(self.present) - MOST_TOLD) > 0:
+            told.append(f"另有 {more} 行早先已经导入")
+        if self.unused:
+            told.append(f"没有用到的列：{'、'.join(self.unused)}")
+        return tuple(told)
 
 
 def import_ledger(path: Path, *, organisation: str, dry_run: bool, now: datetime) -> ImportReport:
-    """Register every row of an .xlsx or .csv file. Raise `AdministrationError` for a file that is no ledger."""
+    """Register every row of an .xlsx or .csv file that was not imported before: told apart by its number at the office
+    where it came from, else by all that it says. Raise `AdministrationError` for a file that is no ledger.
+    """
     found = organisation_of(organisation)
     headings, rows = _read(path)
     book = rules.in_force_at(found, now)[1].book
@@ -70,21 +89,47 @@ def import_ledger(path: Path, *, organisation: str, dry_run: bool, now: datetime
     }
     zone = rules.in_force_at(found, now)[1].calendar.zone
     faults: list[tuple[int, str, str]] = []
-    created = 0
+    present: list[tuple[int, str]] = []
+    scope, seen, created = f"import:{found.slug}", Counter[str](), 0
     with transaction.atomic():
         for number, cells in rows:
             row_faults, command, at = _command(cells, headings, categories, today=now.astimezone(zone).date())
             if command is not None and not row_faults:
+                key = _key(cells, headings, seen)
+                if before := registered_as(scope, key):
+                    present.append((number, before))
+                    continue
                 moment = min(at.replace(tzinfo=zone), now) if at else now
                 row_faults = _register(
-                    command, Wish(command=command, who=SYSTEM, now=moment, organisation=found)
-                )
+                    command,
+                    Wish(
+                        command=command, who=SYSTEM, now=moment, organisation=found, key=key, scope=scope,
+                        for_good=True,
+                    ),
+                )  # fmt: skip
                 created += not row_faults
             faults += [(number, column, reason) for column, reason in row_faults]
         if faults or dry_run:
             transaction.set_rollback(True)
             created = 0
-    return ImportReport(rows=len(rows), created=created, faults=tuple(faults))
+    unused = (
+        tuple(name for name in rows[0][1] if name not in {*headings.values(), BEYOND, ""}) if rows else ()
+    )
+    return ImportReport(
+        rows=len(rows), created=created, faults=tuple(faults), present=tuple(present), unused=unused
+    )
+
+
+def _key(cells: Mapping[str, str], headings: Mapping[str, str], seen: Counter[str]) -> str:
+    """What makes a row the same in another file: its number at the office, else what it says. Of rows that say the same
+    each is one of its own.
+    """
+    told = {key: cells.get(heading, "").strip() for key, heading in headings.items()}
+    if told.get("external_ref"):
+        return f"ref {told['external_ref']}"
+    said = json.dumps({key: text for key, text in told.items() if text}, sort_keys=True, ensure_ascii=False)
+    seen[said] += 1
+    return f"row {seen[said]} {said}"
 
 
 def _register(command: Data, wish: Wish) -> list[tuple[str, str]]:

@@ -46,7 +46,9 @@ class Wish:
     expected_version: int | None = None
     key: str = ""
     scope: str = ""
-    """Whose idempotency keys: the account's, or the portal's of this organisation."""
+    """Whose idempotency keys: the account's, the portal's of this organisation, or its imports."""
+    for_good: bool = False
+    """The key is answered again however late it comes: a file may be read in once more."""
     among: Where | None = None
     """The cases that this person may see; None: all of the organisation."""
     known: dict[str, Any] = field(default_factory=dict)

@@ -22,7 +22,7 @@ def add(subparsers: Subparsers) -> None:
         summary="从台账文件导入投诉件",
         example="shouwen import ledger.xlsx --organisation fishery --dry-run",
         run=run,
-        more="逐行报告错误的行、列与原因；只要有一处错误，就一件也不导入。",
+        more="逐行报告错误的行、列与原因；只要有一处错误，就一件也不导入。早先导入过的行（有原编号的看原编号，没有的看整行内容）不再导入，逐行列出是哪一件。",
     )
     add_arguments(parser, what="台账")
 

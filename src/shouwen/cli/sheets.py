@@ -23,6 +23,8 @@ class Report(Protocol):
     def created(self) -> int: ...
     @property
     def faults(self) -> Iterable[tuple[int, str, str]]: ...
+    @property
+    def remarks(self) -> Iterable[str]: ...
 
 
 def add_arguments(parser: argparse.ArgumentParser, *, what: str) -> None:
@@ -46,6 +48,8 @@ def take_in(args: argparse.Namespace, read: Callable[[Path], Report], *, measure
     if faults:
         print(f"{len(faults)} 处错误，没有导入任何一{measure}", file=sys.stderr)
         return 1
+    for remark in report.remarks:
+        print(f"{args.file}: {remark}")
     done = "检查无误，未导入" if args.dry_run else f"导入 {report.created} {measure}"
     print(f"共 {report.rows} 行，{done}")
     return 0
