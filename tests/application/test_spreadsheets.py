@@ -225,11 +225,24 @@ def test_a_number_of_its_own_tells_a_row_whatever_else_was_changed(cast, tmp_pat
     assert (
         imported(cast, ledger(tmp_path, "原编号,渠道,投诉内容\nA-1,电话,坏了\nA-2,电话,坏了\n")).created == 2
     )
+    again = imported(cast, ledger(tmp_path, "原编号,渠道,投诉内容\nA-2,来访,坏了，又修了\nA-3,电话,坏了\n"))
+    assert (again.created, again.present) == (1, ((2, numbers()[1]),))
+
+
+def test_a_number_twice_in_one_file_is_a_fault_and_loses_no_row(cast, tmp_path) -> None:
+    text = "原编号,渠道,投诉内容\nA-1,电话,坏了\nA-2,电话,又坏了\nA-1,来访,另一件事\n"
+    report = imported(cast, ledger(tmp_path, text))
+    assert report.faults == ((4, "原编号", "“A-1”与第 2 行重复"),)
+    assert report.present == ()
+    assert Case.objects.count() == 0
+
+
+def test_a_date_written_another_way_is_the_same_date(cast, tmp_path) -> None:
+    imported(cast, ledger(tmp_path, TWICE))
     again = imported(
-        cast, ledger(tmp_path, "原编号,渠道,投诉内容\nA-2,来访,坏了，又修了\nA-3,电话,坏了\nA-3,电话,坏了\n")
+        cast, ledger(tmp_path, TWICE.replace("2026-02-02", "2026/02/02").replace("电话", "hotline"))
     )
-    assert (again.created, [row for row, _ in again.present]) == (1, [2, 4])
-    assert again.present[0][1] == numbers()[1]
+    assert (again.created, len(again.present)) == (0, 2)
 
 
 def test_another_organisation_has_its_own_rows(cast, tmp_path) -> None:
@@ -241,6 +254,7 @@ def test_a_trial_writes_nothing_and_a_fault_holds_back_the_rows_that_are_new(cas
     path = ledger(tmp_path, TWICE)
     slug = cast.organisation.slug
     assert importing.import_ledger(path, organisation=slug, dry_run=True, now=MONDAY).present == ()
+    assert Case.objects.count() == 0
     assert imported(cast, ledger(tmp_path, TWICE + "电话,坏了,明天,,\n")).created == Case.objects.count() == 0
     assert imported(cast, ledger(tmp_path, TWICE)).created == 2
     assert len(importing.import_ledger(path, organisation=slug, dry_run=True, now=MONDAY).present) == 2

@@ -2,7 +2,7 @@
 
 import json
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -53,6 +53,8 @@ MOST_ROWS = 50_000
 MOST_TOLD = 50
 BEYOND = "\0"
 """What a row holds to the right of the last heading; no heading can be called that."""
+Row = tuple[int, dict[str, str]]
+"""As counted in the file, and its cells by heading."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,14 +90,15 @@ def import_ledger(path: Path, *, organisation: str, dry_run: bool, now: datetime
         p[-1].id: p[-1].id for p in book.category_paths()
     }
     zone = rules.in_force_at(found, now)[1].calendar.zone
-    faults: list[tuple[int, str, str]] = []
+    faults = _repeated(rows, headings.get("external_ref"))
+    twice = {number for number, _, _ in faults}
     present: list[tuple[int, str]] = []
     scope, seen, created = f"import:{found.slug}", Counter[str](), 0
     with transaction.atomic():
         for number, cells in rows:
             row_faults, command, at = _command(cells, headings, categories, today=now.astimezone(zone).date())
-            if command is not None and not row_faults:
-                key = _key(cells, headings, seen)
+            if command is not None and not row_faults and number not in twice:
+                key = _key(command, at, seen)
                 if before := registered_as(scope, key):
                     present.append((number, before))
                     continue
@@ -116,20 +119,31 @@ def import_ledger(path: Path, *, organisation: str, dry_run: bool, now: datetime
         tuple(name for name in rows[0][1] if name not in {*headings.values(), BEYOND, ""}) if rows else ()
     )
     return ImportReport(
-        rows=len(rows), created=created, faults=tuple(faults), present=tuple(present), unused=unused
+        rows=len(rows), created=created, faults=tuple(sorted(faults)), present=tuple(present), unused=unused
     )
 
 
-def _key(cells: Mapping[str, str], headings: Mapping[str, str], seen: Counter[str]) -> str:
-    """What makes a row the same in another file: its number at the office, else what it says. Of rows that say the same
-    each is one of its own.
+def _key(command: Data, at: datetime | None, seen: Counter[str]) -> str:
+    """What makes a row the same in another file: its number at the office, else all that it says, whatever way its date
+    is written. Of rows that say the same each is one of its own.
     """
-    told = {key: cells.get(heading, "").strip() for key, heading in headings.items()}
-    if told.get("external_ref"):
-        return f"ref {told['external_ref']}"
-    said = json.dumps({key: text for key, text in told.items() if text}, sort_keys=True, ensure_ascii=False)
+    data = command.model_dump(mode="json")
+    if data["external_ref"]:
+        return f"ref {data['external_ref']}"
+    said = json.dumps([data, str(at or "")], sort_keys=True, ensure_ascii=False)
     seen[said] += 1
     return f"row {seen[said]} {said}"
+
+
+def _repeated(rows: Sequence[Row], heading: str | None) -> list[tuple[int, str, str]]:
+    """The rows that bear a number of the office which an earlier row of the same file bears."""
+    first: dict[str, int] = {}
+    faults: list[tuple[int, str, str]] = []
+    for number, cells in rows if heading else ():
+        told = cells.get(heading or "", "").strip()
+        if told and first.setdefault(told, number) != number:
+            faults.append((number, heading or "", f"“{told}”与第 {first[told]} 行重复"))
+    return faults
 
 
 def _register(command: Data, wish: Wish) -> list[tuple[str, str]]:
@@ -188,7 +202,7 @@ def _command(
         return faults + [f for f in told_faults if f[0] not in {x[0] for x in faults}], None, at
 
 
-def _read(path: Path) -> tuple[dict[str, str], list[tuple[int, dict[str, str]]]]:
+def _read(path: Path) -> tuple[dict[str, str], list[Row]]:
     """(register key → heading in this file, rows by heading)."""
     lines = list(lines_of(path))
     if not lines:
