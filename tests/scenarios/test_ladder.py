@@ -216,7 +216,7 @@ def test_a_document_that_is_withdrawn_is_owed_no_more_and_not_asked_for_again(
         assert s.status(demanded) == "excused"
     assert s.status(rule) == "met"
     facts = Facts(s.rules.read(s.stream).state, s.book)
-    assert (facts["supervisions"], facts["supervisions_open"]) == (1, 0)
+    assert (facts["supervisions"], facts["supervisions_open"]) == (0, 0)
     before = len(s.rules.read(s.stream).obligations(s.now))
     recorded(s, "noted", "intake")
     assert len(s.rules.read(s.stream).obligations(s.now)) == before, "nothing is asked for anew"
