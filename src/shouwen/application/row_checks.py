@@ -58,7 +58,7 @@ def differing(
     stay where they stood.
     """
     state = ledger.state
-    owed = ledger.obligations(stream[-1].at)
+    owed = ledger.obligations(stream[-1].at, reminders=False)
     wanted = row_of(stream, state, owed, rules=rules, household=household) | {"stalls_at": ledger.stalls_at()}
     wanted["rule_book"] = _rule_book(stream)
     passed_over = {"version"}
@@ -71,7 +71,9 @@ def differing(
         if names.get(getattr(case, column) or 0) == getattr(state, named):
             passed_over.add(column)
     if wanted["on_time"] != case.on_time:
-        later = row_of(stream, state, ledger.obligations(now), rules=rules, household=household)
+        later = row_of(
+            stream, state, ledger.obligations(now, reminders=False), rules=rules, household=household
+        )
         wanted["on_time"] = later["on_time"]
     found = []
     for column, value in wanted.items():
