@@ -10,6 +10,7 @@ from shouwen.application.errors import NotFoundError
 from shouwen.application.people import Person
 from shouwen.application.proving import PROJECTIONS
 from shouwen.application.views.lists import LedgerFilter
+from shouwen.core.case.refusals import Refused
 from shouwen.store import following
 from shouwen.store.models import Message, StoredFile
 from tests.cast import Desk, complaint
@@ -177,6 +178,72 @@ def test_a_unit_that_handed_the_case_on_still_sees_what_became_of_it(desk) -> No
     desk.do("office", "assign", unit="物流部")
     for who in ("handler", "other", "other_head"):
         assert queries.case(desk.cast[who], desk.number, now=desk.now).unit == "物流部"
+
+
+def _proposed(desk: Desk, owner: str) -> None:
+    desk.do(
+        "handler", "propose_solution", measures=[{"what": "上门取件", "owner": owner, "due": "2026-04-30"}]
+    )
+
+
+def _met(desk: Desk, owner: str) -> None:
+    decision = {"what": "三日内取件", "owner": owner, "due": "2026-04-30"}
+    desk.do("office", "hold_meeting", topic="会商", minutes="议定取件", decisions=[decision])
+
+
+def _improved(desk: Desk, owner: str) -> None:
+    desk.do("handler", "plan_improvement", what="取件前电话预约", owner=owner, due="2026-04-30")
+
+
+@pytest.mark.parametrize("give", [_proposed, _met, _improved])
+@pytest.mark.parametrize("owner", ["物流部", "孙悦", "{slug}.other"])
+def test_who_owes_something_in_a_case_sees_it(desk, give: Callable[[Desk, str], None], owner: str) -> None:
+    desk.to("handling")
+    with pytest.raises(NotFoundError):
+        queries.case(desk.cast.other, desk.number, now=desk.now)
+    give(desk, owner.format(slug=desk.cast.slug))
+    for who, sees in {"other": True, "other_head": True, "press": False, "below": False}.items():
+        seen = queries.ledger(desk.cast[who], LedgerFilter(), now=desk.now).items
+        assert [one.number for one in seen] == ([desk.number] if sees else []), who
+    assert queries.case(desk.cast.other, desk.number, now=desk.now).number == desk.number
+
+
+def test_a_name_that_two_people_have_or_nobody_lets_nobody_in(desk) -> None:
+    desk.to("handling")
+    for owner in ("查无此人", "", "𠮷"):
+        _proposed(desk, owner)
+        desk.do("head", "reject_solution", reason="换人")
+    assert queries.ledger(desk.cast.other, LedgerFilter(), now=desk.now).items == ()
+
+
+def test_who_must_not_see_a_case_does_not_for_being_given_something_in_it(desk) -> None:
+    desk.to("handling", respondent="孙悦师傅")
+    _proposed(desk, desk.cast.account("other"))
+    with pytest.raises(NotFoundError):
+        queries.case(desk.cast.other, desk.number, now=desk.now)
+    assert queries.case(desk.cast.other_head, desk.number, now=desk.now).number == desk.number
+    desk.do("office", "recuse", who=desk.cast.account("other_head"), reason="与孙悦是亲属")
+    with pytest.raises(NotFoundError):
+        queries.case(desk.cast.other_head, desk.number, now=desk.now)
+
+
+def test_who_was_given_a_measure_may_say_that_it_is_done_but_not_of_anothers(desk) -> None:
+    desk.to("handling")
+    measures = [
+        {"what": "上门取件", "owner": desk.cast.account("other"), "due": "2026-04-30"},
+        {"what": "退款", "owner": desk.cast.account("handler"), "due": "2026-04-30"},
+    ]
+    desk.do("handler", "propose_solution", measures=measures)
+    desk.do("head", "approve_solution")
+    desk.do("handler", "record_consent", agreed=True)
+    with pytest.raises(Refused) as refused:
+        desk.do("other", "complete_measure", which=2)
+    assert refused.value.code == "not_permitted"
+    with pytest.raises(Refused):
+        desk.do("other", "reply", text="已取件")
+    assert desk.do("other", "complete_measure", which=1).state == "executing"
+    with pytest.raises(Refused):
+        desk.do("other", "complete_measure", which=2)
 
 
 def test_telephone_numbers_are_whole_only_for_who_works_on_the_case(told) -> None:

@@ -33,6 +33,15 @@ class Household:
             None,
         )
 
+    def units_of(self, owner: str) -> tuple[str, ...]:
+        """The unit that is meant by the owner of a measure: a unit's name, an account, or the name of one person."""
+        if owner in self.units:
+            return (owner,)
+        if (person := self.staff.get(owner)) is not None:
+            return (person.unit.name,)
+        named = [one.unit.name for one in self.staff.values() if one.name == owner]
+        return (named[0],) if len(named) == 1 else ()
+
     def deputising(self, staff_id: int, at: datetime) -> tuple[Absence, ...]:
         """The absences of those for whom somebody acts at an instant, while their accounts are open."""
         return tuple(

@@ -5,14 +5,13 @@ from datetime import date, datetime, timedelta
 from shouwen.core import obligations as core
 from shouwen.core.case import events as e
 from shouwen.core.case.events_dealings import ConductReviewed, InterestDeclared, RecusalDecided, RecusalLifted
-from shouwen.core.case.events_oversight import ContributionRequested, Recused
-from shouwen.core.case.events_responsibility import AttributionServed
-from shouwen.core.case.events_supervision import SupervisionIssued
+from shouwen.core.case.events_oversight import Recused
 from shouwen.core.case.retention import keeping, kept_until
 from shouwen.core.case.state import Stage, State
 from shouwen.core.case.vocabulary import Facts
 from shouwen.core.obligations import Obligations, Status
 from shouwen.core.rulebook.model import RuleBook
+from shouwen.store.charged import units_charged
 from shouwen.store.conduct import mark_conduct
 from shouwen.store.crypto import contact_index
 from shouwen.store.household import Household
@@ -61,19 +60,18 @@ def project(
         enter_traits(case, stream, state)
     named = {role.id: role.units for role in rules.book.roles if role.units}
     assigned = [data for data in fresh if isinstance(data, e.Assigned)]
-    asked = {data.unit for data in fresh if isinstance(data, ContributionRequested | SupervisionIssued)}
-    asked |= {unit for data in fresh if isinstance(data, AttributionServed) for unit in data.units}
+    charged = units_charged(fresh, household)
     if (
         since == 0
         or assigned
-        or asked
+        or charged
         or any(isinstance(data, e.Escalated) for data in fresh)
         or any(o.opened_seq > since and o.by in named for o in obligations)
     ):
         concerned = {*state.escalated_to, *(o.by for o in obligations)} & named.keys()
         working = {name for data in assigned for name in (data.unit, *data.assisting)}
         brought_in = {unit for role in concerned for unit in named[role]}
-        _units(case, {state.registering_unit, *working, *asked, *brought_in}, household)
+        _units(case, {state.registering_unit, *working, *charged, *brought_in}, household)
 
 
 def _enter(case: Case) -> None:

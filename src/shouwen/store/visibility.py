@@ -38,7 +38,7 @@ class Seer(NamedTuple):
 
 def seen_by(seer: Seer, *, organisation_id: int, also: Sequence[Seer] = ()) -> Where:
     """The cases (`store_case`) of an organisation that one of its people may see: those of own units (for a head,
-    of all units below), assisting units included, and what went through own hands; offices see all. `also`: those in
+    of all units below), of those that assist, were asked or were given something to do, and what went through own hands; offices see all. `also`: those in
     whose place he acts, who bring what they see themselves. Never a case in which this person is complained about.
     """
     where = Where().equal(**{"store_case.organisation_id": organisation_id})

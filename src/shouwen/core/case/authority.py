@@ -190,6 +190,8 @@ def role_for(
         state = replace(state, assisting=(*state.assisting, *(share.unit for share in state.shares)))
     if command in ("decide_protection", "end_protection"):  # so does the head of who asked for protection
         state = replace(state, assisting=(*state.assisting, *(one.unit for one in state.protections)))
+    if command == "complete_measure":  # so does who was given a measure
+        state = replace(state, assisting=(*state.assisting, *_given(who.seat, state, own)))
     if (now := step_now(command, state, book)) is not None:
         return _first(now.step.by, who, state, book) or _refuse(now.step.by, book, clause=now.approval.clause)
     rules = book.may_of(command)
@@ -207,6 +209,17 @@ def role_for(
             return role
     facts = Facts(state, book, acting_facts(who, "", state), moment)
     return _refuse_by([rule for rule in rules if _applies(rule, facts, own)] or rules, book)
+
+
+def _given(seat: Acting, state: State, own: Happening | None) -> tuple[str, ...]:
+    """His unit, where he or it was given a measure that is still to be done: the one that is told, else any."""
+    solution, which = state.solution, getattr(own, "which", None)
+    owners = {
+        measure.owner
+        for n, measure in enumerate(solution.measures if solution else (), start=1)
+        if n not in (solution.done if solution else ()) and which in (None, n)
+    }
+    return (seat.unit,) if owners & ({seat.id, seat.name, *seat.units} - {""}) else ()
 
 
 def step_now(command: str, state: State, book: RuleBook) -> Open | None:

@@ -99,7 +99,9 @@ def _clause_on(name: str, command: str, book: RuleBook) -> str:
 
 
 def looks_at_data(book: RuleBook, command: str) -> bool:
-    """Whether some rule asks what the command says."""
+    """Whether some rule asks what the command says, or the program itself does."""
+    if command == "complete_measure":
+        return True  # whose measure it is
     rules: tuple[May | Never, ...] = (*book.may_of(command), *book.never_of(command))
     return any(rule.do_where.names for rule in rules)
 
