@@ -1,6 +1,8 @@
-"""The cases to measure on: some made by commands, the rest copied from them in SQL."""
+"""The cases to measure on: some made by commands, the rest copied from them."""
 
 from django.db import connection
+
+from scripts.benching import streams
 
 _COPY = """
 WITH chosen AS (
@@ -20,12 +22,6 @@ SELECT %(shift)s + id, 'TB-' || (%(shift)s + id), organisation_id, code_salt, ru
 FROM chosen WHERE place <= %(most)s
 """
 _FOLLOWERS = (
-    """INSERT INTO store_caseevent (case_id, seq, type, type_version, at, actor, data, rule_book, previous, digest, written_in)
-       SELECT %(shift)s + case_id, seq, type, type_version, at, actor, data, rule_book, previous, digest, 0
-       FROM store_caseevent WHERE case_id <= %(last)s AND EXISTS (SELECT 1 FROM store_case c WHERE c.id = %(shift)s + case_id)""",
-    """INSERT INTO store_privatetext (case_id, seq, salt, sealed)
-       SELECT %(shift)s + case_id, seq, salt, sealed
-       FROM store_privatetext WHERE case_id <= %(last)s AND EXISTS (SELECT 1 FROM store_case c WHERE c.id = %(shift)s + case_id)""",
     """INSERT INTO store_obligation (case_id, organisation_id, rule, number, "do", role, clause, unit_id, owner_id, started_at,
          opened_at, due_at, provisional, status, ended_at, wake_at, failures)
        SELECT %(shift)s + case_id, organisation_id, rule, number, "do", role, clause, unit_id, owner_id, started_at,
@@ -76,7 +72,7 @@ def grow(organisation: int, *, to: int) -> None:
         have, highest = cursor.fetchone()
         cursor.execute("SELECT max(id) FROM store_case WHERE number LIKE 'TS-%%'")
         last = cursor.fetchone()[0]
-        turn = highest // last
+        turn, known = highest // last, streams.originals(cursor, last)
         while have < to:
             turn += 1
             told = {
@@ -85,6 +81,7 @@ def grow(organisation: int, *, to: int) -> None:
             }  # fmt: skip
             cursor.execute(_COPY, told)
             have += cursor.rowcount
+            streams.copy(cursor, known, turn * last)
             for statement in _FOLLOWERS:
                 cursor.execute(statement, told)
         cursor.execute("DELETE FROM store_figure")

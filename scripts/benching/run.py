@@ -5,7 +5,6 @@ import math
 import os
 import secrets
 import signal
-import statistics
 import subprocess
 import sys
 import tempfile
@@ -20,7 +19,7 @@ from urllib.parse import quote
 
 import psycopg
 
-from scripts.benching import measure
+from scripts.benching import measure, sweeps
 from scripts.benching.measure import Client, Figures, Round
 
 PORT = 18_000 + os.getpid() % 1000
@@ -57,7 +56,7 @@ def bench(*, cases: int, originals: int, requests: int) -> int:
     token = people.make_token("lin_xiaowen")
     postmaster = _postmaster(server)
     rows: list[Figures] = []
-    memory = 0.0
+    memory, said = 0.0, ""
     for size in (min(SMALL, cases), cases):
         data.grow(organisation, to=size)
         with _serving() as served:
@@ -66,9 +65,12 @@ def bench(*, cases: int, originals: int, requests: int) -> int:
             answering = partial(_processes, (served, postmaster), but=frozenset(_timers(server, served)))
             rows += _pages(size, token, requests, answering, everything)
             memory = measure.memory_mb(measure.family(served))
+            if size == cases:
+                said = sweeps.trial(everything)
     rows.append(_floor(server, name, requests))
     _print(rows, memory, cases)
-    _replay()
+    print(said)
+    print(sweeps.replay())
     with psycopg.connect(server, autocommit=True) as admin:
         admin.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
     return 0
@@ -229,49 +231,3 @@ def _print(rows: list[Figures], memory: float, cases: int) -> None:
             f"{row.cpu_ms:>8.1f} {grown:>7} {of_floor:>9} {grown_of_floor:>7}"
         )
     print(f"web and worker together: {memory:.0f} MB (proportional)")
-
-
-def _replay() -> None:
-    """10,000 cases of 16 events through `shouwen replay`."""
-    steps = (
-        "registered", "graded", "accepted", "assigned", "acknowledged", "responded", "analysis_started", "evidence_added",
-        "finding_recorded", "root_cause_determined", "solution_proposed", "solution_approved", "consent_recorded",
-        "replied", "satisfaction_recorded", "closed",
-    )  # fmt: skip
-    told = {
-        "graded": {"severity": "high", "urgency": "low", "level": "L3"},
-        "consent_recorded": {"agreed": True},
-        "satisfaction_recorded": {"satisfied": True},
-    }
-    with tempfile.NamedTemporaryFile("w", suffix=".jsonl", encoding="utf-8") as file:
-        for case in range(10_000):
-            for seq, kind in enumerate(steps, start=1):
-                at = f"2026-03-{1 + case % 28:02}T{8 + seq // 4:02}:{15 * (seq % 4):02}:00+08:00"
-                file.write(
-                    json.dumps(
-                        {
-                            "case": f"C{case}",
-                            "seq": seq,
-                            "type": kind,
-                            "at": at,
-                            "actor": {"role": "handler"},
-                            "data": told.get(kind, {}),
-                        }
-                    )
-                    + "\n"
-                )
-        file.flush()
-        took = statistics.median(_replayed(file.name) for _ in range(3))
-    print(f"replay of 10,000 cases × {len(steps)} events: {took:.1f} s (middle of three)")
-
-
-def _replayed(path: str) -> float:
-    """Seconds of one `shouwen replay`."""
-    began = time.perf_counter()
-    done = subprocess.run(
-        [sys.executable, "-m", "shouwen.cli.main", "replay", "--rulebook", "four-level", path, "--json"],
-        capture_output=True, check=False,
-    )  # fmt: skip
-    if done.returncode:
-        raise RuntimeError(done.stderr.decode())
-    return time.perf_counter() - began
