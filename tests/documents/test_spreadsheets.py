@@ -36,7 +36,7 @@ def test_a_row() -> None:
     assert told["编号"] == "WY-2026-000003"
     assert told["投诉人"] == "王*"
     assert told["收到时间"] == datetime(2026, 9, 28, 12, 12)
-    assert told["是否超期"] == "否"
+    assert told["是否逾期"] == "否"
     assert told["办结时间"] == datetime(2026, 10, 1, 0, 12)
     assert told["满意度"] == "满意"
 

@@ -18,7 +18,7 @@ _COLUMNS: tuple[tuple[str, str, float], ...] = (
     ("序号", "No.", 7), ("编号", "Number", 18), ("收到时间", "Received", 17), ("来源", "Channel", 11),
     ("投诉人", "Complainant", 11), ("事由", "Subject", 36), ("类型", "Kind", 9), ("分类", "Category", 15),
     ("等级", "Level", 9), ("主办部门", "Lead unit", 14), ("承办人", "Handler", 11), ("环节", "Stage", 12),
-    ("办理时限", "Due", 17), ("是否超期", "Overdue", 10), ("办结时间", "Closed", 17), ("满意度", "Satisfaction", 12),
+    ("办理时限", "Due", 17), ("是否逾期", "Overdue", 10), ("办结时间", "Closed", 17), ("满意度", "Satisfaction", 12),
     ("轮次", "Round", 7),
 )  # fmt: skip
 _OVERDUE = (("否", "no"), ("是", "yes"))

@@ -17,7 +17,7 @@ _BY = {
 }  # fmt: skip
 _COLUMNS: tuple[tuple[str, str, str], ...] = (
     ("received", "收到", "Received"), ("closed", "办结", "Closed"), ("open", "在办", "Open"), ("on_time", "按时", "On time"),
-    ("late", "逾期", "Late"), ("on_time_rate", "按时率", "On-time rate"), ("overdue", "超期未结", "Overdue"),
+    ("late", "逾期办结", "Late"), ("on_time_rate", "按时率", "On-time rate"), ("overdue", "逾期未结", "Overdue"),
     ("satisfied", "满意", "Satisfied"), ("dissatisfied", "不满意", "Dissatisfied"),
     ("satisfaction", "满意率", "Satisfaction"),
 )  # fmt: skip

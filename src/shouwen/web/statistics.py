@@ -175,7 +175,7 @@ def _periods() -> list[tuple[str, str]]:
 
 
 def _columns() -> list[tuple[str, str]]:
-    names = (_("收到"), _("办结"), _("在办"), _("逾期"), _("按时"), _("超期"), _("满意"), _("不满意"))
+    names = (_("收到"), _("办结"), _("在办"), _("逾期未结"), _("按时"), _("逾期办结"), _("满意"), _("不满意"))
     return list(zip(FIGURES, names, strict=True))
 
 

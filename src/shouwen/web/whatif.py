@@ -173,7 +173,7 @@ def cancel(_request: StaffRequest, person: Person, key: int) -> HttpResponse:
 def _result(result: Mapping[str, Any], words: Mapping[str, str], roles: Mapping[str, str]) -> dict[str, Any]:
     if not result:
         return {"result": None}
-    verdicts = {"met": _("按时"), "missed": _("超期")}
+    verdicts = {"met": _("按时"), "missed": _("逾期")}
     return {
         "result": result,
         "by_rule": _table(result["rules"], words),

@@ -16,6 +16,7 @@ from ruamel.yaml import events as yaml_events
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
 
 from shouwen.core.rulebook.faults import Faults
+from shouwen.core.rulebook.yaml_words import in_chinese
 
 MAX_BYTES = 1_000_000
 MAX_DEPTH = 40
@@ -74,7 +75,8 @@ def read(source: str | bytes, faults: Faults) -> Mapping | None:
     except _StopError:
         return None
     except (YAMLError, ValueError, IndexError, KeyError, RecursionError) as error:
-        faults.add(_place_of(error), "yaml", problem=_problem(error))
+        problem = _problem(error)
+        faults.add(_place_of(error), "yaml", problem_zh=in_chinese(problem), problem_en=problem)
         return None
     if root is None or (isinstance(root, Scalar) and root.value is None):
         faults.add((1, 1), "empty")

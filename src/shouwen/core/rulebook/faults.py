@@ -13,7 +13,7 @@ MESSAGES: Mapping[str, tuple[str, str]] = {
     "encoding": ("文件不是 UTF-8 编码", "the file is not UTF-8"),
     "control-character": ("含有不可见的控制字符 {char}", "control character {char}"),
     "empty": ("文件是空的", "the file is empty"),
-    "yaml": ("YAML 写法有误：{problem}", "not YAML: {problem}"),
+    "yaml": ("YAML 写法有误：{problem_zh}", "not YAML: {problem_en}"),
     "not-a-mapping": ("规则文件最外层须为“键: 值”", "a rule book is a mapping of keys to values"),
     "several-documents": ("一个文件只放一份管理办法，不要用 --- 再开一份", "one file holds one rule book"),
     "duplicate-key": ("键“{key}”重复，前一处在第 {line} 行", "key {key!r} stands twice, first in line {line}"),
