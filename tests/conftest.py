@@ -18,6 +18,7 @@ os.environ.setdefault("SHOUWEN_SECRET_KEY", "a key for tests only, never for peo
 NEEDS = {
     "postgres": ("SHOUWEN_TEST_POSTGRES", "no PostgreSQL server given in SHOUWEN_TEST_POSTGRES"),
     "e2e": ("SHOUWEN_TEST_CHROMIUM", "no browser given in SHOUWEN_TEST_CHROMIUM"),
+    "papers": ("SHOUWEN_TEST_PDFTOTEXT", "no pdftotext given in SHOUWEN_TEST_PDFTOTEXT"),
 }
 SHARED_DATA = Path(__file__).parent.parent.parent / "shared" / "data"
 

@@ -31,7 +31,13 @@ def test_whatever_is_broken_the_words_are_chinese():
     chance, seen = random.Random(5), 0
     for _ in range(400):
         at = chance.randrange(len(SOUND))
-        text = SOUND[:at] + chance.choice(["[", "]", "{", "}", "'", '"', "\t", ": ", "- ", "@", "%", "&", "*", "!", "|", "\n "]) + SOUND[at:]
+        text = (
+            SOUND[:at]
+            + chance.choice(
+                ["[", "]", "{", "}", "'", '"', "\t", ": ", "- ", "@", "%", "&", "*", "!", "|", "\n "]
+            )
+            + SOUND[at:]
+        )
         for fault in check(text, name="x.yaml"):
             if fault.code == "yaml":
                 seen += 1
