@@ -8,6 +8,8 @@ import pytest
 from shouwen.core.rulebook.flow import flow_of
 from shouwen.core.rulebook.flow_layout import laid_out, text_width
 from shouwen.core.rulebook.loader import load
+from shouwen.core.rulebook.phrases import Phrases
+from shouwen.core.rulebook.words_limits import due_key
 from shouwen.documents.flow_picture import flow_svg
 from shouwen.rulebooks import rule_book, shipped
 from tests.core.rulebook.files import DESIGN, SOUND, with_must
@@ -50,6 +52,20 @@ def test_ways_run_downward_but_for_further_rounds(name: str) -> None:
         heights = [box.y for box in line.path]
         if line.path[-1].step and len(set(heights)) == len(heights):
             assert heights == sorted(heights, reverse=line.way.back)
+
+
+@pytest.mark.parametrize(("name", "language"), BOTH)
+def test_a_due_time_that_is_told_stands_in_place_of_the_limit_without_it(name: str, language: str) -> None:
+    book, flow = rule_book(name), flow_of(rule_book(name), language)
+    p = Phrases(book, language)
+    for rule in (rule for rule in book.must if rule.until):
+        labels = next(way.labels for way in flow.ways if rule.id in way.rules)
+        assert any(f"“{due_key(rule, p)}”" in label for label in labels), (rule.id, labels)
+
+
+def test_a_committees_predicted_time_is_in_its_picture() -> None:
+    labels = [label for way in flow_of(rule_book("committee"), "zh").ways for label in way.labels]
+    assert any("至“预计" in label for label in labels), labels
 
 
 def test_the_same_book_gives_the_same_picture() -> None:

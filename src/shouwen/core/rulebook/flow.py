@@ -15,7 +15,7 @@ from shouwen.core.rulebook.model import Must, RuleBook
 from shouwen.core.rulebook.names import EVENT_NAMES
 from shouwen.core.rulebook.phrases import Phrases
 from shouwen.core.rulebook.words import must_in_words
-from shouwen.core.rulebook.words_limits import limit_in_words
+from shouwen.core.rulebook.words_limits import due_key, limit_in_words
 
 _LIFE = (
     "registered", "accepted", "assigned", "acknowledged", "responded", "analysis_started", "finding_recorded",
@@ -132,8 +132,15 @@ def _labels(rules: list[Must], p: Phrases) -> tuple[str, ...]:
 
 
 def _label(rule: Must, p: Phrases) -> Pair:
-    """(where it applies, the limit and who): complaints are what is meant where nothing else is said."""
-    return _where(rule, p), f"{limit_in_words(rule, p)} · {p.role(rule.by)}"
+    """(where it applies, the limit and who): complaints are what is meant where nothing else is said. Where an event or
+    the form tells the due time, its name stands in place of the limit that holds without it.
+    """
+    limit = (
+        p.pick(f"至“{due_key(rule, p)}”", f"by the “{due_key(rule, p)}”")
+        if rule.until
+        else limit_in_words(rule, p)
+    )
+    return _where(rule, p), f"{limit} · {p.role(rule.by)}"
 
 
 def _where(rule: Must, p: Phrases) -> str:
