@@ -33,6 +33,35 @@ def test_unknown_keys_are_kept_with_the_event(office) -> None:
     assert office.clerk.get(f"/cases/{number}/events").json()["items"][-1]["data"]["counter"] == 3
 
 
+WHO_COMPLAINS = (
+    (None, 422, "/complainant"), ({}, 422, "/complainant/name"), ({"name": ""}, 422, "/complainant/name"),
+    ({"name": " "}, 422, "/complainant/name"), ({"phone": "13800138000"}, 422, "/complainant/name"),
+    ({"anonymous": False}, 422, "/complainant/name"), ({"anonymous": True}, 201, ""), ({"name": "刘𠮷"}, 201, ""),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(("told", "status", "pointer"), WHO_COMPLAINS)
+def test_who_complains_is_named_or_anonymous(office, street, told, status, pointer) -> None:
+    sent = {key: value for key, value in COMPLAINT.items() if key != "complainant"}
+    if told is not None:
+        sent["complainant"] = told
+    before = len(office.clerk.get("/cases").json()["items"])
+    for answer in (
+        office.clerk.post("/cases", sent),
+        street.post("/portal/cases", {**sent, "organisation": office.slug}),
+    ):
+        assert answer.status_code == status
+        if pointer:
+            assert [error["pointer"] for error in answer.json()["errors"]] == [pointer]
+    assert len(office.clerk.get("/cases").json()["items"]) == before + (2 if status == 201 else 0)
+
+
+def test_a_missing_name_is_told_beside_the_other_faults(office) -> None:
+    answer = office.clerk.post("/cases", {"channel": "carrier pigeon"})
+    pointers = {error["pointer"] for error in answer.json()["errors"]}
+    assert pointers == {"/channel", "/subject", "/description", "/complainant"}
+
+
 @pytest.mark.parametrize("bad", ["a\u0000b", "a\u0007b", "a\u001b[31m", "a\u0085b", "\ud800"])
 @pytest.mark.parametrize(
     "place",

@@ -54,6 +54,7 @@ def call(caller: Caller, method: str, path: str, number: str, file: str):
 
 FOR_SOME = {
     "/api/v1/disposals": (404,), "/api/v1/disposals/due": (404,), "/api/v1/disposals/batch": (404, 422), "/api/v1/what-if": (403,),
+    "/api/v1/objections": (404,),
 }  # fmt: skip
 """Lists that are for some roles only, and what the others are answered."""
 

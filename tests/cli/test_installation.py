@@ -224,3 +224,26 @@ def test_text_is_taken_out_in_the_name_of_who_may(db) -> None:
     assert shouwen("case", "redact", "TS-1999-000001", "--as", "four-level.office", *why).status == 1
     assert shouwen("case", "redact", desk.number, "--as", "four-level.office", "--record", "1").status == 2
     assert shouwen("case", "verify").status == 0
+
+
+def test_a_file_is_deleted_in_the_name_of_who_may(db) -> None:
+    from shouwen.application import operations
+    from shouwen.store.models import StoredFile
+    from tests.cast import Desk, settle
+
+    desk = Desk(settle()).to("assigned")
+    operations.attach(
+        desk.cast.handler, desk.number, name="邻居家.txt", content="邻居赵小川家".encode(), now=desk.now
+    )
+    key = str(StoredFile.objects.get().pk)
+    why = ("--ground", "third_party", "--reason", "拍到了邻居家")
+    for account, status in (("nobody", 1), ("four-level.handler", 1), ("four-level.office", 0)):
+        told = shouwen("case", "redact-file", desk.number, key, "--as", account, *why)
+        assert told.status == status, told
+        assert told.is_one_line() is (status == 1)
+        assert StoredFile.objects.filter(destroyed_at__isnull=False).exists() is (status == 0)
+    for file in (key, "not-a-file"):
+        assert (
+            shouwen("case", "redact-file", desk.number, file, "--as", "four-level.office", *why).status == 1
+        )
+    assert shouwen("case", "verify").status == 0

@@ -3,12 +3,14 @@
 import json
 import math
 import re
+from collections.abc import Mapping
 from typing import Any, NoReturn
 
 from django.http import HttpRequest
 
 from shouwen.api.answers import JSON
 from shouwen.api.problems import FieldsError, ProblemError
+from shouwen.core.case.parsing import BadDataError, BadField, parse
 
 LARGEST_JSON = 1024 * 1024
 """Bytes. The longest text of a field has 20,000 characters; a thousand times a short form still fits."""
@@ -28,6 +30,27 @@ def json_object(request: HttpRequest) -> dict[str, Any]:
     if not isinstance(told, dict):
         raise FieldsError(("", "not_an_object"))
     return told
+
+
+def demand_complainant(data: Mapping[str, Any]) -> None:
+    """Who complains is named in the data of a registration, or said to be anonymous. Raise `BadDataError` with every bad
+    field.
+    """
+    if missing := _unnamed(data.get("complainant")):
+        try:
+            parse("register", data)
+        except BadDataError as error:
+            raise BadDataError("register", (*error.fields, missing)) from None
+        raise BadDataError("register", (missing,))
+
+
+def _unnamed(complainant: object) -> BadField | None:
+    if complainant is None:
+        return BadField("/complainant", "missing", {})
+    if not isinstance(complainant, Mapping) or complainant.get("anonymous"):
+        return None
+    name = complainant.get("name", "")
+    return None if not isinstance(name, str) or name.strip() else BadField("/complainant/name", "unnamed", {})
 
 
 def within(request: HttpRequest, limit: int) -> None:

@@ -9,7 +9,7 @@ from pydantic import Field
 
 from shouwen.api.access import StaffRequest
 from shouwen.api.answers import answer, moment
-from shouwen.api.bodies import idempotency_key, json_object
+from shouwen.api.bodies import demand_complainant, idempotency_key, json_object
 from shouwen.api.document import READ, REGISTER, WRITE, answers, body, idempotent
 from shouwen.api.parameters import Cursor, Flag, Instant
 from shouwen.api.schemas import case as shapes
@@ -49,6 +49,7 @@ class Wanted(Schema):
 def register(request: StaffRequest) -> HttpResponse:
     """Keys that are not named here are kept with the case as they are."""
     key, data = idempotency_key(request), json_object(request)
+    demand_complainant(data)
     outcome = operations.register(request.auth, data, now=clock.now(), key=key)
     told = {
         "number": outcome.number,

@@ -55,7 +55,24 @@ def idempotent(declared: dict[str, Any]) -> dict[str, Any]:
     return {**declared, "parameters": [header]}
 
 
-REGISTER = {"$ref": _REFERENCE.format(model="Register")}
+REGISTER = {
+    "allOf": [
+        {"$ref": _REFERENCE.format(model="Register")},
+        {
+            "type": "object",
+            "required": ["complainant"],
+            "properties": {
+                "complainant": {
+                    "description": "named, or anonymous",
+                    "anyOf": [
+                        {"required": ["name"], "properties": {"name": {"type": "string", "minLength": 1}}},
+                        {"required": ["anonymous"], "properties": {"anonymous": {"const": True}}},
+                    ],
+                }
+            },
+        },
+    ]
+}
 COMMAND = {
     "oneOf": [{"$ref": _REFERENCE.format(model=f"Give_{name}")} for name in GIVEN],
     "discriminator": {

@@ -9,7 +9,7 @@ from pydantic import Field
 
 from shouwen.api import limits
 from shouwen.api.answers import answer, moment
-from shouwen.api.bodies import idempotency_key, json_object
+from shouwen.api.bodies import demand_complainant, idempotency_key, json_object
 from shouwen.api.document import PUBLIC_READ, PUBLIC_WRITE, REGISTER, answers, body, idempotent
 from shouwen.api.problems import FieldsError, language_of
 from shouwen.api.schemas import case as shapes
@@ -67,6 +67,7 @@ def submit(request: HttpRequest) -> HttpResponse:
     limits.SUBMISSIONS.pour(limits.address_of(request))
     if "\0" in organisation:
         raise NotFoundError
+    demand_complainant(data)
     outcome = operations.portal_register(organisation, data, now=clock.now(), key=key)
     # what else is owed is the office's own affair
     obligations = [o for o in outcome.obligations if o["do"] in PROMISED]

@@ -67,6 +67,7 @@ DETAILS: Mapping[str, Words] = {
 
 FIELDS: Mapping[str, Words] = {
     "missing": Words("必填", "is required"),
+    "unnamed": Words("必填；不愿留名的写 anonymous: true", "is required, or say anonymous: true"),
     "string_too_long": Words("过长，至多 {max_length} 字", "is too long: at most {max_length} characters"),
     "string_too_short": Words("不能为空", "must not be empty"),
     "string_type": Words("须为文字", "must be text"),

@@ -1,4 +1,4 @@
-"""The caller's open obligations."""
+"""What waits: the caller's open obligations; the units that may still object to their shares."""
 
 from typing import Annotated, Literal
 
@@ -8,9 +8,11 @@ from pydantic import Field
 
 from shouwen.api.access import StaffRequest
 from shouwen.api.answers import answer, moment
-from shouwen.api.document import answers
+from shouwen.api.document import READ, answers
+from shouwen.api.parameters import Cursor
 from shouwen.api.schemas import case as shapes
 from shouwen.application import clock, queries
+from shouwen.application.queries import registers
 from shouwen.application.views.lists import Owed
 
 router = Router(tags=["work"])
@@ -23,6 +25,10 @@ class Scope(Schema):
     limit: Annotated[int, Field(ge=1, le=200)] = 50
 
 
+class Further(Schema):
+    cursor: Cursor = ""
+
+
 @router.get(
     "/work",
     operation_id="readWork",
@@ -32,6 +38,25 @@ class Scope(Schema):
 def work(request: StaffRequest, asked: Query[Scope]) -> HttpResponse:
     owed = queries.work(request.auth, now=clock.now(), scope=asked.scope, limit=asked.limit)
     return answer({"items": [_line(one) for one in owed]})
+
+
+@router.get(
+    "/objections",
+    operation_id="listOpenObjections",
+    summary="Units that may still object to their share of responsibility, soonest over first",
+    response=answers(200, shapes.OpenObjections, READ),
+)
+def objections(request: StaffRequest, asked: Query[Further]) -> HttpResponse:
+    """For those who oversee responsibility."""
+    found, following = registers.open_objections(request.auth, now=clock.now(), cursor=asked.cursor)
+    items = [
+        {
+            "case": row.case, "subject": row.subject, "unit": row.unit, "percent": row.percent,
+            "received": row.received, "object_until": moment(row.object_until),
+        }
+        for row in found
+    ]  # fmt: skip
+    return answer({"items": items, "next": following or None})
 
 
 def _line(owed: Owed) -> dict[str, object]:

@@ -279,5 +279,21 @@ class Owed(Schema):
     ]
 
 
+class OpenObjection(Schema):
+    """A unit that may still object to its share."""
+
+    case: str
+    subject: str
+    unit: str
+    percent: Annotated[str, Field(description="its share, as a decimal number")]
+    received: Annotated[bool, Field(description="whether it has signed for the sheet")]
+    object_until: datetime
+
+
+class OpenObjections(Schema):
+    items: list[OpenObjection]
+    next: Annotated[str | None, Field(description="cursor of the next page")]
+
+
 class Work(Schema):
     items: list[Owed]
