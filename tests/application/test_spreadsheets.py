@@ -9,10 +9,10 @@ import xlsxwriter
 
 from shouwen.application import importing, spreadsheets
 from shouwen.application.administration import AdministrationError
-from shouwen.application.execute import registered_as
 from shouwen.application.spreadsheets import lines_of
 from shouwen.application.timers import tidying
-from shouwen.store.models import Case
+from shouwen.store.answered import answered, forget
+from shouwen.store.models import AnsweredRequest, Case
 from tests.cast import MONDAY
 
 SHEET = "xl/worksheets/sheet1.xml"
@@ -247,7 +247,7 @@ def test_a_date_written_another_way_is_the_same_date(cast, tmp_path) -> None:
 
 def test_another_organisation_has_its_own_rows(cast, tmp_path) -> None:
     imported(cast, ledger(tmp_path, TWICE))
-    assert registered_as("import:elsewhere", "ref A-1") == ""
+    assert answered("import:elsewhere", ["ref A-1"]) == {}
 
 
 def test_a_trial_writes_nothing_and_a_fault_holds_back_the_rows_that_are_new(cast, tmp_path) -> None:
@@ -267,3 +267,44 @@ def test_what_nothing_is_done_with_is_named(cast, tmp_path) -> None:
     assert again.remarks == (
         f"第 2 行早先已经导入，是 {numbers()[0]}", f"第 3 行早先已经导入，是 {numbers()[1]}", "没有用到的列：承办备注",
     )  # fmt: skip
+
+
+NUMBERED = "原编号,渠道,投诉内容,投诉人\nA-1,电话,坏了,丁一\nA-2,电话,又坏了,林二\n"
+
+
+def test_a_row_that_says_something_else_than_then_is_told_and_changes_no_case(cast, tmp_path) -> None:
+    imported(cast, ledger(tmp_path, NUMBERED))
+    stood = list(Case.objects.order_by("pk").values())
+    again = imported(cast, ledger(tmp_path, NUMBERED.replace("又坏了", "又坏了，要求换货")))
+    assert (again.created, again.changed) == (0, {3})
+    assert [("与那时不同" in remark) for remark in again.remarks] == [False, True]
+    assert list(Case.objects.order_by("pk").values()) == stood
+
+
+def test_what_says_something_else_is_told_before_what_is_merely_known(cast, tmp_path) -> None:
+    many = "原编号,渠道,投诉内容\n" + "".join(f"A-{n},电话,坏了\n" for n in range(60))
+    imported(cast, ledger(tmp_path, many))
+    again = imported(cast, ledger(tmp_path, many.replace("A-59,电话,坏了", "A-59,电话,好了")))
+    assert again.remarks[-2].startswith("第 61 行早先已经导入")
+    assert again.remarks[-1] == "另有 10 行早先已经导入"
+
+
+@pytest.mark.parametrize("text", [TWICE, NUMBERED])
+def test_a_row_whose_case_lost_its_texts_is_still_known_and_cannot_be_guessed(cast, tmp_path, text) -> None:
+    imported(cast, ledger(tmp_path, text))
+    kept = set(AnsweredRequest.objects.values_list("key", flat=True))
+    for case in Case.objects.all():
+        forget(case)
+        forget(case)  # a text taken out, then disposed of
+    rows = AnsweredRequest.objects.values_list("key", "fingerprint")
+    assert not kept & {key for key, _ in rows}
+    assert {fingerprint for _, fingerprint in rows} == {""}
+    again = imported(cast, ledger(tmp_path, text))
+    assert (again.created, len(again.present), again.changed) == (0, 2, frozenset())
+
+
+def test_what_was_imported_before_is_asked_for_at_once(cast, tmp_path, django_assert_max_num_queries) -> None:
+    many = "原编号,渠道,投诉内容\n" + "".join(f"A-{n},电话,坏了\n" for n in range(40))
+    imported(cast, ledger(tmp_path, many))
+    with django_assert_max_num_queries(12):
+        assert len(imported(cast, ledger(tmp_path, many)).present) == 40

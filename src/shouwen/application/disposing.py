@@ -10,9 +10,8 @@ from shouwen.core.case.command_data import Data
 from shouwen.core.case.commands_disposal import DecideDeletion, Dispose, ProposeDisposal
 from shouwen.core.case.state import State
 from shouwen.core.obligations import Obligations
-from shouwen.store import redaction, timeline
+from shouwen.store import answered, redaction, timeline
 from shouwen.store.models import (
-    AnsweredRequest,
     Case,
     CaseDisposal,
     CaseTrace,
@@ -83,7 +82,7 @@ def carry_out(
     CaseTrait.objects.filter(case=case).delete()
     ConductMark.objects.filter(case=case).delete()
     CaseTrace.objects.filter(case=case).update(serial="")
-    AnsweredRequest.objects.filter(case=case).delete()
+    answered.forget(case)
     files = StoredFile.objects.filter(case=case)
     files.update(name="", added_by="")  # of those as well that were deleted before
     files.filter(destroyed_at=None).update(destroyed_at=gone.at)

@@ -3,7 +3,7 @@
 import hashlib
 import json
 from collections.abc import Callable
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from itertools import takewhile
 
 from django.db import IntegrityError, transaction
@@ -12,13 +12,13 @@ from shouwen.application import rules as rulebooks
 from shouwen.application.errors import ConflictError
 from shouwen.application.sitting import Inside, Sitting, Wish, outcome
 from shouwen.application.views.case import Outcome
+from shouwen.core.case.command_data import Data
 from shouwen.core.case.events import Event
 from shouwen.store import timeline
+from shouwen.store.answered import FOR_GOOD, shut
 from shouwen.store.models import AnsweredRequest, Case
 
 KEY_HOURS = 24
-FOR_GOOD = datetime(9999, 1, 1, tzinfo=UTC)
-"""When a key was answered that is good for ever: it never grows old."""
 Door = Callable[[Wish], Outcome]
 """`execute`, or a sitting that is under way."""
 
@@ -43,17 +43,11 @@ def execute(wish: Wish, *, inside: Inside | None = None) -> Outcome:
         raise
 
 
-def registered_as(scope: str, key: str) -> str:
-    """The number of the case that came of a key; "" where none did."""
-    found = AnsweredRequest.objects.filter(scope=scope, key=_shut(key)).values_list("case__number", flat=True)
-    return found.first() or ""
-
-
 def _remember(wish: Wish, case: Case) -> None:
     AnsweredRequest.objects.create(
         scope=wish.scope,
-        key=_shut(wish.key),
-        fingerprint=_fingerprint(wish),
+        key=shut(wish.key),
+        fingerprint=fingerprint_of(wish.command, number=wish.number),
         case=case,
         answered_at=FOR_GOOD if wish.for_good else wish.now,
     )
@@ -63,15 +57,15 @@ def _answered(wish: Wish) -> Outcome | None:
     """The answer that this key got before. Raise `ConflictError` when it was for another request."""
     found = (
         AnsweredRequest.objects.select_related("case__organisation")
-        .filter(scope=wish.scope, key=_shut(wish.key), answered_at__gte=wish.now - timedelta(hours=KEY_HOURS))
+        .filter(scope=wish.scope, key=shut(wish.key), answered_at__gte=wish.now - timedelta(hours=KEY_HOURS))
         .first()
     )
     if found is None:
         AnsweredRequest.objects.filter(
-            scope=wish.scope, key=_shut(wish.key), answered_at__lt=wish.now - timedelta(hours=KEY_HOURS)
+            scope=wish.scope, key=shut(wish.key), answered_at__lt=wish.now - timedelta(hours=KEY_HOURS)
         ).delete()
         return None
-    if found.fingerprint != _fingerprint(wish):
+    if found.fingerprint != fingerprint_of(wish.command, number=wish.number):
         raise ConflictError("key_reused")
     case = found.case
     stream, _ = timeline.load(case)
@@ -81,17 +75,13 @@ def _answered(wish: Wish) -> Outcome | None:
     return outcome(case, _of_registration(stream), ledger, rules, owed, repeated=True)
 
 
-def _shut(key: str) -> str:
-    """A key as it is kept, whatever its length and characters."""
-    return hashlib.sha256(key.encode(errors="surrogatepass")).hexdigest()
-
-
 def _of_registration(stream: list[Event]) -> tuple[Event, ...]:
     """The events that came of registering: the first, and what the system added in the same breath."""
     rest = takewhile(lambda event: event.at == stream[0].at and event.actor.role == "system", stream[1:])
     return (stream[0], *rest)
 
 
-def _fingerprint(wish: Wish) -> str:
-    body = json.dumps(wish.command.model_dump(mode="json"), sort_keys=True, ensure_ascii=False)
-    return hashlib.sha256(f"{wish.command.name}\n{wish.number or ''}\n{body}".encode()).hexdigest()
+def fingerprint_of(command: Data, *, number: str | None = None) -> str:
+    """What makes two requests the same."""
+    body = json.dumps(command.model_dump(mode="json"), sort_keys=True, ensure_ascii=False)
+    return hashlib.sha256(f"{command.name}\n{number or ''}\n{body}".encode()).hexdigest()

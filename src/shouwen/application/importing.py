@@ -12,13 +12,15 @@ from django.db import transaction
 from shouwen.application import rules
 from shouwen.application.administration import AdministrationError, organisation_of
 from shouwen.application.errors import BadDataError, Refused
-from shouwen.application.execute import execute, registered_as
+from shouwen.application.execute import execute, fingerprint_of
 from shouwen.application.sitting import Wish
 from shouwen.application.spreadsheets import lines_of
 from shouwen.core.case.authority import SYSTEM
 from shouwen.core.case.command_data import Data
 from shouwen.core.case.parsing import parse
 from shouwen.core.rulebook.names import CHANNEL_NAMES, KIND_NAMES
+from shouwen.store.answered import Answered, answered
+from shouwen.store.models import Organisation
 
 COLUMNS: Mapping[str, tuple[str, ...]] = {
     "kind": ("类型", "类别性质", "kind"),
@@ -57,6 +59,19 @@ Row = tuple[int, dict[str, str]]
 """As counted in the file, and its cells by heading."""
 
 
+_OTHERWISE = "；这一行的内容与那时不同，投诉件没有改动，要改请在投诉件里更正"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """A row that a case can be made of."""
+
+    row: int
+    command: Data
+    at: datetime
+    key: str
+
+
 @dataclass(frozen=True, slots=True)
 class ImportReport:
     rows: int
@@ -65,13 +80,19 @@ class ImportReport:
     """(row as counted in the file, column, reason)."""
     present: tuple[tuple[int, str], ...] = ()
     """(row, number of the case that it became earlier)."""
+    changed: frozenset[int] = frozenset()
+    """Of those, the rows that say something else than then; the cases stay as they are."""
     unused: tuple[str, ...] = ()
     """Headings that nothing is done with."""
 
     @property
     def remarks(self) -> tuple[str, ...]:
         """What is no fault and worth knowing."""
-        told = [f"第 {row} 行早先已经导入，是 {number}" for row, number in self.present[:MOST_TOLD]]
+        first = sorted(self.present, key=lambda one: one[0] not in self.changed)[:MOST_TOLD]
+        told = [
+            f"第 {row} 行早先已经导入，是 {number}" + (_OTHERWISE if row in self.changed else "")
+            for row, number in sorted(first)
+        ]
         if (more := len(self.present) - MOST_TOLD) > 0:
             told.append(f"另有 {more} 行早先已经导入")
         if self.unused:
@@ -85,42 +106,55 @@ def import_ledger(path: Path, *, organisation: str, dry_run: bool, now: datetime
     """
     found = organisation_of(organisation)
     headings, rows = _read(path)
-    book = rules.in_force_at(found, now)[1].book
-    categories = {p[-1].name.zh: p[-1].id for p in book.category_paths()} | {
-        p[-1].id: p[-1].id for p in book.category_paths()
-    }
-    zone = rules.in_force_at(found, now)[1].calendar.zone
-    faults = _repeated(rows, headings.get("external_ref"))
-    twice = {number for number, _, _ in faults}
-    present: list[tuple[int, str]] = []
-    scope, seen, created = f"import:{found.slug}", Counter[str](), 0
+    entries, faults = _entries(rows, headings, found, now=now)
+    scope = f"import:{found.slug}"
+    before = answered(scope, [entry.key for entry in entries])
+    fresh = [entry for entry in entries if entry.key not in before]
+    known = [(entry, before[entry.key]) for entry in entries if entry.key in before]
+    created = 0
     with transaction.atomic():
-        for number, cells in rows:
-            row_faults, command, at = _command(cells, headings, categories, today=now.astimezone(zone).date())
-            if command is not None and not row_faults and number not in twice:
-                key = _key(command, at, seen)
-                if before := registered_as(scope, key):
-                    present.append((number, before))
-                    continue
-                moment = min(at.replace(tzinfo=zone), now) if at else now
-                row_faults = _register(
-                    command,
-                    Wish(
-                        command=command, who=SYSTEM, now=moment, organisation=found, key=key, scope=scope,
-                        for_good=True,
-                    ),
-                )  # fmt: skip
-                created += not row_faults
-            faults += [(number, column, reason) for column, reason in row_faults]
+        for entry in fresh:
+            wish = Wish(
+                command=entry.command, who=SYSTEM, now=entry.at, organisation=found, key=entry.key, scope=scope,
+                for_good=True,
+            )  # fmt: skip
+            refused = _register(wish)
+            created += not refused
+            faults += [(entry.row, column, reason) for column, reason in refused]
         if faults or dry_run:
             transaction.set_rollback(True)
             created = 0
-    unused = (
-        tuple(name for name in rows[0][1] if name not in {*headings.values(), BEYOND, ""}) if rows else ()
-    )
+    used = {*headings.values(), BEYOND, ""}
     return ImportReport(
-        rows=len(rows), created=created, faults=tuple(sorted(faults)), present=tuple(present), unused=unused
-    )
+        rows=len(rows), created=created, faults=tuple(sorted(faults)),
+        present=tuple((entry.row, one.number) for entry, one in known),
+        changed=frozenset(entry.row for entry, one in known if _says_otherwise(entry, one)),
+        unused=tuple(name for name in rows[0][1] if name not in used) if rows else (),
+    )  # fmt: skip
+
+
+def _entries(
+    rows: Sequence[Row], headings: Mapping[str, str], organisation: Organisation, *, now: datetime
+) -> tuple[list[Entry], list[tuple[int, str, str]]]:
+    """(the rows that say something a case can be made of, what is wrong with the others)."""
+    _, rules_now = rules.in_force_at(organisation, now)
+    paths, zone = rules_now.book.category_paths(), rules_now.calendar.zone
+    categories = {p[-1].name.zh: p[-1].id for p in paths} | {p[-1].id: p[-1].id for p in paths}
+    faults = _repeated(rows, headings.get("external_ref"))
+    twice = {number for number, _, _ in faults}
+    entries, seen = [], Counter[str]()
+    for number, cells in rows:
+        told, command, at = _command(cells, headings, categories, today=now.astimezone(zone).date())
+        faults += [(number, column, reason) for column, reason in told]
+        if command is not None and not told and number not in twice:
+            moment = min(at.replace(tzinfo=zone), now) if at else now
+            entries.append(Entry(row=number, command=command, at=moment, key=_key(command, at, seen)))
+    return entries, faults
+
+
+def _says_otherwise(entry: Entry, before: Answered) -> bool:
+    """Nothing is known of what a row said whose case lost its texts since."""
+    return before.fingerprint not in ("", fingerprint_of(entry.command))
 
 
 def _key(command: Data, at: datetime | None, seen: Counter[str]) -> str:
@@ -146,12 +180,12 @@ def _repeated(rows: Sequence[Row], heading: str | None) -> list[tuple[int, str, 
     return faults
 
 
-def _register(command: Data, wish: Wish) -> list[tuple[str, str]]:
+def _register(wish: Wish) -> list[tuple[str, str]]:
     try:
         with transaction.atomic():
             execute(wish)
     except Refused as refused:
-        return [(str(refused.facts.get("fact") or command.name), refused.say.zh)]
+        return [(str(refused.facts.get("fact") or wish.command.name), refused.say.zh)]
     return []
 
 

@@ -11,8 +11,8 @@ from shouwen.core.case.commands_disposal import RedactFile, RedactText
 from shouwen.core.case.events_disposal import FileRedacted, TextRedacted
 from shouwen.core.case.refusals import Refused
 from shouwen.core.obligations import Obligation, Obligations
-from shouwen.store import objects, redaction, timeline
-from shouwen.store.models import AnsweredRequest, Case, CaseTrait, ConductMark, StoredFile
+from shouwen.store import answered, objects, redaction, timeline
+from shouwen.store.models import Case, CaseTrait, ConductMark, StoredFile
 from shouwen.store.projection import Household, row_of
 from shouwen.store.sql import change
 
@@ -96,7 +96,7 @@ def _beside(case: Case, gone: TextRedacted) -> None:
     """What was drawn from these texts goes with them."""
     if gone.what == "registered":
         CaseTrait.objects.filter(case=case).delete()
-        AnsweredRequest.objects.filter(case=case).delete()
+        answered.forget(case)
         if "complainant" in gone.keys:
             ConductMark.objects.filter(case=case).delete()
 

@@ -45,11 +45,11 @@ def take_in(args: argparse.Namespace, read: Callable[[Path], Report], *, measure
     faults = list(report.faults)
     for row, column, reason in faults:
         print(f"{args.file}: 第 {row} 行 {column}：{reason}")
+    for remark in report.remarks:
+        print(f"{args.file}: {remark}")
     if faults:
         print(f"{len(faults)} 处错误，没有导入任何一{measure}", file=sys.stderr)
         return 1
-    for remark in report.remarks:
-        print(f"{args.file}: {remark}")
     done = "检查无误，未导入" if args.dry_run else f"导入 {report.created} {measure}"
     print(f"共 {report.rows} 行，{done}")
     return 0

@@ -59,6 +59,11 @@ def trait_mark(kind: str, text: str) -> str:
     return hmac.new(_key("case trait"), f"{kind}\0{plain}".encode(), hashlib.sha256).hexdigest()
 
 
+def request_mark(digest: str) -> str:
+    """An idempotency key that nobody can guess the texts of a case from."""
+    return hmac.new(_key("request"), digest.encode(), hashlib.sha256).hexdigest()
+
+
 def query_code(number: str, salt: bytes) -> str:
     """The secret of ten characters that opens a customer's tracking page; about 49 bits."""
     raw = hmac.new(_key("query code"), number.encode() + b"\0" + salt, hashlib.sha256).digest()
