@@ -178,8 +178,7 @@ class Desk:
     def to(self, stage: str, **register: Any) -> "Desk":
         """Bring a new case to a stage, in the usual way."""
         self.register(**register)
-        for step in WAYS[stage]:
-            who, name, data = STEPS[step]
+        for who, name, data in steps_to(stage, self.book):
             told = {
                 k: v.format(lead=self.cast.lead, slug=self.cast.slug) if isinstance(v, str) else v
                 for k, v in data.items()
@@ -231,7 +230,7 @@ STEPS: Mapping[str, Step] = {
     "suspend": ("office", "suspend", {"ground": "等待检测报告"}),
     "appeal": ("customer", "appeal", {"reason": "换的阀还漏"}),
     "withdraw": ("customer", "withdraw", {"reason": "不想投诉了"}),
-    "close": ("office", "close", {"result": "已解决"}),
+    "close": ("office", "close", {"result": "已解决", "lesson": "来料检验加严"}),
     "archive": ("clerk", "archive", {"retention": "三年"}),
 }  # fmt: skip
 """The usual steps, each with who takes it."""
@@ -271,3 +270,20 @@ WAYS: Mapping[str, tuple[str, ...]] = {
     "archived": (*_ANSWERED, "call", "happy", "close", "archive"),
 }
 """Stage → the steps that lead there from registration, under every shipped rule book."""
+
+_AFTER_THE_LOOK: Mapping[str, tuple[Step, ...]] = {
+    "staged-limits": (
+        ("office", "hold_meeting", {"topic": "初步了解", "minutes": "定性为质量问题"}),
+        ("clerk", "correct", {"facts": {"nature": "quality", "responsible_person": "周敏"}, "reason": "会议确定"}),
+    ),
+}  # fmt: skip
+"""What a book of the cast wants beside the usual way."""
+
+
+def steps_to(stage: str, book: str) -> list[Step]:
+    """The steps that lead from registration to a stage under one of the books of the cast."""
+    return [
+        step
+        for name in WAYS[stage]
+        for step in (STEPS[name], *(_AFTER_THE_LOOK.get(book, ()) if name == "look" else ()))
+    ]

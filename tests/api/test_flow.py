@@ -17,7 +17,7 @@ SOLVE = [
 END = [
     ("clerk", "make_callback", {"reached": True}),
     ("clerk", "record_satisfaction", {"satisfied": True, "score": 5}),
-    ("clerk", "close", {"result": "resolved"}),
+    ("clerk", "close", {"result": "resolved", "lesson": "来料检验加严"}),
     ("clerk", "archive", {"retention": "3 年"}),
 ]
 FLOWS = {
@@ -33,7 +33,9 @@ FLOWS = {
         {"category": "product_quality"},
         [
             ("clerk", "respond", {"manner": "hotline"}), *SCREEN, *ASSIGN,
+            ("office", "hold_meeting", {"topic": "初步了解", "minutes": "属质量问题"}),
             ("head", "record_finding", {"stage": "preliminary", "finding": "属质量问题"}),
+            ("clerk", "correct", {"facts": {"nature": "quality", "responsible_person": "李工"}, "reason": "会议确定"}),
             ("handler", "record_finding", {"stage": "in_depth", "finding": "加热盘短路"}), *SOLVE, *END,
         ],
     ),

@@ -13,7 +13,7 @@ from shouwen.core.case.refusals import Refused
 from shouwen.core.obligations import Obligations
 from shouwen.core.worktime import WorkCalendar, china
 from shouwen.rulebooks import rule_book
-from tests.cast import LEAD, MEMBERS, MONDAY, STEPS, SUBJECT, WAYS, complaint
+from tests.cast import LEAD, MEMBERS, MONDAY, SUBJECT, WAYS, complaint, steps_to
 from tests.core.case.case_walk import Walk
 from tests.core.case.way_out import cast_of, way_out
 
@@ -44,7 +44,7 @@ def situation_at(slug: str, stage: str) -> Situation:
     stream: list[Event] = []
     steps = [
         ("clerk", "register", complaint(category=SUBJECT[slug], respondent="王磊")),
-        *(STEPS[s] for s in WAYS[stage]),
+        *steps_to(stage, slug),
     ]
     now = MONDAY
     for who, name, data in steps:

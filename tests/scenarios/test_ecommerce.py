@@ -19,7 +19,8 @@ def opened(level: str, *, at: str = "2026-03-02 09:00", assisting: tuple[str, ..
     s = Stage("ecommerce").at(at)
     s.register(facts=GRADES[level], category="goods_quality")
     s.do(CLERK, "accept")
-    s.do(CLERK, "assign", unit="商品部", handler="li", assisting=list(assisting))
+    unit = "客服部" if level == "ordinary" else "商品部"
+    s.do(CLERK, "assign", unit=unit, handler="li", assisting=list(assisting))
     return s
 
 
@@ -52,10 +53,11 @@ def test_ordinary_ones_stay_with_customer_service():
     s = Stage("ecommerce").at("2026-03-02 09:00")
     s.register(facts=GRADES["ordinary"], category="after_sales")
     s.do(CLERK, "accept")
-    s.do(CLERK, "assign", unit="商品部")
-    assert s.status("to-service") == "open", "another department is not customer service"
+    assert s.refused(CLERK, "assign", unit="商品部").clause == "c2-1", "that is not customer service"
     s.do(CLERK, "assign", unit="客服部")
     assert s.status("to-service") == "met"
+    s.do(CLERK, "reply", manner="电话")
+    s.do(CLERK, "close")
     assert s.never_owed("manager-joins") and s.never_owed("executive-supervises")
 
 
@@ -68,6 +70,15 @@ def test_in_important_ones_the_department_manager_joins_and_approves():
     s.do(LI, "propose_solution", measures=[{"what": "退款"}], amount=80)
     assert s.refused(OFFICE, "approve_solution").clause == "c2-3"
     s.do(MANAGER, "approve_solution")
+
+
+def test_an_important_one_is_not_closed_before_the_manager_has_joined():
+    s = opened("important")
+    s.do(LI, "reply", manner="电话")
+    assert s.refused(CLERK, "close").clause == "c2-3"
+    s.do(LI, "escalate", to="department_manager", reason="重要投诉")
+    s.do(CLERK, "close")
+    assert s.status("manager-joins") == "met"
 
 
 def test_urgent_ones_start_work_across_departments():
@@ -106,6 +117,19 @@ def test_grave_ones_are_supervised_by_an_executive_in_person():
     s.do(CLERK, "make_callback", reached=True)
     assert s.status("call-back") == "met"
     s.do(CLERK, "record_satisfaction", satisfied=True)
+    assert s.refused(LEADER, "close").clause == "c2-8", "supervision in person is a notice"
+    notice = {
+        "rung": "supervision",
+        "ground": "other",
+        "demands": "两日内办结",
+        "reply_by": "2026-03-04T18:00:00+08:00",
+        "unit": "商品部",
+    }
+    s.knowing(LEADER, "issue_supervision", {"number": "督〔2026〕1号"}, **notice)
+    assert s.refused(LEADER, "close").clause == "c2-8", "and it is ended first"
+    s.do(MANAGER, "receive_supervision", number="督〔2026〕1号")
+    s.do(MANAGER, "answer_supervision", number="督〔2026〕1号", progress="已下架")
+    s.do(LEADER, "review_supervision", number="督〔2026〕1号", passed=True)
     s.do(LEADER, "close", result="支持")
     assert s.due("archive") == "2026-03-12 18:00"
     assert s.clause("c2-6") == "kept"

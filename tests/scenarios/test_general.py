@@ -26,7 +26,8 @@ def investigated(**facts: object) -> Stage:
     s = verified(**facts)
     assert s.refused(XU, "propose_solution", measures=[{"what": "换件"}]).clause == "c3-2"
     s.do(XU, "record_finding", stage="in_depth", validity="valid", finding="主板批次缺陷")
-    s.do(XU, "add_evidence", kind="investigation_report", note="调查报告")
+    assert s.refused(XU, "propose_solution", measures=[{"what": "换件"}]).clause == "c3-2", "no report"
+    s.do(XU, "add_evidence", kind="调查报告", note="调查报告")
     return s
 
 
@@ -67,8 +68,14 @@ def test_legal_matters_are_flagged_and_complex_ones_handed_to_the_management_dep
     s = verified(flags=["legal", "complex"])
     assert s.due("to-legal") == "2026-03-03 18:00"
     assert s.due("to-management") == "2026-03-02 11:00"
-    s.do(CLERK, "escalate", to="legal_affairs")
+    s.do(XU, "record_finding", stage="in_depth", validity="valid")
+    s.do(VOICE, "reply", manner="书面", text="结果")
+    s.do(VOICE, "make_callback", reached=True)
+    assert s.refused(CLERK, "close").clause == "c2-2", "closing does not do away with it"
     s.do(CLERK, "escalate", to="management_department")
+    assert s.refused(CLERK, "close").clause == "c2-1"
+    s.do(CLERK, "escalate", to="legal_affairs")
+    s.do(CLERK, "close", lesson="先转法务")
     assert s.status("to-legal") == s.status("to-management") == "met"
     assert verified(urgency="high").due("to-management") == "2026-03-02 11:00"
     assert verified().never_owed("to-management")
@@ -118,6 +125,12 @@ def test_the_result_is_told_in_writing_and_names_the_way_to_a_review():
     s.do(CLERK, "correct", facts={"way_out": ["review"]}, reason="补写复核途径")
     s.do(VOICE, "reply", manner="电话", text="结果")
     assert s.status("tell-result") == "open"
+    assert s.refused(CLERK, "close").clause == "c4-2", "a call is no notice"
+    s.do(OFFICE, "reopen", reason="补发书面结果")
+    s.do(VOICE, "reply", manner="书面", text="结果")
+    assert s.status("tell-result") == "met"
+    assert s.refused(CLERK, "close").clause == "c3-5"
+    s.do(VOICE, "make_callback", reached=True)
     s.do(CLERK, "close")
     assert s.due("lesson-later") == "2026-03-03 18:00", "closed without a lesson, it is added"
     s.do(VOICE, "note", note="经验教训：结果要书面告知")
@@ -128,6 +141,7 @@ def test_recurring_matters_turn_into_improvement():
     s = investigated(flags=["recurring"])
     assert s.due("improve") == "2026-03-16 18:00"
     s.do(VOICE, "reply", manner="书面", text="结果")
+    s.do(VOICE, "make_callback", reached=True)
     assert s.refused(CLERK, "close").clause == "c6-2"
     s.do(HEAD, "plan_improvement", what="更换供应商", owner="技术部")
     s.do(CLERK, "close", lesson="供应商准入")

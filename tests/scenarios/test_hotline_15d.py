@@ -11,9 +11,22 @@ MAJOR = {"severity": "high"}
 def begun(text: str = "2026-03-02 09:00", **data: object) -> Stage:
     s = Stage("hotline-15d").at(text)
     s.register(**{"category": "service_delay", **data})
+    s.do(CLERK, "respond", note="受理人员姓名和电话已告知")
     s.do(CLERK, "accept")
     s.do(CLERK, "assign", unit="运营部", handler="zhou")
     return s
+
+
+def test_nothing_closes_before_the_officers_name_is_told_and_the_customer_asked():
+    s = Stage("hotline-15d").at("2026-03-02 09:00")
+    s.register(category="service_delay")
+    s.do(CLERK, "accept")
+    s.do(CLERK, "reply", text="已解决")
+    assert s.refused(CLERK, "close").clause == "c1-3"
+    s.do(CLERK, "respond", note="受理人员姓名和电话已告知")
+    assert s.refused(CLERK, "close").clause == "c4-3"
+    s.do(CLERK, "make_callback", reached=True)
+    s.do(CLERK, "close")
 
 
 def test_accepted_within_24_hours_with_the_officers_name_whatever_the_hour_or_holiday():
@@ -58,9 +71,11 @@ def test_no_finding_without_vouchers_and_waiting_for_them_stops_the_clock():
 def test_a_major_one_gets_a_report_and_an_internal_review():
     s = begun(facts=MAJOR)
     assert s.due("write-report") == "2026-03-04 18:00"
-    s.do(ZHOU, "add_evidence", kind="complaint_report", note="重大投诉报告")
-    assert s.status("write-report") == "met"
     s.do(ZHOU, "reply", text="已赔付")
+    s.do(CLERK, "make_callback", reached=True)
+    assert s.refused(CLERK, "close").clause == "c3-1", "closing does not do away with the report"
+    s.do(ZHOU, "add_evidence", kind="投诉报告", note="重大投诉报告")
+    assert s.status("write-report") == "met"
     assert s.due("review-inside") == "2026-03-16 18:00"
     assert s.refused(CLERK, "close").clause == "c3-2"
     s.do(REVIEWER, "review_quality", score=55, passed=False)
@@ -78,6 +93,7 @@ def test_a_general_one_needs_neither():
     assert s.never_owed("write-report")
     s.do(ZHOU, "reply", text="已解决")
     assert s.never_owed("review-inside")
+    s.do(CLERK, "record_satisfaction", satisfied=True)
     s.do(CLERK, "close")
 
 

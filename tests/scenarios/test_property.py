@@ -78,6 +78,19 @@ def test_a_written_complaint_gets_a_written_reply():
     s.do(CLERK, "close")
 
 
+def test_closing_early_does_not_do_away_with_the_call_back_of_the_month():
+    s = Stage("property").at("2026-03-02 09:00")
+    s.register(category="pests")
+    s.do(CLERK, "accept")
+    s.do(CLERK, "reply", text="已消杀")
+    s.do(CLERK, "close")
+    assert s.due("call-back-later") == "2026-03-31 18:00"
+    assert s.refused(CLERK, "archive").clause == "c5-1"
+    s.do(CLERK, "make_callback", reached=True)
+    assert s.status("call-back-later") == "met"
+    s.do(CLERK, "archive")
+
+
 def test_the_pause_and_the_second_round():
     s = Stage("property").at("2026-03-02 09:00")
     s.register(category="cleaning_greening")

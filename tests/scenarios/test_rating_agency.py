@@ -16,10 +16,16 @@ def opened(**data: object) -> Stage:
 
 
 def replied(**data: object) -> Stage:
+    s = settled(**data)
+    s.do(CLERK, "escalate", to="leader_in_charge", reason="电话投诉，对象为某项目")
+    s.do(CLERK, "reply", manner="电话")
+    return s
+
+
+def settled(**data: object) -> Stage:
     s = opened(**data)
     s.do(HEAD, "propose_solution", measures=[{"what": "出具说明"}])
     s.do(OFFICE, "approve_solution")
-    s.do(CLERK, "reply", manner="电话")
     return s
 
 
@@ -40,6 +46,43 @@ def test_the_date_that_is_fixed_is_within_the_seven_working_days():
     assert s.refused(CLERK, "accept").clause == "c2-2"
     s.do(CLERK, "correct", facts={"reply_on": "2026-03-11"}, reason="改约")
     s.do(CLERK, "accept")
+
+
+def test_a_day_that_was_told_is_kept():
+    s = opened()
+    assert s.never_owed("keep-date")
+    s.do(CLERK, "correct", facts={"reply_on": "2026-03-05"}, reason="与客户约定")
+    assert (s.due("keep-date"), s.due("reply")) == ("2026-03-05 18:00", "2026-03-11 18:00")
+    s.at("2026-03-06 09:00")
+    assert "keep-date" in s.timers()
+    assert s.clause("c2-1") == "broken"
+
+
+def test_what_is_not_solved_on_the_spot_is_answered_after_the_opinion():
+    s = opened()
+    assert s.refused(CLERK, "reply", manner="电话").clause == "c3-1"
+    weighty = Stage("rating-agency").at("2026-03-02 09:00")
+    weighty.register(category="fees", facts={"severity": "high"})
+    weighty.do(CLERK, "accept")
+    assert weighty.refused(CLERK, "reply", manner="当面").clause == "c3-3", "not even on the spot"
+    s = settled()
+    s.do(CLERK, "record_consent", agreed=False)
+    assert s.refused(CLERK, "reply", manner="电话").clause == "c3-3", "without agreement"
+    s.do(HEAD, "escalate", to="general_manager", reason="未达成一致")
+    s.do(HEAD, "propose_solution", measures=[{"what": "复评"}])
+    s.do(LEADER, "approve_solution")
+    s.do(CLERK, "reply", manner="电话")
+
+
+def test_no_case_closes_whose_receipt_the_leader_has_not_heard_of_or_without_the_call_back():
+    s = settled()
+    s.do(CLERK, "reply", manner="电话")
+    s.do(CLERK, "record_satisfaction", satisfied=True)
+    assert s.refused(CLERK, "close").clause == "c1-2"
+    s.do(CLERK, "escalate", to="leader_in_charge", reason="电话投诉，对象为某项目")
+    assert s.refused(CLERK, "close").clause == "c4-1"
+    s.do(CLERK, "make_callback", reached=True)
+    s.do(CLERK, "close")
 
 
 def test_seven_working_days_reach_over_the_national_holiday():
@@ -114,7 +157,7 @@ def test_no_agreement_goes_to_the_general_manager():
 
 
 def test_the_receiver_passes_on_the_reply_and_calls_back():
-    s = opened()
+    s = settled()
     assert s.refused(OTHER_CLERK, "reply").clause == "c4-1"
     assert s.refused(ANALYST, "reply").clause == "c4-1"
     s.do(CLERK, "reply", manner="电话")
@@ -126,6 +169,7 @@ def test_the_receiver_passes_on_the_reply_and_calls_back():
 
 def test_back_to_the_same_department_head_until_satisfied():
     s = replied()
+    s.do(CLERK, "make_callback", reached=True)
     assert s.refused(CLERK, "close").clause == "c4-2", "nobody has said that he is satisfied"
     s.do(CLERK, "record_satisfaction", satisfied=False)
     assert s.due("round-again") == "2026-03-03 18:00"
@@ -137,6 +181,7 @@ def test_back_to_the_same_department_head_until_satisfied():
     assert s.status("opinion-again") == "met"
     s.do(OFFICE, "approve_solution")
     s.do(CLERK, "reply", manner="电话")
+    s.do(CLERK, "make_callback", reached=True)
     s.do(CLERK, "record_satisfaction", satisfied=True)
     s.do(CLERK, "close")
     assert s.due("archive") == "2026-03-09 18:00"
@@ -146,6 +191,7 @@ def test_back_to_the_same_department_head_until_satisfied():
 
 def test_what_a_regulator_passed_on_is_reported_back():
     s = replied(channel="transferred", facts={"regulator_number": "证监函 12 号"})
+    s.do(CLERK, "make_callback", reached=True)
     s.do(CLERK, "record_satisfaction", satisfied=True)
     assert s.due("tell-regulator") == "2026-03-05 18:00"
     assert s.refused(CLERK, "close").clause == "c5-1"

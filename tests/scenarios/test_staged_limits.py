@@ -4,6 +4,7 @@ from tests.scenarios.stage import CLERK, OFFICE, Stage, person
 
 LI = person("li", "质量部", "handler")
 HEAD = person("head", "质量部", "unit_head")
+SETTLED = {"facts": {"nature": "quality", "responsible_person": "李师傅"}, "reason": "初步了解会议确定"}
 
 
 def begun(text: str) -> Stage:
@@ -24,6 +25,29 @@ def test_each_stage_starts_where_the_one_before_ended_across_the_national_day():
     s.at("2026-10-10 17:59").do(LI, "record_finding", stage="in_depth", validity="valid")
     assert s.status("in-depth") == "met"
     assert s.due("propose") == "2026-10-16 18:00"
+
+
+def test_the_first_look_is_a_meeting_that_sets_nature_and_person():
+    s = begun("2026-09-30 22:30")
+    assert s.due("first-meeting") == s.due("set-nature") == "2026-10-01 22:30", "by the clock, holiday or not"
+    s.do(OFFICE, "hold_meeting", topic="初步了解", minutes="定性为质量问题")
+    s.do(CLERK, "correct", **SETTLED)
+    assert s.status("first-meeting") == s.status("set-nature") == "met"
+
+
+def test_nothing_closes_past_the_stages():
+    s = begun("2026-03-02 09:00")
+    s.do(OFFICE, "hold_meeting", topic="初步了解", minutes="定性为质量问题")
+    s.do(CLERK, "correct", **SETTLED)
+    s.do(LI, "reply", text="正在办理")
+    s.do(CLERK, "make_callback", reached=True)
+    assert s.refused(CLERK, "close").clause == "c2-1"
+    s.do(HEAD, "record_finding", stage="preliminary")
+    assert s.refused(CLERK, "close").clause == "c2-2"
+    s.do(LI, "record_finding", stage="in_depth", validity="valid")
+    assert s.refused(CLERK, "close").clause == "c2-3"
+    s.do(LI, "record_finding", stage="in_depth", validity="invalid")
+    s.do(CLERK, "close", lesson="说明书写得更清楚")
 
 
 def test_the_in_depth_stage_is_met_by_its_own_finding_only():
@@ -50,10 +74,15 @@ def test_measures_start_with_consent_and_the_result_is_told_after_them():
     s.at("2026-03-16 10:00").do(LI, "complete_measure", which=1)
     assert s.due("tell-result") == "2026-03-19 18:00"
     s.do(LI, "reply", text="已更换")
+    assert s.refused(CLERK, "close").clause == "c2-1", "there was no meeting"
+    s.do(OFFICE, "hold_meeting", topic="初步了解", minutes="定性为质量问题")
+    assert s.refused(CLERK, "close").clause == "c2-1", "nature and person responsible are not set"
+    s.do(CLERK, "correct", **SETTLED)
     assert s.refused(CLERK, "close").clause == "c2-7"
     s.do(CLERK, "make_callback", reached=True)
     s.do(CLERK, "record_satisfaction", satisfied=True)
-    s.do(CLERK, "close")
+    assert s.refused(CLERK, "close").clause == "c2-7", "nor is a case closed without a word"
+    s.do(CLERK, "close", lesson="柜门铰链进货抽检加严")
     s.do(CLERK, "archive")
     assert s.stage == "archived"
 

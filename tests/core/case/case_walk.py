@@ -15,6 +15,7 @@ from shouwen.core.case.commands_oversight import OVERSIGHT_LEADS_TO
 from shouwen.core.case.commands_ties import TIES_LEAD_TO
 from shouwen.core.case.decide import Situation, decide
 from shouwen.core.case.events import Event
+from shouwen.core.case.own_data import holds_of
 from shouwen.core.case.parsing import parse
 from shouwen.core.case.refusals import Refused
 from shouwen.core.case.state import State, fold
@@ -124,7 +125,8 @@ class Walk:
         facts = Facts(before, self.book, {"actor_role": event.actor.role, "actor_unit": event.actor.unit})
         for rule in self.book.never:
             if "close" in rule.do and not any(name.startswith("actor_is") for name in rule.while_.names):
-                assert not rule.while_.holds(facts), f"closed while {rule.id} holds"
+                held = rule.while_.holds(facts) and holds_of(rule.do_where, event.data)
+                assert not held, f"closed while {rule.id} holds"
 
     def holds_together(self) -> None:
         """What must be true after any walk."""
