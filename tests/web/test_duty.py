@@ -43,8 +43,20 @@ def test_a_table_is_checked_then_brought_in(browser) -> None:
     assert "批次产量" in page_of(wrong).text
     dry = client.post("/duty/traces/import", {"file": table(GOOD), "dry_run": "yes"})
     assert "未导入" in page_of(dry).text
+    assert "没有用到的列" not in page_of(dry).text
     assert ChainRecord.objects.count() == 0
     assert client.post("/duty/traces/import", {"file": table(GOOD)}).status_code == 302
     assert ChainRecord.objects.count() == 1
     assert "B1" in page_of(client.get("/duty/traces")).text
     assert browser("nie").post("/duty/traces/import", {"file": table(GOOD)}).status_code == 404
+
+
+def test_what_is_remarked_of_a_table_stands_beside_its_faults_and_its_success(browser) -> None:
+    client = browser("luo")
+    head, row = GOOD.splitlines()
+    more = f"{head},班组\n{row},甲班\n"
+    wrong = page_of(client.post("/duty/traces/import", {"file": table(more.replace("100", "x"))})).text
+    assert "批次产量" in wrong
+    assert "没有用到的列：班组" in wrong
+    done = client.post("/duty/traces/import", {"file": table(more)}, follow=True)
+    assert "没有用到的列：班组" in page_of(done).text

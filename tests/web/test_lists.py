@@ -162,3 +162,13 @@ def test_notices_are_marked_as_read(browser) -> None:
     assert client.post("/notices/read").headers["Location"] == "/notices"
     assert client.post("/notices/read", {"id": "x" * 30, "case": ""}).status_code == 302
     assert datetime.now(tz=UTC) - clock.now() < timedelta(seconds=5)
+
+
+def test_a_name_is_masked_in_the_list_and_whole_on_the_case_and_the_list_says_so(browser, office) -> None:
+    number = office.register(complainant={"name": "司徒明月"}).number
+    client = browser("luo")
+    listed, opened = (client.get(path).content.decode() for path in ("/cases", f"/cases/{number}"))
+    assert "司**" in listed
+    assert "司徒明月" not in listed
+    assert "投诉人只写姓" in listed
+    assert "司徒明月" in opened

@@ -82,13 +82,15 @@ def bring_in(path: Path, *, organisation: Organisation, dry_run: bool) -> Import
         else:
             faults += found
     faults += _contradictions(rows, organisation, headings)
+    used = {*headings.values(), ""}
+    unused = tuple(name for name in told[0][1] if name not in used) if told else ()
     if faults or dry_run:
-        return ImportReport(rows=len(told), created=0, faults=tuple(sorted(faults)))
+        return ImportReport(rows=len(told), created=0, faults=tuple(sorted(faults)), unused=unused)
     with transaction.atomic():
         for row in rows:
             _keep(row, organisation)
         _tie_cases(organisation)
-    return ImportReport(rows=len(told), created=len(rows), faults=())
+    return ImportReport(rows=len(told), created=len(rows), faults=(), unused=unused)
 
 
 def _table(path: Path) -> tuple[dict[str, str], list[tuple[int, dict[str, str]]]]:

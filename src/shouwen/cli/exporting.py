@@ -22,6 +22,7 @@ def add(subparsers: Subparsers) -> None:
         summary="把台账导出为文件",
         example="shouwen export ledger.xlsx --organisation fishery",
         run=run,
+        more="投诉人只写姓，其余用星号代替，不论谁导出；全名在投诉件页面上。",
     )
     parser.add_argument("file", metavar="FILE.xlsx|csv", help="写到哪个文件")
     parser.add_argument("--organisation", required=True, metavar="ORG", help="单位的标识")

@@ -66,6 +66,8 @@ def bring_in(request: StaffRequest, person: Person) -> HttpResponse:
     if report.faults or dry_run:
         return _page(request, person, report=report)
     messages.success(request, _("导入 %d 行追溯记录。") % report.created)
+    for remark in report.remarks:
+        messages.info(request, remark)
     return redirect("web:traces")
 
 
