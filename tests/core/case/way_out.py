@@ -172,10 +172,20 @@ def _beside(walk: Walk) -> Iterator[Step]:
         yield "evaluate_improvement", {"reached": True}
     for to in ("regulator", "superior", "management", "authority", "inspection"):
         yield "report_outside", {"to": to}
-    for paper in s.papers:
-        yield "receive_supervision", {"number": paper.number}
-        yield "answer_supervision", {"number": paper.number, "progress": "已办"}
-        yield "review_supervision", {"number": paper.number, "passed": True}
+    if not s.papers and any("rungs" in rule.while_.names for rule in book.never_of("close")):
+        unit, due = s.unit or "质量部", (walk.now + timedelta(days=3)).isoformat()
+        paper = {
+            "rung": "supervision",
+            "ground": "other",
+            "unit": unit,
+            "demands": "限期办结",
+            "reply_by": due,
+        }
+        yield "issue_supervision", paper
+    for issued in s.papers:
+        yield "receive_supervision", {"number": issued.number}
+        yield "answer_supervision", {"number": issued.number, "progress": "已办"}
+        yield "review_supervision", {"number": issued.number, "passed": True}
     for meeting, decisions in enumerate(s.decided, start=1):
         for which in range(1, decisions + 1):
             yield "complete_decision", {"meeting": meeting, "which": which}
