@@ -13,6 +13,7 @@ from shouwen.core.case.registering import split_facts
 from shouwen.core.rulebook.model import RuleBook
 from shouwen.core.rulebook.roles import STAFF_ROLES
 from shouwen.demo.content import LARGE, ORGANISATIONS, Content, content, told
+from shouwen.demo.tale import proposal
 from shouwen.rulebooks import rule_book, shipped
 
 ROLES = STAFF_ROLES.keys() - {"customer", "system"}
@@ -88,3 +89,12 @@ def test_what_is_done_beside_the_handling_is_a_command_of_somebody(slug):
         assert extra["by"] in ROLES | {"customer"}
         assert extra.get("before", "close") in LEADS_TO.keys() | {"first"}
         parse(extra["do"], extra.get("data") or {})
+
+
+@every
+def test_every_story_proposes_something(slug):
+    for story in content(slug).list("stories"):
+        told = proposal(
+            [{"what": one["what"]} for one in story.get("measures") or []], story.get("amount") or 0
+        )
+        parse("propose_solution", told)

@@ -89,6 +89,44 @@ def at_committee() -> Stage:
     return s
 
 
+def refused_before_the_reply() -> Stage:
+    s = begun()
+    s.do(QIAN, "propose_solution", note="退还手续费", amount=50)
+    s.do(HEAD, "approve_solution")
+    s.do(QIAN, "record_consent", agreed=False, note="要求全退")
+    return s
+
+
+def test_a_solution_that_the_customer_refuses_goes_up_before_anything_is_answered():
+    s = refused_before_the_reply()
+    assert s.due("refused-to-upper") == "2026-03-03 18:00"
+    assert s.refused(QIAN, "reply", text="就这样").clause == "c3-1"
+    assert s.refused(QIAN, "propose_solution", note="再退一点", amount=80).clause == "c3-1"
+    s.do(QIAN, "escalate", to="upper_department", reason="客户不同意方案")
+    assert s.status("refused-to-upper") == "met"
+    assert s.due("upper-replies") == "2026-03-09 18:00"
+    assert s.never_owed("upper-reopens"), "nothing was answered yet that could be handled again"
+    assert s.refused(QIAN, "propose_solution", note="再退一点", amount=80).clause == "c3-2"
+    s.do(OFFICE, "propose_solution", note="全退", amount=200)
+    s.do(HEAD, "approve_solution")
+    s.do(QIAN, "record_consent", agreed=True)
+    answered(s, OFFICE)
+    assert s.status("upper-replies") == "met"
+    assert s.never_owed("upper-reopens")
+
+
+def test_who_is_still_not_satisfied_then_comes_before_the_committee():
+    s = refused_before_the_reply()
+    s.do(QIAN, "escalate", to="upper_department", reason="客户不同意方案")
+    answered(s, OFFICE)
+    unhappy(s)
+    assert s.never_owed("to-upper"), "the upper department has handled it"
+    assert s.due("to-committee") == "2026-03-03 18:00"
+    assert s.refused(CLERK, "close").clause == "c5-2"
+    s.do(OFFICE, "appeal", reason="仍不满意，提交委员会")
+    assert s.status("committee-meets") == "open"
+
+
 def test_the_committee_comes_after_the_upper_department_only():
     s = begun()
     answered(s)

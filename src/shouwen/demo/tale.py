@@ -5,7 +5,7 @@ between as they would have. A step that is another's is passed on to him; one th
 altogether is left out, as people would.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from random import Random
@@ -188,7 +188,7 @@ class Tale:
             {"what": m["what"], "owner": self._worker(m.get("owner_unit") or self.unit).acting.id, "due": due}
             for m in planned
         ]
-        proposed = {"measures": measures, "amount": amount}
+        proposed = proposal(measures, amount)
         yield worker, "propose_solution", proposed
         approver = self._head(besides=worker.acting.id)
         if self.rng.random() < 0.08:
@@ -355,3 +355,9 @@ class Tale:
 _RESULTS = {"valid": "支持", "partly_valid": "部分支持", "invalid": "不支持"}
 _MANNERS = {"letter": "书面", "fax": "书面", "email": "邮件", "web": "在线", "app": "在线"}
 """How a reply goes out, by the channel of the complaint; else by telephone."""
+
+
+def proposal(measures: Sequence[Mapping[str, Any]], amount: float) -> dict[str, Any]:
+    """What is proposed to the customer; where nothing is done or paid, it is explained."""
+    told = {"measures": list(measures), "amount": amount}
+    return told if measures or amount else {**told, "note": "向客户说明情况和依据，不作补偿。"}

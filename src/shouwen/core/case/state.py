@@ -126,6 +126,8 @@ class State(Oversight, Ties):
     """The kind of each piece of evidence, in order."""
     solution: Solution | None = None
     consent: str = ""
+    refusals: int = 0
+    """Solutions that the customer did not agree to."""
     measures_completed: bool = False
     replied: bool = False
     reply_manner: str = ""
@@ -291,7 +293,8 @@ def _after(s: State, event: e.Event) -> State:
         case e.SolutionRejected():
             return replace(s, solution=replace(_on_table(s), rejected=True))
         case e.ConsentRecorded() as d:
-            return replace(s, consent="agreed" if d.agreed else "refused")
+            refusals = s.refusals + (not d.agreed)
+            return replace(s, consent="agreed" if d.agreed else "refused", refusals=refusals)
         case e.MeasureDone() as d:
             return replace(s, solution=replace(_on_table(s), done=_on_table(s).done | {d.which}))
         case e.MeasuresCompleted():
