@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from shouwen.core.case.codec import event_from_json
 from shouwen.core.case.events import Event
 from shouwen.core.evidence import evidence
-from shouwen.core.obligations import Obligation, Obligations
+from shouwen.core.obligations import ENDING, Obligation, Obligations
 from shouwen.core.replay import replay, totals
 from shouwen.core.rulebook.loader import load
 from shouwen.core.worktime import WorkCalendar, china
@@ -211,6 +211,22 @@ def test_after_and_do_are_narrowed_by_their_own_data(rules):
     assert statuses(rules, events, 3, "again") == []
     more = [*events, *stream(R, R, R, (2.5, "satisfaction_recorded", {"satisfied": False}))[3:]]
     assert statuses(rules, more, 3, "again") == ["open"]
+
+
+@pytest.mark.parametrize("ending", sorted(ENDING))
+def test_ending_a_case_does_not_mend_what_was_overdue(rules, ending):
+    """`look` is due on the first day, four working hours after nine."""
+    for hours, verdict in ((4, "excused"), (30, "broken")):
+        events = stream(HIGH, (0.5, "responded", {}), (hours, ending, {}))
+        assert statuses(rules, events, hours + 1, "look") == ["excused"], "nobody is asked for it any more"
+        assert {c.clause: str(c.verdict) for c in evidence(rules, events, at(hours + 1))}["c4"] == verdict
+
+
+def test_what_ceases_to_be_owed_is_excused_however_late(rules):
+    events = stream(HIGH, (30, "graded", {"severity": "low", "level": "L2"}), (30.5, "responded", {}))
+    assert statuses(rules, events, 31, "respond-l1") == ["excused"]
+    proofs = next(c for c in evidence(rules, events, at(31)) if c.clause == "c3").proofs
+    assert [str(p.verdict) for p in proofs if p.rule == "respond-l1"] == ["excused"]
 
 
 def test_evidence_and_totals(rules):

@@ -315,3 +315,9 @@ def _asked_for(told: Desk, text: str) -> None:
         operations.portal_register(text, complaint(), now=told.now)
     with pytest.raises(NotFoundError):
         queries.portal_form_words(text, "zh-hans")
+
+
+def test_the_department_of_an_improvement_sees_the_case(desk) -> None:
+    desk.to("handling")
+    desk.do("handler", "plan_improvement", what="取件前电话预约", unit="物流部", due="2026-04-30")
+    assert queries.case(desk.cast.other, desk.number, now=desk.now).number == desk.number

@@ -1,5 +1,7 @@
 """R19: passed on within 1 h of receipt; the analysis group starts within 24 h of receiving it."""
 
+import pytest
+
 from tests.scenarios.stage import CLERK, LEADER, OFFICE, SYSTEM, Stage, person
 
 MIN = person("min", "质检部", "handler")
@@ -138,15 +140,62 @@ def test_the_supervision_group_proposes_awards_and_sanctions_and_management_deci
     assert s.stream[-1].data.in_force_on == "2026-09-30"
 
 
-def test_the_analysis_has_its_evidence_its_cause_and_its_conclusion_in_time():
-    s = passed_on("2026-03-02 09:00")
+def analysed(category: str) -> Stage:
+    s = Stage("fishery").at("2026-03-02 09:00")
+    s.register(category=category)
+    s.do(CLERK, "accept")
     s.do(CLERK, "assign", unit="质检部", handler="min")
     s.do(MIN, "start_analysis")
-    assert s.due("gather-evidence") == s.due("find-cause") == s.due("conclude-analysis") == "2026-03-09 18:00"
-    s.do(MIN, "add_evidence", kind="production_record", note="调取批次记录")
+    return s
+
+
+def test_the_analysis_has_its_three_kinds_of_evidence_its_cause_and_its_conclusion_in_time():
+    s = analysed("product_quality")
+    for rule in ("gather-product", "gather-production", "gather-service", "find-cause", "conclude-analysis"):
+        assert s.due(rule) == "2026-03-09 18:00"
+    s.do(MIN, "add_evidence", kind="照片", note="外箱")
+    assert s.status("gather-product") == "open", "not any evidence will do"
+    for rule, kind in (
+        ("gather-product", "产品资料"),
+        ("gather-production", "生产记录"),
+        ("gather-service", "service_process"),
+    ):
+        s.do(MIN, "add_evidence", kind=kind, note="已调取")
+        assert s.status(rule) == "met"
     s.do(MIN, "determine_root_cause", cause="温控探头损坏")
-    assert (s.status("gather-evidence"), s.status("find-cause")) == ("met", "met")
+    s.do(MIN, "record_finding", stage="preliminary", finding="疑为冷链")
+    assert s.status("conclude-analysis") == "open"
+    s.do(MIN, "record_finding", stage="in_depth", validity="valid", finding="冷库温度记录中断")
+    assert (s.status("find-cause"), s.status("conclude-analysis")) == ("met", "met")
     assert s.clause("c2-3") == "kept"
+
+
+@pytest.mark.parametrize(
+    ("category", "kinds"),
+    [("product_quality", 3), ("delivery_time", 2), ("attitude", 1)],
+)
+def test_which_evidence_is_gathered_follows_the_category(category, kinds):
+    s = analysed(category)
+    owed = [o.rule for o in s.rules.read(s.stream).obligations(s.now) if o.rule.startswith("gather-")]
+    assert len(owed) == kinds
+    assert "gather-service" in owed
+
+
+def test_the_effect_on_reputation_market_and_economy_is_assessed():
+    s = analysed("product_quality")
+    assert s.due("assess-impact") == "2026-03-09 18:00"
+    effect = {"impact_reputation": "limited", "impact_market": "none"}
+    s.do(MIN, "correct", facts=effect, reason="影响评估")
+    assert s.status("assess-impact") == "open", "the economy is still missing"
+    s.do(MIN, "correct", facts={**effect, "impact_economy": "serious"}, reason="影响评估")
+    assert s.status("assess-impact") == "met"
+    assert s.clause("c2-5") == "kept"
+
+
+def test_the_analysis_group_tells_the_result_and_not_the_intake():
+    s = analysed("product_quality")
+    assert s.refused(CLERK, "reply", text="结果如下").code == "not_permitted"
+    s.do(MIN, "reply", text="结果如下")
 
 
 def test_what_runs_late_is_urged_in_writing_and_ended_before_closing():
@@ -188,10 +237,18 @@ def test_who_asks_for_protection_has_a_decision_within_a_working_day():
     assert s.clause("c6-3") == "broken"
 
 
-def test_an_improvement_names_who_and_until_when():
-    s = Stage("fishery").at("2026-03-02 09:00")
-    s.register(category="product_quality")
-    for told in ({}, {"owner": "生产部"}, {"due": "2026-04-01"}):
+def test_an_improvement_names_department_person_day_and_effect_and_is_checked_on_that_day():
+    s = analysed("product_quality")
+    s.do(MIN, "determine_root_cause", cause="温控探头损坏")
+    assert s.due("plan-improvement") == "2026-03-09 18:00"
+    full = {"unit": "生产部", "owner": "min", "due": "2026-04-01", "effect": "温度记录不再中断"}
+    for missing in full:
+        told = {key: value for key, value in full.items() if key != missing}
         assert s.refused(OFFICE, "plan_improvement", what="增加抽检", **told).clause == "c3-1"
-    s.do(OFFICE, "plan_improvement", what="增加抽检", owner="生产部", due="2026-04-01")
+    s.do(OFFICE, "plan_improvement", what="增加抽检", **full)
+    assert s.status("plan-improvement") == "met"
     assert s.clause("c3-1") == "kept"
+    assert s.due("check-effect") == "2026-04-01 18:00"
+    assert s.refused(MIN, "evaluate_improvement", reached=True).code == "not_permitted"
+    s.do(OFFICE, "evaluate_improvement", reached=True, note="连续两周没有中断")
+    assert s.status("check-effect") == "met"

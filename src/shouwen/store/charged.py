@@ -31,6 +31,6 @@ def _owners(data: Happening) -> Iterator[str]:
         case MeetingHeld():
             yield from (decision.owner for decision in data.decisions)
         case ImprovementPlanned():
-            yield data.owner
+            yield from (data.unit, data.owner)
         case _:
             return

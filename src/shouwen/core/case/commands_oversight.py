@@ -99,8 +99,10 @@ class TeachStaff(Data):
 class PlanImprovement(Data):
     name: ClassVar[str] = "plan_improvement"
     what: NeededText
+    unit: Line = ""
     owner: Line = ""
     due: Line = ""
+    effect: Text = ""
 
 
 class EvaluateImprovement(Data):

@@ -185,12 +185,14 @@ class StaffTaught(Wire):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ImprovementPlanned(Wire):
-    """An improvement against the same thing happening again (改进措施)."""
+    """An improvement against the same thing happening again (改进措施): whose, until when, and the effect that is expected."""
 
     type = "improvement_planned"
     what: str = private("")
+    unit: str = ""
     owner: str = ""
     due: str = ""
+    effect: str = private("")
     extra: JsonObject = field(default_factory=dict)
 
 

@@ -128,6 +128,7 @@ EVENT_KEY_NAMES: Mapping[str, Words] = {
     "progress": Words("落实过程", "progress"),
     "situation": Words("基本情况", "situation"),
     "suggestions": Words("意见建议", "suggestions"),
+    "effect": Words("预期效果", "expected effect"),
 }
 
 EVENT_KEY_DENIALS: Mapping[str, Words] = {

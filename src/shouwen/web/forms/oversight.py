@@ -68,8 +68,13 @@ class TeachStaff(CommandForm):
 class PlanImprovement(CommandForm):
     hint = _("防止同类问题再次发生。")
     what = text(_("改进措施"), needed=True)
-    owner = line(_("责任人或部门"))
+    unit = choice(_("责任部门"))
+    owner = line(_("责任人"))
     due = line(_("完成期限"), type="date")
+    effect = text(_("预期效果"), rows=3)
+
+    def settle(self) -> None:
+        set_options(self, "unit", options(self.basis.words.units))
 
 
 class EvaluateImprovement(CommandForm):
