@@ -44,6 +44,7 @@ class CaseClocks:
             ended_at=instance.ended_at, ended_seq=instance.ended_seq,
             paused_for_s=sum([p.ends - p.starts for p in pauses]) // 1_000_000,
             extended=instance.new_due is not None, breach_recorded=instance.breach_recorded,
+            lapsed=instance.cut_off and end > due,
             reminders=self._reminders(track, instance, due, pauses) if reminders else (),
         )  # fmt: skip
 

@@ -18,7 +18,7 @@ from shouwen.core.case.own_data import holds_of
 from shouwen.core.case.spans import Moment
 from shouwen.core.case.state import State
 from shouwen.core.case.vocabulary import Facts
-from shouwen.core.obligations import ENDING, Ledger, Obligation, Obligations, Status
+from shouwen.core.obligations import Ledger, Obligation, Obligations, Status
 from shouwen.core.rulebook.model import May, Never
 
 
@@ -80,7 +80,7 @@ def evidence(
     read = ledger or rules.read(stream)
     owed = read.obligations(until) if obligations is None else obligations
     proofs = [
-        *_of_obligations(owed, stream),
+        *_of_obligations(owed),
         *_of_powers(rules, stream, read.before),
         *_of_levels(rules, stream),
     ]
@@ -93,17 +93,10 @@ def evidence(
     return tuple(found)
 
 
-def _of_obligations(owed: Iterable[Obligation], stream: Sequence[Event]) -> Iterable[Proof]:
+def _of_obligations(owed: Iterable[Obligation]) -> Iterable[Proof]:
     for o in owed:
-        verdict = Verdict.BROKEN if _ended_late(o, stream) else _OF_STATUS[o.status]
+        verdict = Verdict.BROKEN if o.lapsed else _OF_STATUS[o.status]
         yield Proof(clause=o.clause, rule=o.rule, verdict=verdict, seq=o.ended_seq or o.opened_seq)
-
-
-def _ended_late(o: Obligation, stream: Sequence[Event]) -> bool:
-    """Whether the case ended while this was overdue: nobody is asked for it any more, but it was not done in time (0028)."""
-    if o.status is not Status.EXCUSED or o.ended_at is None or o.ended_seq is None:
-        return False
-    return o.ended_at > o.due_at and stream[o.ended_seq - 1].data.type in ENDING
 
 
 def _of_powers(rules: Obligations, stream: Sequence[Event], before: Sequence[State]) -> Iterable[Proof]:

@@ -124,6 +124,8 @@ class Ledger:
 
     def _excuse_all(self, event: Event) -> None:
         for track in self._tracks.values():
+            if track.instance is not None:
+                track.instance.cut_off = not track.instance.met
             self._retire(track, event)
         self._tracks.clear()
 

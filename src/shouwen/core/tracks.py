@@ -43,6 +43,8 @@ class Obligation:
     """The marks still ahead or not yet recorded, with their times, soonest first. A recorded mark covers the
     earlier ones: after downtime the owner is reminded once."""
     breach_recorded: bool
+    lapsed: bool = False
+    """Overdue when the case ended: excused, for nobody owes it any more, but not done in time (0028)."""
 
     @property
     def live(self) -> bool:
@@ -59,6 +61,8 @@ class Instance:
     opened_seq: int
     met: bool = False
     excused: bool = False
+    cut_off: bool = False
+    """Excused by the end of the case."""
     ended_at: datetime | None = None
     ended_seq: int | None = None
     new_due: datetime | None = None

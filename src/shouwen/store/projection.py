@@ -95,7 +95,7 @@ def row_of(
     first = stream[0].data
     registered = first if isinstance(first, e.Registered) else e.Registered()
     closed = last_at(stream, e.Closed, e.Declined, e.Redirected, e.Withdrawn) if state.ended else None
-    done = [o.status for o in obligations if o.status in (Status.MET, Status.MET_LATE, Status.MISSED)]
+    counted = [o for o in obligations if o.lapsed or o.status in (Status.MET, Status.MET_LATE, Status.MISSED)]
     return {
         "version": state.seq,
         "kind": state.kind,
@@ -120,7 +120,7 @@ def row_of(
         "replied_at": last_at(stream, e.Replied) if state.replied else None,
         "closed_at": closed,
         "closed_on": day_of(closed, zone) if closed else None,
-        "on_time": all(s is Status.MET for s in done) if done else None,
+        "on_time": all(o.status is Status.MET for o in counted) if counted else None,
         "result": _result(stream, state),
         "respond_minutes": minutes_to(first_at(stream, e.Responded), stream),
         "reply_minutes": minutes_to(first_at(stream, e.Replied), stream),
