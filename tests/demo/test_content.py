@@ -1,5 +1,6 @@
 """Every shipped rule book has a demo organisation that can live by it: its units, its people, its stories."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from random import Random
@@ -98,3 +99,11 @@ def test_every_story_proposes_something(slug):
             [{"what": one["what"]} for one in story.get("measures") or []], story.get("amount") or 0
         )
         parse("propose_solution", told)
+
+
+@every
+def test_evidence_is_named_as_people_here_call_it(slug):
+    written = content(slug)
+    told = [*written.list("extra"), *(x for s in written.list("stories") for x in s.get("extra") or [])]
+    kinds = [x["data"]["kind"] for x in told if x["do"] == "add_evidence" and "kind" in (x.get("data") or {})]
+    assert [kind for kind in kinds if not re.search(r"[\u4e00-\u9fff]", kind)] == []

@@ -4,7 +4,7 @@ import pytest
 
 from shouwen.core.rulebook.evidence_kinds import evidence_kinds
 from shouwen.core.rulebook.words import in_words
-from shouwen.rulebooks import rule_book
+from shouwen.rulebooks import rule_book, shipped
 
 
 @pytest.mark.parametrize(
@@ -14,11 +14,18 @@ from shouwen.rulebooks import rule_book
         ("liquor", "en", ("outbound_review", "feedback_form")),
         ("tobacco", "zh", ("不合格处理单",)),
         ("three-tier", "zh", ()),
-        ("fishery", "zh", ()),
+        ("fishery", "zh", ("产品资料", "生产记录", "服务过程")),
+        ("four-level", "zh", ()),
     ],
 )
 def test_each_rule_offers_the_word_of_the_language(slug, language, kinds) -> None:
     assert evidence_kinds(rule_book(slug), language) == kinds
+
+
+@pytest.mark.parametrize("slug", sorted(shipped()))
+def test_every_kind_has_a_word_in_either_language(slug) -> None:
+    assert all(not word.isascii() for word in evidence_kinds(rule_book(slug), "zh"))
+    assert all(word.isascii() for word in evidence_kinds(rule_book(slug), "en"))
 
 
 def test_how_people_were_held_to_account_is_told_in_words() -> None:
