@@ -270,6 +270,7 @@ def test_a_cross_department_case_meets_before_it_is_solved():
 )
 def test_answered_in_the_manner_of_the_complaint(channel, rule, manner):
     wrong, right = opened(channel=channel), opened(channel=channel)
+    assert wrong.refused(QIAN, "reply", text="结果").clause == wrong.book.by_id[rule].clause
     wrong.do(QIAN, "reply", manner="当面")
     right.do(QIAN, "reply", manner=manner)
     assert (wrong.status(rule), right.status(rule)) == ("open", "met")

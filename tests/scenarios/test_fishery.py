@@ -185,6 +185,11 @@ def test_the_effect_on_reputation_market_and_economy_is_assessed():
     s = analysed("product_quality")
     assert s.due("assess-impact") == "2026-03-09 18:00"
     effect = {"impact_reputation": "limited", "impact_market": "none"}
+    refusal = s.refused(MIN, "correct", facts={**effect, "urgency": "low"}, reason="顺手改级")
+    assert (refusal.code, refusal.clause) == ("not_permitted", "c2-5"), (
+        "the effects alone are the group's to enter"
+    )
+    assert s.refused(MIN, "correct", category="attitude", facts=effect, reason="改分类").clause == "c2-5"
     s.do(MIN, "correct", facts=effect, reason="影响评估")
     assert s.status("assess-impact") == "open", "the economy is still missing"
     s.do(MIN, "correct", facts={**effect, "impact_economy": "serious"}, reason="影响评估")

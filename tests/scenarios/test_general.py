@@ -123,6 +123,7 @@ def test_the_result_is_told_in_writing_and_names_the_way_to_a_review():
     assert s.due("tell-result") == "2026-03-16 18:00"
     assert s.refused(VOICE, "reply", text="结果").clause == "c4-3"
     s.do(CLERK, "correct", facts={"way_out": ["review"]}, reason="补写复核途径")
+    assert s.refused(VOICE, "reply", text="结果").clause == "c4-2", "in which manner?"
     s.do(VOICE, "reply", manner="电话", text="结果")
     assert s.status("tell-result") == "open"
     assert s.refused(CLERK, "close").clause == "c4-2", "a call is no notice"

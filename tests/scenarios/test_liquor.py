@@ -86,7 +86,8 @@ def test_mould_is_held_against_the_outbound_review_form():
     assert s.due("check-outbound") == "2026-03-03 18:00"
     assert s.refused(TASTER, "record_finding", validity="valid").clause == "c3-3"
     s.do(TASTER, "add_evidence", kind="outbound_review", note="审核表")
-    s.do(CLERK, "correct", facts=MOULD, reason="核对出库日期")
+    assert s.refused(TASTER, "correct", facts={**MOULD, "quantity": 1}, reason="核对").clause == "c3-3"
+    s.do(TASTER, "correct", facts=MOULD, reason="核对出库日期")
     s.do(TASTER, "record_finding", stage="in_depth", validity="valid")
     assert s.refused(TASTER, "reply", text="请自行处理").clause == "c3-4"
     s.do(TASTER, "propose_solution", measures=[{"what": "无条件退货"}])
@@ -142,8 +143,23 @@ def test_a_staff_failing_means_circular_and_penalty_told_to_the_customer():
     assert s.refused(CLERK, "close").clause == "c4-2", "two circulars are no penalty"
     s.do(SALES_HEAD, "hold_accountable", who="业务员", kind="deduction")
     assert s.due("tell-sanction") == "2026-03-03 18:00"
+    assert s.refused(CLERK, "close").clause == "c4-3", "the customer does not know"
     s.do(CLERK, "note", note="通报和处罚已告知", told=True)
     assert s.status("tell-sanction") == "met"
+    assert s.refused(CLERK, "close").clause == "c4-5", "the circular is no document yet"
+    s.do(
+        OFFICE,
+        "issue_supervision",
+        rung="circular",
+        ground="other",
+        unit="销售部",
+        demands="整改",
+        reply_by="2026-03-06T17:00:00+08:00",
+    )
+    number = s.stream[-1].data.number
+    s.do(SALES_HEAD, "receive_supervision", number=number)
+    s.do(SALES_HEAD, "answer_supervision", number=number, progress="已整改")
+    s.do(OFFICE, "review_supervision", number=number, passed=True)
     s.do(CLERK, "close")
 
 

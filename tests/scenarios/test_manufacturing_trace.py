@@ -107,6 +107,9 @@ def test_responsibility_goes_down_to_the_person():
     assert s.due("hold-accountable") == "2026-03-09 18:00"
     s.do(OFFICE, "hold_accountable", who="装配二班长", unit="生产部", kind="training")
     assert s.status("hold-accountable") == "met"
+    assert s.due("serve-attribution") == "2026-03-04 18:00"
+    assert s.refused(CLERK, "close").clause == "c3-2", "attributed, but not served"
+    s.do(OFFICE, "serve_attribution", manner="系统送达")
     s.do(CLERK, "close")
     assert s.due("archive") == "2026-03-16 18:00"
 
@@ -126,6 +129,7 @@ def test_a_batch_is_examined_and_improved():
     assert s.due("examine-batch") == "2026-03-05 18:00"
     answered(s)
     s.do(OFFICE, "attribute_responsibility", shares=[{"unit": "生产部", "percent": 100}])
+    s.do(OFFICE, "serve_attribution")
     assert s.refused(CLERK, "close").clause == "c4-1"
     s.do(OFFICE, "hold_meeting", topic="B2602 批次检查", attendees=["head"], minutes="停线检查")
     assert s.status("examine-batch") == "met"
@@ -143,6 +147,14 @@ def test_danger_is_reported_at_once():
     assert s.status("report-safety") == "met"
     s.do(OFFICE, "urge", rule="reply")
     assert s.due("reply") == "2026-03-16 18:00"
+
+
+def test_a_cause_nobody_found_keeps_it_open():
+    s = traced(opened())
+    s.do(ZHOU, "reply", manner="电话")
+    assert s.refused(CLERK, "close").clause == "c3-1"
+    s.do(ZHOU, "determine_root_cause", cause="客户自行改装")
+    s.do(CLERK, "close")
 
 
 def test_dissatisfied_it_comes_back():

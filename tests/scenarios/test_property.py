@@ -68,6 +68,7 @@ def test_a_written_complaint_gets_a_written_reply():
     s = Stage("property").at("2026-03-02 09:00")
     s.register(channel="letter", category="pests")
     s.do(CLERK, "accept")
+    assert s.refused(CLERK, "reply", text="已处理").clause == "c4-1", "in which manner?"
     s.do(CLERK, "reply", manner="电话")
     assert s.status("reply-in-writing") == "open", "a telephone call is not a written reply"
     assert s.status("reply-general") == "met"

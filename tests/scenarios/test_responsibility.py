@@ -188,6 +188,8 @@ def test_shares_sum_to_a_hundred_and_no_closing_without_them():
     assert "百分之百" in s.book.clauses["c6-3"].text.zh
     s.do(CLERK, "attribute_responsibility", shares=SHARES, reason="调查结论")
     assert s.status("attribute") == "met"
+    assert s.refused(CLERK, "close").clause == "c6-3", "the sheet has not been served"
+    s.do(CLERK, "serve_attribution")
     s.do(CLERK, "close")
 
 
@@ -208,6 +210,8 @@ def test_a_disputed_share_is_ruled_on_and_the_rule_gap_recorded():
     sanction = {"who": "maker", "unit": "生产部", "kind": "deduction", "note": "扣绩效"}
     assert s.refused(MAKER_HEAD, "hold_accountable", **sanction).clause == "c7-1"
     s.do(LEADER, "hold_accountable", **sanction)
+    assert s.refused(CLERK, "close").clause == "c6-3", "the corrected sheet has not been served"
+    s.do(CLERK, "serve_attribution")
     s.do(CLERK, "close")
 
 

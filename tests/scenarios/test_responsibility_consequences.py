@@ -6,6 +6,7 @@ from tests.scenarios.test_responsibility import MAKER_HEAD, attributed
 
 def test_a_sanction_is_heard_and_decided_by_another_and_an_award_needs_praise():
     s = attributed()
+    s.do(CLERK, "serve_attribution")
     told = {
         "who": "maker",
         "unit": "生产部",
@@ -29,4 +30,15 @@ def test_a_sanction_is_heard_and_decided_by_another_and_an_award_needs_praise():
     assert s.refused(OFFICE, "decide_consequence", which=2, approved=True).code == "own_consequence_proposal"
     assert s.do(LEADER, "decide_consequence", which=2, approved=True) == ["consequence_decided"]
     assert s.refused(LEADER, "decide_consequence", which=2, approved=True).code == "nothing_proposed"
-    s.do(CLERK, "close")
+    s.do(LEADER, "hold_accountable", who="maker", unit="生产部", kind="criticism", clause="c7-1")
+    assert s.refused(CLERK, "close").clause == "c7-4", "the circular is not out"
+    s.do(
+        LEADER,
+        "issue_supervision",
+        rung="circular",
+        ground="other",
+        unit="生产部",
+        demands="整改",
+        reply_by="2026-03-06T17:00:00+08:00",
+    )
+    assert s.refused(CLERK, "close").clause == "c7-4", "nor answered"

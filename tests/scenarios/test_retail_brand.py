@@ -86,6 +86,8 @@ def test_a_valid_complaint_ends_with_prevention_that_works():
     assert s.refused(CLERK, "close").clause == "c4-1"
     s.do(HEAD, "plan_improvement", what="线迹密度改为每寸十二针", owner="质量部")
     assert s.status("prevent") == "met"
+    assert s.refused(CLERK, "close").clause == "c2-1", "nobody looked at the goods"
+    s.do(FENG, "add_evidence", kind="查验记录", note="拼缝开线")
     s.do(CLERK, "close", lesson="来料检验加测拼缝")
     assert s.due("evaluate") == "2026-04-02 18:00"
     assert s.due("archive") == "2026-05-06 18:00", "two months end in the Labour Day holiday"

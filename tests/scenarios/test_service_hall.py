@@ -36,6 +36,9 @@ def test_an_opinion_that_counts_as_a_complaint_is_accepted_as_one(case):
     assert s.refused(CLERK, "decline", reason="只是意见", guidance="无").clause == "c1-3"
     assert s.due("take-opinion") == "2026-03-02 09:30"
     s.do(CLERK, "accept")
+    assert s.refused(CLERK, "reply", text="已记下").clause == "c2-2", "no unit has it yet"
+    s.do(CLERK, "correct", category="service_hall", reason="判定性质")
+    s.do(CLERK, "assign", unit="营业厅")
     s.do(CLERK, "reply", text="已记下")
     assert s.refused(CLERK, "close").clause == "c4-1"
 

@@ -156,6 +156,8 @@ def test_service_matters_go_to_the_department_head_and_from_there_to_the_office(
     s = Stage("testing-lab").at("2026-03-02 09:00")
     s.register(category="service_delay", facts={"team_needed": True})
     s.do(CLERK, "accept")
+    assert s.refused(OFFICE, "assign", unit="检测部").clause == "c1-4", "the quality manager was not told"
+    s.do(CLERK, "escalate", to="quality_manager")
     s.do(OFFICE, "assign", unit="检测部", handler="feng")
     assert s.due("service-investigate") == "2026-03-04 18:00"
     assert s.refused(FENG, "record_finding", stage="in_depth").clause == "c2-1"

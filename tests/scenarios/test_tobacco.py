@@ -164,6 +164,18 @@ def test_one_that_comes_again_goes_through_the_nonconformity_procedure():
     assert s.refused(CLERK, "close").clause == "c5-2"
     s.do(OFFICE, "reopen", reason="又出现")
     assert s.due("nonconformity") == "2026-03-16 18:00"
+    s.do(WU, "propose_solution", measures=[{"what": "补投货源"}])
+    s.do(HEAD, "approve_solution")
+    s.do(WU, "complete_measure", which=1)
+    s.do(WU, "reply", text="重新处理完毕")
+    s.do(HEAD, "plan_improvement", what="投放规则双人复核", owner="营销部")
+    s.do(OFFICE, "evaluate_improvement", reached=False)
+    assert s.refused(CLERK, "close").clause == "c5-3", "a measure that missed its goal is none"
+    s.do(HEAD, "plan_improvement", what="投放规则由系统校验", owner="营销部")
+    s.do(HEAD, "hold_accountable", who="客户经理", kind="apology", clause="c3-3")
+    s.do(HEAD, "teach_staff", who="营销部全员")
+    s.do(CLERK, "record_satisfaction", satisfied=True)
+    assert s.refused(CLERK, "close").clause == "c6-2", "the nonconformity form is missing"
     s.do(HEAD, "add_evidence", kind="不合格处理单", note="不合格处理单")
     assert s.status("nonconformity") == "met"
 

@@ -95,6 +95,10 @@ def _repertoire(walk: Walk) -> Iterator[Step]:
         yield "reopen", {}
     if not s.accepted:
         yield "accept", {}
+    if not s.category and any("category" in rule.while_.names for rule in book.never_of("assign")):
+        yield "correct", {"reason": "判定性质", "category": next(book.category_paths())[-1].id}
+    for to in _named(book, "assign", "escalated_to"):
+        yield "escalate", {"to": to}
     if not s.unit and s.accepted:
         yield "assign", {"unit": unit, "handler": "handler"}
     yield "acknowledge", {}
@@ -103,7 +107,7 @@ def _repertoire(walk: Walk) -> Iterator[Step]:
         yield from _after_the_reply(walk)
     yield from _before_the_reply(walk, unit)
     yield from _beside(walk)
-    yield "reply", {"text": "答复"}
+    yield "reply", {"text": "答复", "manner": _manner(walk)}
     for paper in s.papers:  # it may have gone to a unit in which nobody works
         yield "withdraw_supervision", {"number": paper.number, "reason": "发错单位"}
     for to in ("unit_head", "supervisor", "executive", *(role.id for role in book.roles)):
@@ -154,6 +158,8 @@ def _beside(walk: Walk) -> Iterator[Step]:
         yield "review_quality", {"scores": points} if points else {"score": 100, "passed": True}
     if not s.shares:
         yield "attribute_responsibility", {"shares": [{"unit": "质量部", "percent": 100, "kind": "direct"}]}
+    if s.shares and not s.served:
+        yield "serve_attribution", {}
     if s.disputed:
         yield "rule_on_responsibility", {"upheld": True}
     for which in range(1, len(s.consequences) + 1):
@@ -162,9 +168,11 @@ def _beside(walk: Walk) -> Iterator[Step]:
     for kind in ("apology", "criticism", "deduction"):
         if kind not in s.accountable_kinds:
             yield "hold_accountable", {"who": "甲", "kind": kind}
-    for clause in _sanctioned(book):
+    for clause in _named(book, "close", "accountable_clauses"):
         if clause not in s.accountable_clauses:
             yield "hold_accountable", {"who": "乙", "kind": "apology", "clause": clause}
+    if s.accountable and not s.sanction_told:
+        yield "note", {"note": "处理情况已告知客户", "told": True}
     yield "teach_staff", {"who": "甲"}
     if s.improvements == 0 or s.improvement == "missed":
         yield "plan_improvement", {"what": "换供应商", "owner": "甲", "due": "2026-12-31"}
@@ -174,14 +182,8 @@ def _beside(walk: Walk) -> Iterator[Step]:
         yield "report_outside", {"to": to}
     if not s.papers and any("rungs" in rule.while_.names for rule in book.never_of("close")):
         unit, due = s.unit or "质量部", (walk.now + timedelta(days=3)).isoformat()
-        paper = {
-            "rung": "supervision",
-            "ground": "other",
-            "unit": unit,
-            "demands": "限期办结",
-            "reply_by": due,
-        }
-        yield "issue_supervision", paper
+        paper = {"ground": "other", "unit": unit, "demands": "限期办结", "reply_by": due}
+        yield from (("issue_supervision", {"rung": rung, **paper}) for rung in _named(book, "close", "rungs"))
     for issued in s.papers:
         yield "receive_supervision", {"number": issued.number}
         yield "answer_supervision", {"number": issued.number, "progress": "已办"}
@@ -192,6 +194,15 @@ def _beside(walk: Walk) -> Iterator[Step]:
     yield "decide_suggestion", {"adopted": "adopted", "reason": "可行"}
 
 
+def _manner(walk: Walk) -> str:
+    """The manner in which what is owed wants the answer."""
+    live = {owed.rule for owed in walk.ledger.obligations(walk.now) if owed.live and owed.do == "replied"}
+    asked = [
+        rule.do_where.text for rule in walk.book.must if rule.id in live and "manner" in rule.do_where.names
+    ]
+    return next((manner for text in asked for manner in re.findall(r"'([^']+)'", text)), "电话")
+
+
 def _kinds(book: RuleBook) -> list[str]:
     """The kinds of evidence that the rules ask for by name."""
     conditions = [rule.do_where.text for rule in book.must] + [rule.after_where.text for rule in book.must]
@@ -199,10 +210,10 @@ def _kinds(book: RuleBook) -> list[str]:
     return list(dict.fromkeys(["", *(kind for text in asked for kind in re.findall(r"'([^']+)'", text))]))
 
 
-def _sanctioned(book: RuleBook) -> list[str]:
-    """The clauses on which somebody has to be held to account before the case closes."""
-    asked = (re.findall(r"'([^']+)' in accountable_clauses", rule.while_.text) for rule in book.never)
-    return list(dict.fromkeys(clause for found in asked for clause in found))
+def _named(book: RuleBook, command: str, of: str) -> list[str]:
+    """What has to be `in` something before a command is let through."""
+    found = (re.findall(rf"'([^']+)' in {of}", rule.while_.text) for rule in book.never_of(command))
+    return list(dict.fromkeys(name for names in found for name in names))
 
 
 def _unknown_facts(walk: Walk) -> dict[str, Any]:
@@ -219,7 +230,7 @@ def _unknown_facts(walk: Walk) -> dict[str, Any]:
             case FactType.CHOICES:
                 told[fact.id] = [option.id for option in fact.options]
             case FactType.DATE:
-                told[fact.id] = "2026-09-01"
+                told[fact.id] = walk.now.date().isoformat()
             case _:
                 pass
     return told

@@ -38,6 +38,9 @@ def test_one_loop_over_a_list_is_let_through() -> None:
     assert not each.holds({"measures": [whole, half], "amount": 3})
     some = Condition("flags.exists(f, f == 'legal') || size(flags) > 2")
     assert [some.holds({"flags": flags}) for flags in (["legal"], ["x"], ["x"] * 3)] == [True, False, True]
+    only = Condition("facts.all(f, f in ['outbound_on', 'outbound_checked'])")
+    assert only.holds({"facts": {"outbound_on": "2026-03-01"}}), "of an object, its keys are the items"
+    assert not only.holds({"facts": {"outbound_on": "2026-03-01", "quantity": 3}})
 
 
 def test_a_loop_within_quotes_is_text() -> None:

@@ -37,6 +37,8 @@ class Oversight(Supervised, Dealings, Responsibility, Keeping):
     """How people were held to account, in order."""
     accountable_clauses: tuple[str, ...] = ()
     """The clauses that it rested on."""
+    sanction_told: bool = False
+    """The customer was told something after somebody was last held to account."""
     taught: bool = False
     improvements: int = 0
     improvement: str = ""
@@ -87,6 +89,7 @@ def overseen(s: S, happening: o.OversightEvent, actor: Actor, *, seq: int) -> S:
                 accountable=s.accountable + 1,
                 accountable_kinds=(*s.accountable_kinds, d.kind),
                 accountable_clauses=(*s.accountable_clauses, d.clause),
+                sanction_told=False,
             )
         case o.StaffTaught():
             return replace(s, taught=True)

@@ -348,7 +348,9 @@ def _after(s: State, event: e.Event) -> State:
             return replace(s, archived=True, archived_at=event.at, retention=d.retention)
         case e.Stalled():
             return replace(s, stalled=True)
-        case e.Noted() | e.Rebased() | e.DeadlineReminded() | e.DeadlineMissed():
+        case e.Noted() as d:
+            return replace(s, sanction_told=s.sanction_told or (d.told and s.accountable > 0))
+        case e.Rebased() | e.DeadlineReminded() | e.DeadlineMissed():
             return s
         case SupervisionWire() as d:
             return supervised(s, d, event.actor, event.at)

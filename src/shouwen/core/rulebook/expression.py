@@ -65,7 +65,7 @@ class Member:
 
 @dataclass(frozen=True, slots=True)
 class Loop:
-    """`measures.all(m, …)` or `.exists`: whether each item of a list, or at least one, is so."""
+    """`measures.all(m, …)` or `.exists`: whether each item of a list (key of an object), or at least one, is so."""
 
     quantifier: str
     over: Name

@@ -255,6 +255,8 @@ class _Speaker:
         if self.event and name == "to":
             return names.REPORTED_TO_NAMES if self.event == "reported" else roles
         steps = {step.id: step.name for entry in book.approvals for step in entry.steps}
+        if self.event and name == "facts":
+            return {fact.id: fact.name for fact in book.facts}
         if name == ("step" if self.event == "approval_given" else "approval_step"):
             return steps
         if self.event and name == "rule":

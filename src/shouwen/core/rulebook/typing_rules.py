@@ -83,7 +83,7 @@ class _Judge:
 
     def _loop(self, loop: Loop) -> str:
         over = self._terms.get(loop.over.id)
-        if over is not None:
+        if over is not None and over.type != "map":  # of an object, each of its keys
             self.demand(
                 over.type, "list", f"{loop.quantifier}() 之前", f"what stands before {loop.quantifier}()"
             )
