@@ -10,6 +10,7 @@ from shouwen.application import administration, queries
 from shouwen.application.proving import PROJECTIONS
 from shouwen.store import following
 from shouwen.store.models import Case, Obligation, Position
+from shouwen.web import formats
 
 LATER = timedelta(days=20)
 
@@ -49,6 +50,12 @@ def test_the_case_was_late_and_its_clause_is_broken(lapsed) -> None:
     told = queries.case_evidence(lapsed.cast.office, lapsed.number, now=lapsed.now)
     assert any(one.verdict == "broken" for one in told)
     assert list(administration.verify_cases(lapsed.number)) == []
+
+
+def test_the_duties_of_the_case_say_so_too(lapsed) -> None:
+    shown = queries.case(lapsed.cast.office, lapsed.number, now=lapsed.now)
+    assert [owed.status for owed in shown.owed if owed.do.id == "responded"] == ["lapsed"]
+    assert formats.status_name("lapsed") == "逾期未办"
 
 
 def test_who_withdraws_in_time_leaves_nothing_late(desk) -> None:

@@ -25,6 +25,7 @@ from shouwen.core.case.vocabulary import Facts
 from shouwen.demo.extras import Step, with_extras
 from shouwen.demo.office import Office
 from shouwen.demo.pace import moment
+from shouwen.demo.papers import owed_papers, to_its_end
 from shouwen.store.projection import wake_at
 
 STILL = 0.08
@@ -222,6 +223,7 @@ class Tale:
         story = self.story
         manner = self.office.content.data.get("manner") or _MANNERS.get(story["channel"], "电话")
         yield worker, "note", {"note": "处理进展已告知客户。", "told": True}
+        yield from self._supervised()
         yield worker, "reply", {"manner": manner, "text": story["reply"]}
         satisfied = bool(story.get("satisfied", True))
         yield from self._ask(clerk, satisfied=satisfied)
@@ -243,6 +245,20 @@ class Tale:
             {"result": _RESULTS.get(story.get("validity", ""), "支持"), "lesson": story.get("lesson", "")},
         )
         yield clerk, "archive", {"retention": "三年"}
+
+    def _supervised(self) -> Iterator[Step]:
+        """The documents that are owed by now, each to its end."""
+        for rule in owed_papers(self.obligations, self.office.rules.book):
+            issuer = next(iter(self.office.named([rule.by], first=[])), None)
+            if issuer is not None:
+                yield from to_its_end(
+                    rule, self.unit, self.at, issuer=issuer, head=self._head(), number=self._paper
+                )
+
+    def _paper(self) -> str:
+        """The number of the latest document of supervision, "" where the last step issued none."""
+        papers = self.sitting.state.papers if self.sitting else ()
+        return "" if self.refused or not papers else papers[-1].number
 
     def _ask(self, clerk: Person, *, satisfied: bool) -> Iterator[Step]:
         if self.rng.random() < 0.2:

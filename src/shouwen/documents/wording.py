@@ -177,6 +177,7 @@ _WORDS: Mapping[str, tuple[str, str]] = {
     "met_late": ("逾期完成", "late"),
     "missed": ("逾期未完成", "missed"),
     "excused": ("免除", "excused"),
+    "lapsed": ("逾期未办", "overdue when the case ended"),
 }
 
 

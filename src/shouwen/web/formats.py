@@ -19,7 +19,7 @@ LIVE = ("open", "missed")
 
 _STATUSES = {
     "open": lazy("进行中"), "paused": lazy("计时暂停"), "met": lazy("按时完成"), "met_late": lazy("逾期完成"),
-    "missed": lazy("已逾期"), "excused": lazy("已免除"),
+    "missed": lazy("已逾期"), "excused": lazy("已免除"), "lapsed": lazy("逾期未办"),
 }  # fmt: skip
 
 
@@ -84,7 +84,7 @@ def countdown(due_at: datetime, *, status: str, now: datetime) -> Countdown:
         return Countdown(text=_("计时暂停"), tone="wait", exact=exact)
     if status not in LIVE:
         return Countdown(
-            text=status_name(status), tone="late" if status == "met_late" else "done", exact=exact
+            text=status_name(status), tone="late" if status in ("met_late", "lapsed") else "done", exact=exact
         )
     if left < 0:
         return Countdown(text=_("逾期 %s") % span(-left), tone="late", exact=exact)

@@ -241,7 +241,7 @@ def owed_of(o: Opened) -> tuple[Owed, ...]:
                 do=words.event(owed.do), clause=owed.clause, clause_text=words.clause(owed.clause),
                 by=words.role(owed.by), owner=owner.name if owner else "", unit=unit.name if unit else "",
                 started_at=owed.started_at.astimezone(zone), due_at=owed.due_at.astimezone(zone),
-                status=str(owed.status), ended_at=owed.ended_at.astimezone(zone) if owed.ended_at else None,
+                status="lapsed" if owed.lapsed else str(owed.status), ended_at=owed.ended_at.astimezone(zone) if owed.ended_at else None,
                 provisional=owed.provisional, urged=urges.count(owed.rule), command=COMES_FROM.get(owed.do, ""),
             )
         )  # fmt: skip

@@ -27,7 +27,7 @@ class Owed:
     started_at: datetime
     due_at: datetime
     status: str
-    """open, paused, met, met_late, missed, excused."""
+    """open, paused, met, met_late, missed, excused; lapsed: excused because the case ended, and overdue then."""
     ended_at: datetime | None
     provisional: bool
     """The due time rests on a year whose holidays are not published yet."""
