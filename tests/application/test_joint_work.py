@@ -68,3 +68,27 @@ def test_the_office_learns_of_an_objection(desk) -> None:
     desk.do("handler", "attribute_responsibility", shares=shares)
     desk.do("head", "dispute_responsibility", reason="不服")
     assert told("responsibility_disputed") == {"office"}
+
+
+def test_who_is_to_carry_out_a_measure_or_a_decision_is_told(desk) -> None:
+    desk.to("handling")
+    owner = f"{desk.cast.slug}.other"
+    desk.do(
+        "head",
+        "hold_meeting",
+        topic="会商",
+        decisions=[{"what": "查运单", "owner": owner, "due": "2026-12-01"}],
+    )
+    assert told("meeting_held") == {"other"}
+    planned = [
+        {"what": "补发", "owner": owner},
+        {"what": "致歉", "owner": "物流部"},
+        {"what": "登记", "owner": "外星人"},
+    ]
+    desk.do("handler", "propose_solution", measures=planned)
+    desk.do("head", "approve_solution")
+    assert told("solution_approved") == {"handler", "clerk", "other", "other_head"}, (
+        "by account, or the head of the unit"
+    )
+    desk.do("head", "plan_improvement", what="核对面单", owner=owner, due="2026-12-10")
+    assert told("improvement_planned") == {"other"}

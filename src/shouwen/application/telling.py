@@ -20,6 +20,7 @@ from shouwen.core.case.vocabulary import Facts
 from shouwen.core.obligations import Obligation
 from shouwen.core.reminders import tone_of
 from shouwen.core.rulebook.model import RuleBook
+from shouwen.store.charged import owners_of
 from shouwen.store.models import Case, Message, Staff
 from shouwen.store.projection import Household, owner_of
 from shouwen.store.sql import insert
@@ -163,7 +164,13 @@ def _concerned(event: e.Event, around: _Around) -> Iterable[Staff]:
             return _once([receiver, *_with_role("supervisor", household)])
         case e.SolutionProposed() | e.ApprovalGiven():
             return _approvers(event, around)
-        case e.SolutionRejected() | e.SolutionApproved() | e.Supplemented() | e.ConsentRecorded():
+        case e.SolutionApproved():  # who carries out its measures may begin, or waits for the customer
+            owners = [measure.owner for measure in state.solution.measures] if state.solution else []
+            handler = household.staff.get(state.handler) or household.staff.get(state.registered_by)
+            return _once([handler, *map(household.in_charge, owners)])
+        case o.MeetingHeld() | o.ImprovementPlanned() as d:
+            return _once(map(household.in_charge, owners_of(d)))
+        case e.SolutionRejected() | e.Supplemented() | e.ConsentRecorded():
             return _once([household.staff.get(state.handler) or household.staff.get(state.registered_by)])
         case o.ContributionRequested() as d:
             return _once([household.heads.get(d.unit)]) or _of_unit(d.unit, household)

@@ -19,11 +19,11 @@ def units_charged(fresh: Iterable[Happening], household: Household) -> set[str]:
             case AttributionServed():
                 charged.update(data.units)
             case _:
-                charged.update(unit for owner in _owners(data) for unit in household.units_of(owner))
+                charged.update(unit for owner in owners_of(data) for unit in household.units_of(owner))
     return charged
 
 
-def _owners(data: Happening) -> Iterator[str]:
+def owners_of(data: Happening) -> Iterator[str]:
     """Who is to carry out what was planned, as it was written down: a unit, an account or a person's name."""
     match data:
         case SolutionProposed():

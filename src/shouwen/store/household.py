@@ -37,10 +37,17 @@ class Household:
         """The unit that is meant by the owner of a measure: a unit's name, an account, or the name of one person."""
         if owner in self.units:
             return (owner,)
-        if (person := self.staff.get(owner)) is not None:
-            return (person.unit.name,)
-        named = [one.unit.name for one in self.staff.values() if one.name == owner]
-        return (named[0],) if len(named) == 1 else ()
+        person = self._person(owner)
+        return (person.unit.name,) if person is not None else ()
+
+    def in_charge(self, owner: str) -> Staff | None:
+        """Who carries out the measure of an owner: the person meant, or the head of the unit."""
+        return self.heads.get(owner) if owner in self.units else self._person(owner)
+
+    def _person(self, owner: str) -> Staff | None:
+        """By account, or by the name that one person alone has."""
+        named = [one for one in self.staff.values() if one.name == owner]
+        return self.staff.get(owner) or (named[0] if len(named) == 1 else None)
 
     def deputising(self, staff_id: int, at: datetime) -> tuple[Absence, ...]:
         """The absences of those for whom somebody acts at an instant, while their accounts are open."""
