@@ -10,10 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from shouwen.core.rulebook.model import FactType
 from shouwen.rulebooks import rule_book, shipped
 from tests.core.case.case_walk import Walk
-from tests.core.case.way_out import cast_of, way_out
+from tests.core.case.way_out import cast_of, ticked, way_out
 
 TABLE = Path(__file__).parent / "closing.txt"
 GRAVE = {"severity": "high", "urgency": "high", "prevalence": "single"}
@@ -32,15 +31,13 @@ def _kinds_of(slug: str) -> list[str]:
 def dodged(slug: str) -> list[str]:
     """`book rule, clause` for each duty that was open when a complaint was closed at the first chance."""
     book, found = rule_book(slug), set[str]()
-    asked = {name for rule in book.never_of("accept") for name in rule.while_.names}
-    forms = {fact.id: True for fact in book.facts if fact.id in asked and fact.type is FactType.BOOL}
     for facts, category in [(facts, "") for facts in CUSTOMERS] + [(GRAVE, one) for one in _kinds_of(slug)]:
         walk = Walk(slug, cast_of(slug))
         told = {
             "channel": "hotline",
             "subject": "事由",
             "description": "经过",
-            "facts": {**forms, **facts},
+            "facts": {**ticked(book), **facts},
             "category": category,
         }
         assert walk.give("clerk", "register", told) == ""

@@ -44,6 +44,12 @@ def cast_of(slug: str) -> Mapping[str, Acting]:
     return {**people, "customer": CUSTOMER, "system": SYSTEM}
 
 
+def ticked(book: RuleBook) -> dict[str, bool]:
+    """The boxes without which nothing is accepted."""
+    wanted = {name for rule in book.never_of("accept") for name in rule.while_.names}
+    return {fact.id: True for fact in book.facts if fact.id in wanted and fact.type is FactType.BOOL}
+
+
 def way_out(walk: Walk, *, seen: Any = lambda _walk: None) -> list[str]:
     """The steps from here to the archive. Raise `AssertionError` where there are none: a dead end. `seen` looks at
     the walk before every step.
@@ -97,6 +103,9 @@ def _repertoire(walk: Walk) -> Iterator[Step]:
         yield "accept", {}
     if not s.category and any("category" in rule.while_.names for rule in book.never_of("assign")):
         yield "correct", {"reason": "判定性质", "category": next(book.category_paths())[-1].id}
+    wanted = {name for rule in book.never_of("assign") for name in rule.while_.names}
+    if first := {name: value for name, value in _unknown_facts(walk).items() if name in wanted}:
+        yield "correct", {"reason": "交办前补记", "facts": first}
     for to in _named(book, "assign", "escalated_to"):
         yield "escalate", {"to": to}
     if not s.unit and s.accepted:
