@@ -6,7 +6,7 @@ import pytest
 from django.db import OperationalError, connection
 from django.test.utils import CaptureQueriesContext
 
-from shouwen.application import rules, timers
+from shouwen.application import queries, rules, timers
 from shouwen.application import sitting as sitting_module
 from shouwen.application.reprojecting import reproject
 from shouwen.application.timers import deadlines
@@ -45,6 +45,12 @@ def test_each_mark_and_the_breach_are_told_at_their_time(case):
     assert response() == ["50%", "80%", "missed"]
     rules = [row.data for row in CaseEvent.objects.filter(type="escalated", data__contains="respond-l3")]
     assert len(rules) == 1
+
+
+def test_the_timeline_names_the_limit_and_the_mark_alone(case):
+    sweep_all(at(minutes=240))
+    seen = queries.case(case.cast.office, case.number, now=at(minutes=241)).timeline[-1]
+    assert (seen.type, [label for label, _ in seen.lines]) == ("deadline_reminded", ["时限", "时点"])
 
 
 def test_nothing_is_told_twice_however_often_the_clock_is_read(case):

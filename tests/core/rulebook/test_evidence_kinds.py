@@ -35,3 +35,17 @@ def test_how_people_were_held_to_account_is_told_in_words() -> None:
     assert "accountable_kinds" not in told and "accountable_clauses" not in told
     assert "责任追究依据的条款不含第6.1条" in told
     assert "追究方式为道歉或承担损失" in told
+
+
+@pytest.mark.parametrize("slug", sorted(shipped()))
+def test_what_stands_in_two_languages_is_told_in_the_reader_s(slug) -> None:
+    chinese, english = (
+        [line.text for section in in_words(rule_book(slug), language).sections for line in section.lines]
+        for language in ("zh", "en")
+    )
+    asking = [text for text in english if "evidence" in text]  # notes are in Chinese alone
+    for word in evidence_kinds(rule_book(slug), "en"):
+        assert not any(word in text for text in chinese)
+    for word in evidence_kinds(rule_book(slug), "zh"):
+        assert not any(word in text for text in asking)
+    assert not any(f"“{word}”" in text for text in chinese for word in ("letter", "written", "phone"))

@@ -101,6 +101,8 @@ _OWN: Mapping[tuple[str, str], Words] = {
     ("objection_reviewed", "opinion"): Words("复核意见", "Opinion"),
 }  # fmt: skip
 """(event, key) → label, where the key means something else than in other events."""
+_UNSAID = frozenset({("deadline_reminded", "instance"), ("deadline_missed", "instance")})
+"""(event, key) that says nothing to a reader: which obligation of its rule it was."""
 _ON_THE_PAGE = frozenset(
     {"subject", "description", "complainant", "facts", "details", "demand", "respondent", "place"}
 )
@@ -177,7 +179,7 @@ def lines(
         value = getattr(event.data, key) if key == "which" else told.get(key)  # the first is said too
         if key not in _LABELS or key in _ON_THE_PAGE or (only is not None and key not in only):
             continue
-        if value in (None, "", []):
+        if value in (None, "", []) or (event.data.type, key) in _UNSAID:
             continue
         label = _OWN.get((event.data.type, key), _LABELS[key]).in_(words.language)
         own = _own_text(event.data.type, key, value, words)

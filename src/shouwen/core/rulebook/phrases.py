@@ -6,7 +6,7 @@ complaint”.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from shouwen.core.case.vocabulary import ACTOR, CASE
@@ -15,16 +15,15 @@ from shouwen.core.rulebook.conditions import Condition
 from shouwen.core.rulebook.expression import (
     Binary,
     Call,
-    Choice,
     Expression,
     Listing,
     Literal,
     Loop,
-    Member,
     Name,
     Unary,
     read,
 )
+from shouwen.core.rulebook.expression_parts import kind_asked, of_items, operands
 from shouwen.core.rulebook.model import RuleBook, Words
 from shouwen.core.rulebook.roles import STAFF_ROLES
 from shouwen.core.rulebook.words_spans import counting_in_words
@@ -126,15 +125,24 @@ class _Speaker:
 
     def joined(self, op: str, left: Expression, right: Expression) -> str:
         pick = self.phrases.pick
-        sides = [
-            pick(f"（{text}）", f"({text})") if isinstance(side, Binary) and side.op in ("&&", "||") and side.op != op else text
-            for side, text in ((left, self.say(left)), (right, self.say(right)))
-        ]  # fmt: skip
-        return pick("且", " and ").join(sides) if op == "&&" else pick("或", " or ").join(sides)
+        parts = self.in_language((*operands(op, left), *operands(op, right)))
+        told = [
+            pick(f"（{text}）", f"({text})") if isinstance(part, Binary) and part.op in ("&&", "||") else text
+            for part, text in ((part, self.say(part)) for part in parts)
+        ]
+        return pick("且", " and ").join(told) if op == "&&" else pick("或", " or ").join(told)
+
+    def in_language(self, parts: Sequence[Expression]) -> Sequence[Expression]:
+        """The parts but for those that ask again for what another asks for in the words of the language."""
+        own = [part for part in parts if (kind := kind_asked(part)) and self.native(kind)]
+        return [part for part in parts if not (kind := kind_asked(part)) or self.native(kind) or not own]
+
+    def native(self, word: str) -> bool:
+        return word.isascii() == self.phrases.language.startswith("en")
 
     def each(self, loop: Loop) -> str:
         """Of every item of a list, or of one at least."""
-        over, test = self.variable(loop.over.id), self.say(_of_items(loop))
+        over, test = self.variable(loop.over.id), self.say(of_items(loop))
         if loop.quantifier == "all":
             return self.phrases.pick(f"每项{over}都满足“{test}”", f"for each of {over}: {test}")
         return self.phrases.pick(f"至少一项{over}满足“{test}”", f"for at least one of {over}: {test}")
@@ -163,7 +171,8 @@ class _Speaker:
         return self.phrases.pick(opposite, f"not: {text}")
 
     def outside(self, name: Name, listing: Listing) -> str:
-        told = self.phrases.pick("、", ", ").join(self.value(name.id, item) for item in listing.items)
+        items = self.listed(name.id, listing)
+        told = self.phrases.pick("、", ", ").join(self.value(name.id, item) for item in items)
         return (
             self.variable(name.id)
             + self.phrases.pick("不在", " is none of ")
@@ -183,13 +192,12 @@ class _Speaker:
         raise _WordlessError
 
     def listed(self, name: str, listing: Listing) -> tuple[Expression, ...]:
-        """What is listed; of the words for one kind of evidence those of the language, where there are any."""
-        if (self.event, name) != ("evidence_added", "kind"):
+        """What is listed; of the words for kinds of evidence and manners of telling those of the language, where there
+        are any.
+        """
+        if (self.event, name) != ("evidence_added", "kind") and name not in ("manner", "reply_manner"):
             return listing.items
-        english = self.phrases.language.startswith("en")
-        own = tuple(
-            one for one in listing.items if isinstance(one, Literal) and str(one.value).isascii() == english
-        )
+        own = tuple(one for one in listing.items if isinstance(one, Literal) and self.native(str(one.value)))
         return own or listing.items
 
     def against_figure(self, op: str, left: Expression, figure: str) -> str:
@@ -274,26 +282,3 @@ class _Speaker:
             return {option.id: option.name for option in fact.options}
         usual = {"flags": names.FLAG_NAMES, "reported_to": names.REPORTED_TO_NAMES}
         return usual.get(name) or names.VALUE_NAMES.get(name, {})
-
-
-def _of_items(loop: Loop) -> Expression:
-    """The test of a loop with its item's fields as names of their own: `measures.owner`."""
-    return _named(loop.test, loop)
-
-
-def _named(one: Expression, loop: Loop) -> Expression:
-    match one:
-        case Member(Name(loop.item), key):
-            return Name(f"{loop.over.id}.{key}")
-        case Name(loop.item):
-            return Name(f"{loop.over.id}.")
-        case Unary(op, operand):
-            return Unary(op, _named(operand, loop))
-        case Binary(op, left, right):
-            return Binary(op, _named(left, loop), _named(right, loop))
-        case Choice(test, then, other):
-            return Choice(_named(test, loop), _named(then, loop), _named(other, loop))
-        case Call(function, arguments):
-            return Call(function, tuple(_named(part, loop) for part in arguments))
-        case _:
-            return one
