@@ -76,7 +76,7 @@ def case_view(**changes: object) -> CaseView:
         "findings": ("三次停运的故障代码相同，均为门机打滑。", "维保记录显示皮带已用二十七个月，超过十八个月的更换周期。"), "amount": 860.0,
         "measures": (MeasureLine(which=1, what="更换门机皮带并请检验机构复检", owner="李强", due="2026-10-01", done=True),
                      MeasureLine(which=2, what="修复呼叫铃线路，值班电话增设备用线路", owner="周凯", due="2026-10-02", done=True)),
-        "rule_book": "物业服务投诉处理办法", "rule_book_version": 1, "facts": (("涉及户数", "3"), ("是否困人", "是")), "missing": (),
+        "rule_book": "物业服务投诉处理办法", "rule_book_version": 1, "facts": (("涉及户数", "3"), ("是否困人", "是")), "own": {}, "missing": (),
         "owed": (owed("report", "重大投诉立即报告", "c8-3", 0, 0.5, 0.3), owed("respond", "首次响应", "c8-4", 0, 2, 1.1),
                  owed("resolve", "答复客户", "c8-6", 0, 72, 75)),
         "timeline": timeline(), "choices": (),

@@ -1,14 +1,17 @@
 """What the fields of a rule book take, by type; whatever else is told is refused before anything is written."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from shouwen.core.case.events import Corrected, Event
 from shouwen.core.case.refusals import Refused
-from shouwen.core.case.registering import split_facts
+from shouwen.core.case.registering import cleared, split_facts
+from shouwen.core.case.state import State, evolve
+from shouwen.core.case.wire import Actor
 from shouwen.core.rulebook.loader import load
 from tests.core.rulebook.files import SOUND
 
@@ -71,3 +74,22 @@ def test_a_date_is_a_day_of_the_calendar_or_refused(text: str) -> None:
 
 def test_no_answer_is_no_answer() -> None:
     assert split_facts(BOOK, {"room": "", "flags": [], "promised_on": None}) == ({}, {})
+
+
+def test_a_correction_takes_an_answer_back() -> None:
+    known: dict[str, Any] = {
+        "room": "3-1201",
+        "households": 3,
+        "colour": "red",
+        "harm": ["money"],
+        "told": True,
+    }
+    emptied = {"room": "", "households": None, "colour": "", "harm": [], "promised_on": "", "told": True}
+    taken_back = cleared(known, emptied)
+    assert taken_back == {"room": "", "households": "", "colour": "", "harm": []}, (
+        "what was not known stays out"
+    )
+    corrected = Event(
+        seq=2, at=datetime(2026, 3, 2, tzinfo=UTC), actor=Actor(id="clerk"), data=Corrected(facts=taken_back)
+    )
+    assert evolve(State(facts=known), corrected).facts == {"told": True}

@@ -105,7 +105,7 @@ def case(person: Person, number: str, *, now: datetime, latest: int | None = Non
         findings=tuple(x.data.finding for x in o.stream if isinstance(x.data, e.FindingRecorded) and x.data.finding),
         amount=state.solution.amount if state.solution else 0, measures=_measures(o, name_of), approval=approval_of_case(o),
         rule_book=o.rules.book.title.in_(person.language), rule_book_version=o.rules.book.version,
-        facts=_facts(o), missing=missing(o), owed=owed_of(o),
+        facts=_facts(o), own=o.ledger.state.facts, missing=missing(o), owed=owed_of(o),
         timeline=timeline_of(o, read[-latest:] if latest else read, files), earlier=len(read[:-latest]) if latest else 0,
         disposed=state.disposal == "done", choices=choices(o, refused=not latest), evidence=() if latest else proofs(o),
         files=tuple(files.values()), related=related_cases(o),

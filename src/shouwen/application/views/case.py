@@ -1,5 +1,6 @@
 """One case: its page, its timeline, what may be done with it, what a command did."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -10,7 +11,7 @@ from shouwen.application.views.protection import Remarks
 from shouwen.application.views.responsibility import ResponsibilityView, StandardView
 from shouwen.application.views.traces import Chain
 from shouwen.core.rulebook.model import Words
-from shouwen.core.values import JsonObject
+from shouwen.core.values import Json, JsonObject
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -187,6 +188,8 @@ class CaseView(Remarks):
     rule_book: str
     rule_book_version: int
     facts: tuple[tuple[str, str], ...]
+    own: Mapping[str, Json]
+    """The organisation's own fields as they stand, by their ids."""
     missing: tuple[str, ...]
     owed: tuple[Owed, ...]
     timeline: tuple[Entry, ...]

@@ -25,7 +25,7 @@ from shouwen.core.case.deciding_supervision import SUPERVISION_DECIDERS, of_this
 from shouwen.core.case.events import EVENTS, Event, Happening
 from shouwen.core.case.permission import conditions_on, looks_at_data, permit, permit_as, permitted
 from shouwen.core.case.refusals import Refused
-from shouwen.core.case.registering import grade, split_facts
+from shouwen.core.case.registering import cleared, grade, split_facts
 from shouwen.core.case.responsibility_decisions import RESPONSIBILITY_DECIDERS
 from shouwen.core.case.situation import Decider, Situation, event_of
 from shouwen.core.case.standing import first_allowed
@@ -128,6 +128,7 @@ def _register(
 def _correct(s: Situation, command: c.Correct, known: dict[str, Any], now: datetime) -> tuple[Happening, ...]:
     _know_category(s, command.category)
     facts, details = split_facts(s.book, command.facts)
+    facts |= cleared(s.state.facts, command.facts)
     corrected = event_of(e.Corrected, command, known, facts=facts, details=details)
     graded = grade(s.book, _after(s, corrected, now)) if s.state.graded_by_rule else None
     if graded is None or graded.level == s.state.graded_level:

@@ -46,6 +46,15 @@ def split_facts(book: RuleBook, told: JsonObject) -> tuple[JsonObject, JsonObjec
     return facts, details
 
 
+def cleared(known: JsonObject, told: JsonObject) -> JsonObject:
+    """The answers that are taken back: empty now, and known so far."""
+    return {
+        name: [] if isinstance(value, list) else ""
+        for name, value in told.items()
+        if value in ("", None, []) and name in known
+    }
+
+
 def _is_a_day(text: str) -> bool:
     try:
         return date.fromisoformat(text).isoformat() == text

@@ -339,7 +339,8 @@ def _after(s: State, event: e.Event) -> State:
         case e.Escalated() as d:
             return replace(s, escalated_to=(*s.escalated_to, d.to))
         case e.Corrected() as d:
-            facts = {**s.facts, **d.facts, **d.details}
+            told = {**s.facts, **d.facts, **d.details}
+            facts: JsonObject = {name: value for name, value in told.items() if value not in ("", None, [])}
             category = d.category or s.category
             return replace(s, category=category, facts=facts, record_confirmed=False, **_grading(d.facts, s))
         case e.Closed():

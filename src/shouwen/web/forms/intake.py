@@ -7,9 +7,10 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from shouwen.application.errors import BadDataError, Refused
-from shouwen.application.views.forms import Field, FormWords
+from shouwen.application.views.forms import FormWords
 from shouwen.web import formats
 from shouwen.web.forms.command import choice, line, options, segments, several, text
+from shouwen.web.forms.own_fields import OWN, own_field, typed
 from shouwen.web.forms.screening import GRADES, PREVALENCES, category_options
 from shouwen.web.wording import fault_of, place_of, without_empty
 
@@ -19,7 +20,6 @@ PLAIN = (
     "kind", "channel", "subject", "description", "demand", "occurred_at", "place", "respondent", "category", "external_ref",
     "external_from", "external_on", "external_due", "respondent_account",
 )  # fmt: skip
-OWN = "fact_"
 JOIN = "join_with"
 """The case, offered beside the form, that the new one is to be handled together with."""
 
@@ -71,7 +71,7 @@ class IntakeForm(forms.Form):
             del self.fields["flags"]
         self._same_name()
         for own in words.fields:
-            self.fields[OWN + own.id] = _own_field(own)
+            self.fields[OWN + own.id] = own_field(own)
 
     @property
     def own(self) -> list[tuple[forms.BoundField, str]]:
@@ -87,7 +87,7 @@ class IntakeForm(forms.Form):
         kind = str(told.get("kind", "complaint"))
         own = [field for field in self.words.fields if not field.kinds or kind in field.kinds]
         facts = {name: told[name] for name in GRADING if name in told}
-        facts |= {field.id: _typed(field, told[OWN + field.id]) for field in own if OWN + field.id in told}
+        facts |= {field.id: typed(field, told[OWN + field.id]) for field in own if OWN + field.id in told}
         return {**data, "complainant": party, "facts": facts}
 
     def tell(self, error: BadDataError) -> None:
@@ -118,37 +118,3 @@ class IntakeForm(forms.Form):
         field = self.fields[name]
         if isinstance(field, forms.ChoiceField):
             field.choices = list(choices)
-
-
-def _own_field(own: Field) -> forms.Field:
-    match own.type:
-        case "number":
-            return line(own.name, needed=own.required, hint=own.hint, inputmode="decimal")
-        case "bool":
-            return forms.BooleanField(label=own.name, required=False, help_text=own.hint)
-        case "date":
-            return _dated(own)
-        case "choice":
-            return choice(own.name, options(own.options), needed=own.required, hint=own.hint)
-        case "choices":
-            field = several(own.name, hint=own.hint)
-            field.choices = options(own.options, blank=None)
-            return field
-        case _:
-            return line(own.name, needed=own.required, hint=own.hint)
-
-
-def _dated(own: Field) -> forms.Field:
-    widget = forms.DateInput(attrs={"type": "date", "class": "form-control num"})
-    return forms.CharField(label=own.name, required=False, help_text=own.hint, widget=widget)
-
-
-def _typed(own: Field, value: object) -> object:
-    """Numbers as numbers where they can be read; the application judges the rest."""
-    if own.type != "number":
-        return value
-    try:
-        number = float(str(value))
-    except ValueError:
-        return value
-    return int(number) if number.is_integer() else number

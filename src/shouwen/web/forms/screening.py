@@ -1,12 +1,16 @@
 """Forms of screening: accept, decline, redirect, supplement, grade, assign and correct."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import groupby
 
+from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from shouwen.application.views.names import Named
 from shouwen.web.forms.command import CommandForm, choice, is_needed, line, options, segments, several, text
+from shouwen.web.forms.own_fields import OWN, changed, own_field, typed
+from shouwen.web.wording import without_empty
 
 PREVALENCES = (("single", _("个别")), ("many", _("多人")))
 GRADES = (("low", _("低")), ("medium", _("中")), ("high", _("高")))
@@ -83,14 +87,36 @@ class Assign(CommandForm):
 
 
 class Correct(CommandForm):
-    hint = _("更正登记内容，原内容仍留在经过里。")
-    category = choice(_("分类"))
+    """Asks for the category and the organisation's own fields as they stand; what was changed is what is said."""
+
+    hint = _("更正或补记登记内容，原内容仍留在经过里。只改要改的，其余不动。")
     reason = text(_("更正理由"), needed=True, rows=3)
+    category = choice(_("分类"))
+    facts = forms.CharField(widget=forms.HiddenInput, initial="1", required=False)
+    """That the fields came with the form: a box that is not ticked sends nothing."""
 
     def settle(self) -> None:
-        words = self.basis.words
+        words, case = self.basis.words, self.basis.case
         set_options(self, "category", category_options(words.categories))
-        self.fields["category"].initial = self.basis.case.category.id
+        self.fields["category"].initial = case.category.id
+        self.own = [one for one in words.fields if not one.kinds or case.kind.id in one.kinds]
+        for one in self.own:
+            self.fields[OWN + one.id] = own_field(replace(one, required=False))
+            self.fields[OWN + one.id].initial = case.own.get(one.id)
+
+    def to_data(self) -> dict[str, object]:
+        self.is_valid()  # cleans, once: faults told since then stay
+        told, known = self.cleaned_data, self.basis.case
+        category = told.get("category")
+        data = without_empty(
+            {"reason": told.get("reason"), "category": category if category != known.category.id else ""}
+        )
+        values = {one.id: typed(one, told.get(OWN + one.id)) for one in self.own} if told.get("facts") else {}
+        facts = {name: value for name, value in values.items() if changed(value, known.own.get(name))}
+        return {**data, "facts": facts} if facts else data
+
+    def field_of(self, place: Sequence[str]) -> str:
+        return OWN + place[-1] if place and OWN + place[-1] in self.fields else super().field_of(place)
 
 
 def category_options(categories: Sequence[tuple[int, object]]) -> list[tuple[str, object]]:
