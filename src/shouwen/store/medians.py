@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Any
 
+from django.core.exceptions import EmptyResultSet
 from django.db import connection
 from django.db.models import F, QuerySet
 from django.db.models.functions import TruncMonth
@@ -41,11 +42,8 @@ def medians(ended: QuerySet[Case], by: str) -> dict[str, dict[str, float]]:
             .order_by()
             .annotate(key=key.get(by, F(by)), minutes=F(column))
         )
-        inner, arguments = told.values_list("key", "minutes").query.sql_with_params()
-        with connection.cursor() as cursor:
-            cursor.execute(_MEDIAN.format(cases=inner), arguments)
-            for value, minutes in cursor.fetchall():
-                found.setdefault(_text(value, by), {})[what] = round(float(minutes) / 60, 2)
+        for value, minutes in _placed(told.values_list("key", "minutes"), "{rows}"):
+            found.setdefault(_text(value, by), {})[what] = round(minutes / 60, 2)
     return found
 
 
@@ -60,7 +58,15 @@ def _text(value: object, by: str) -> str:
 
 def of(rows: QuerySet[Any, Any]) -> dict[str, float]:
     """The medians of (key, number) rows of any query, by the key as text."""
-    inner, arguments = rows.query.sql_with_params()
+    return {str(key): minutes for key, minutes in _placed(rows, _NAMED)}
+
+
+def _placed(rows: QuerySet[Any, Any], around: str) -> list[tuple[object, float]]:
+    """(key, median) of rows; none where the query cannot find any, as for who may see no case."""
+    try:
+        inner, arguments = rows.query.sql_with_params()
+    except EmptyResultSet:
+        return []
     with connection.cursor() as cursor:
-        cursor.execute(_MEDIAN.format(cases=_NAMED.format(rows=inner)), arguments)
-        return {str(key): float(minutes) for key, minutes in cursor.fetchall()}
+        cursor.execute(_MEDIAN.format(cases=around.format(rows=inner)), arguments)
+        return [(key, float(minutes)) for key, minutes in cursor.fetchall()]
