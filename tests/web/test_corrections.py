@@ -8,6 +8,7 @@ import pytest
 
 from shouwen.application import administration, clock, queries
 from shouwen.rulebooks import read_shipped
+from shouwen.web.forms.own_fields import changed
 
 HTMX = {"HX-Request": "true"}
 KNOWN = {"form_received": True, "grounds": "与另一机构结果相差一倍", "report_received_on": "2026-11-15"}
@@ -83,3 +84,14 @@ def test_a_bad_value_stands_beside_its_field_and_nothing_is_lost(browser, labora
     assert last(laboratory, number) == before
     assert "上周" in page and "补记日期" in page
     assert "fault" in page
+
+
+@pytest.mark.parametrize(
+    ("told", "known", "said"),
+    [
+        ("", None, False), (False, None, False), ([], None, False), (0, None, True), (0, 3, True), ("", 3, True),
+        (False, True, True), (True, None, True), (3, 3.0, False), (["a"], ["a"], False), (["a"], ["a", "b"], True),
+    ],
+)  # fmt: skip
+def test_what_counts_as_changed(told: object, known: object, said: bool) -> None:
+    assert changed(told, known) is said

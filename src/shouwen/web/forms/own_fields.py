@@ -45,5 +45,11 @@ def typed(own: Field, value: object) -> object:
 
 
 def changed(told: object, known: object) -> bool:
-    """Whether what a form says of a field is something else than what is known. Empty, unticked and absent are one."""
-    return (told or None) != (known or None)
+    """Whether what a form says of a field is something else than what is known. Empty, unticked and absent are one; a
+    nought is a number.
+    """
+    return told != known and not (_empty(told) and _empty(known))
+
+
+def _empty(value: object) -> bool:
+    return value is None or value is False or value in ("", [])
