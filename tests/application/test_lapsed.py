@@ -5,6 +5,7 @@ from importlib import import_module
 
 import pytest
 from django.apps import apps
+from django.utils import translation
 
 from shouwen.application import administration, queries
 from shouwen.application.proving import PROJECTIONS
@@ -55,7 +56,8 @@ def test_the_case_was_late_and_its_clause_is_broken(lapsed) -> None:
 def test_the_duties_of_the_case_say_so_too(lapsed) -> None:
     shown = queries.case(lapsed.cast.office, lapsed.number, now=lapsed.now)
     assert [owed.status for owed in shown.owed if owed.do.id == "responded"] == ["lapsed"]
-    assert formats.status_name("lapsed") == "逾期未办"
+    with translation.override("zh-hans"):
+        assert formats.status_name("lapsed") == "逾期未办"
 
 
 def test_who_withdraws_in_time_leaves_nothing_late(desk) -> None:

@@ -99,6 +99,8 @@ def test_dissatisfied_the_same_group_analyses_again():
     assert s.refused(CLERK, "close").clause == "c4-3"
     s.do(MIN, "reopen", reason="客户不满意")
     assert s.round == 2
+    assert s.refused(CLERK, "assign", unit="物流部").clause == "c4-3", "no other group"
+    s.do(CLERK, "assign", unit="质检部", handler="min")
     assert s.due("analyse-again") == "2026-03-03 09:00"
     s.do(MIN, "start_analysis")
     assert s.status("analyse-again") == "met"

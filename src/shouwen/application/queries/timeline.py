@@ -19,7 +19,7 @@ from shouwen.core.values import Json, JsonObject
 
 _LABELS: Mapping[str, Words] = {
     "channel": Words("渠道", "Channel"), "category": Words("分类", "Category"), "unit": Words("主办部门", "Lead unit"),
-    "handler": Words("承办人", "Handler"), "assisting": Words("协办部门", "Assisting"), "note": Words("说明", "Note"),
+    "handler": Words("承办人", "Handler"), "assisting": Words("协办部门", "Assisting"), "before": Words("原主办部门", "Before"), "note": Words("说明", "Note"),
     "reason": Words("理由", "Reason"), "guidance": Words("指引", "Guidance"), "to": Words("去向", "To"),
     "items": Words("需补正", "Asked for"), "content": Words("内容", "Content"), "level": Words("级别", "Level"),
     "severity": Words("严重程度", "Severity"), "urgency": Words("紧急程度", "Urgency"), "prevalence": Words("影响面", "Prevalence"),

@@ -21,7 +21,12 @@ from shouwen.core.case.decide_ties import TIES
 from shouwen.core.case.deciding_approvals import approve
 from shouwen.core.case.deciding_clocks import CLOCK_DECIDERS
 from shouwen.core.case.deciding_protection import PROTECTION_DECIDERS
-from shouwen.core.case.deciding_supervision import SUPERVISION_DECIDERS, of_this_paper, refuse_stranger
+from shouwen.core.case.deciding_supervision import (
+    SUPERVISION_DECIDERS,
+    had_by_another,
+    of_this_paper,
+    refuse_stranger,
+)
 from shouwen.core.case.events import EVENTS, Event, Happening
 from shouwen.core.case.permission import conditions_on, looks_at_data, permit, permit_as, permitted
 from shouwen.core.case.refusals import Refused
@@ -136,6 +141,10 @@ def _correct(s: Situation, command: c.Correct, known: dict[str, Any], now: datet
     return (corrected, graded)
 
 
+def _assign(s: Situation, command: c.Assign, known: dict[str, Any], _now: datetime) -> tuple[Happening, ...]:
+    return (event_of(e.Assigned, command, known, before=had_by_another(s.state, command.unit)),)
+
+
 def _grade(s: Situation, command: c.Grading, known: dict[str, Any], now: datetime) -> tuple[Happening, ...]:
     level = command.level
     if level and s.book.level(level) is None:
@@ -237,6 +246,7 @@ _DECIDERS: Mapping[str, Decider] = {
     "review_quality": quality.review,
     "register": _register,
     "correct": _correct,
+    "assign": _assign,
     "grade": _grade,
     "propose_solution": _solution,
     "approve_solution": approve,

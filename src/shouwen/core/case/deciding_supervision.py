@@ -69,9 +69,17 @@ def of_this_paper(
     return refused
 
 
+def had_by_another(state: State, unit: str) -> str:
+    """The unit that has the case, where it goes to another one."""
+    return state.unit if state.unit != unit else ""
+
+
 def _designate(s: Situation, command: vc.Designate, known: Known, _now: datetime) -> tuple[Happening, ...]:
     designated = event_of(v.Designated, command, known, returns=s.state.returns)
-    assigned = Assigned(unit=command.unit, handler=command.handler, assisting=command.assisting)
+    assigned = Assigned(
+        unit=command.unit, handler=command.handler, assisting=command.assisting,
+        before=had_by_another(s.state, command.unit),
+    )  # fmt: skip
     return (designated, assigned)
 
 

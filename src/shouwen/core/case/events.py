@@ -146,10 +146,14 @@ class Graded(Wire):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Assigned(Wire):
-    """The case was handed to a lead unit (主办) and, if named, its handler; assisting units (协办) beside."""
+    """
+    The case was handed to a lead unit (主办) and, if named, its handler; assisting units (协办) beside. `before`: the unit
+    that had it until now, where that is another one.
+    """
 
     type = "assigned"
     unit: str = ""
+    before: str = ""
     handler: str = ""
     assisting: tuple[str, ...] = ()
     note: str = private("")

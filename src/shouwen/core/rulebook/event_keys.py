@@ -58,6 +58,7 @@ EVENT_KEY_NAMES: Mapping[str, Words] = {
     "lesson": Words("经验教训", "lesson"),
     "retention": Words("保管期限", "retention"),
     "assisting": Words("协办部门", "assisting units"),
+    "before": Words("原主办部门", "unit that had it"),
     "rung": Words("文书种类", "rung"),
     "ground": Words("事由", "ground"),
     "basis": Words("依据的事由", "ground of the rule book"),
