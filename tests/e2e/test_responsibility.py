@@ -75,13 +75,16 @@ def test_a_sample_is_tested_again_by_two(visitors: Visitors, product: Product) -
         facts={"retest_needed": True},
     )  # fmt: skip
     product.command("qi_yeming", number, "accept")
+    product.command("qi_yeming", number, "escalate", to="quality_manager", reason="立即报告")
     product.command("gong_lvping", number, "assign", unit="检测部", handler="ran_guanghe")
     tester = visitors.staff("冉光合")
     tester.open(number)
     expect(tester.act.get_by_role("link", name="记录复检", exact=True)).to_have_count(
         0
     )  # the sample has no code
-    product.command("qi_yeming", number, "correct", facts={"sample_code": "F-0417"}, reason="编盲样号")
+    clerk = visitors.staff("亓业明")
+    clerk.open(number)
+    clerk.give("更正", 更正理由="编盲样号", 盲样编号="F-0417")
     tester.open(number)
     tester.choose("记录复检")
     tester.fill(样品编号="F-0417", 检测人员="冉光合", 复检结论="推翻原检测结果")
