@@ -46,8 +46,10 @@ class Household:
 
     def _person(self, owner: str) -> Staff | None:
         """By account, or by the name that one person alone has."""
+        if (person := self.staff.get(owner)) is not None:
+            return person
         named = [one for one in self.staff.values() if one.name == owner]
-        return self.staff.get(owner) or (named[0] if len(named) == 1 else None)
+        return named[0] if len(named) == 1 else None
 
     def deputising(self, staff_id: int, at: datetime) -> tuple[Absence, ...]:
         """The absences of those for whom somebody acts at an instant, while their accounts are open."""
