@@ -6,6 +6,7 @@ from tests.scenarios.stage import CLERK, CUSTOMER, LEADER, OFFICE, ZONE, Stage, 
 
 WU = person("wu", "信贷部", "handler")
 HEAD = person("head", "信贷部", "unit_head")
+NOTICE = "处理决定：予以退还。有异议的，可以在三十日内申请核查。"
 COMPLEX = {"flags": ["complex"]}
 
 
@@ -21,15 +22,23 @@ def opened(facts: dict[str, object] | None = None) -> Stage:
 def decided() -> Stage:
     s = opened()
     s.do(WU, "respond", manner="电话")
-    s.do(WU, "reply", manner="书面", text="处理决定")
+    s.do(WU, "reply", manner="书面", text=NOTICE)
     return s
+
+
+def test_the_notice_names_the_way_to_a_review():
+    s = opened()
+    s.do(WU, "respond", manner="电话")
+    assert s.refused(WU, "reply", manner="书面", text="处理决定：予以退还。").clause == "c4-1"
+    s.do(WU, "reply", manner="书面", text=NOTICE)
+    assert s.clause("c4-1") == "pending", "the rest of the clause: closed by the end of the time for a review"
 
 
 def test_clear_and_simple_ones_in_fifteen_days():
     s = opened()
     assert s.due("decide-simple") == "2026-03-17 18:00"
     assert s.never_owed("decide-complex")
-    s.at("2026-03-17 17:59").do(WU, "reply", manner="书面")
+    s.at("2026-03-17 17:59").do(WU, "reply", manner="书面", text=NOTICE)
     assert s.status("decide-simple") == "met"
     assert s.clause("c2-1") == "kept"
 

@@ -8,12 +8,12 @@ VOICE = person("voice", "客服部", "intake", "handler")
 XU = person("xu", "技术部", "handler")
 HEAD = person("head", "技术部", "unit_head", "handler")
 QUALITY = person("he", "质量部", "handler")
-WAY = {"way_out": ["review", "appeal"]}
+WITH_WAY = "结果。如有异议，可以申请复核或者申诉"
 
 
 def verified(genuine: bool = True, **facts: object) -> Stage:
     s = Stage("general").at("2026-03-02 09:00")
-    s.register(category="technical_fault", facts={**WAY, **facts})
+    s.register(category="technical_fault", facts=facts)
     s.do(CLERK, "note", note="已收到，编号已告知", told=True)
     s.do(CLERK, "accept")
     assert s.refused(CLERK, "assign", unit="技术部").clause == "c1-2"
@@ -51,7 +51,7 @@ def test_what_is_untrue_or_malicious_is_not_handled_further():
 
 def test_nothing_is_forwarded_unverified_or_unclassed():
     s = Stage("general").at("2026-03-02 09:00")
-    s.register(facts=WAY)
+    s.register()
     assert s.due("identify") == "2026-03-03 18:00"
     s.do(CLERK, "accept")
     assert s.due("forward") == "2026-03-02 14:00"
@@ -69,7 +69,7 @@ def test_legal_matters_are_flagged_and_complex_ones_handed_to_the_management_dep
     assert s.due("to-legal") == "2026-03-03 18:00"
     assert s.due("to-management") == "2026-03-02 11:00"
     s.do(XU, "record_finding", stage="in_depth", validity="valid")
-    s.do(VOICE, "reply", manner="书面", text="结果")
+    s.do(VOICE, "reply", manner="书面", text=WITH_WAY)
     s.do(VOICE, "make_callback", reached=True)
     assert s.refused(CLERK, "close").clause == "c2-2", "closing does not do away with it"
     s.do(CLERK, "escalate", to="management_department")
@@ -119,16 +119,16 @@ def test_from_the_report_to_the_written_result_and_the_lesson():
 
 
 def test_the_result_is_told_in_writing_and_names_the_way_to_a_review():
-    s = investigated(way_out=[])
+    s = investigated()
     assert s.due("tell-result") == "2026-03-16 18:00"
     assert s.refused(VOICE, "reply", text="结果").clause == "c4-3"
-    s.do(CLERK, "correct", facts={"way_out": ["review"]}, reason="补写复核途径")
-    assert s.refused(VOICE, "reply", text="结果").clause == "c4-2", "in which manner?"
-    s.do(VOICE, "reply", manner="电话", text="结果")
+    assert s.refused(VOICE, "reply", text="已经复核过检测报告").clause == "c4-3", "that is no way to a review"
+    assert s.refused(VOICE, "reply", text=WITH_WAY).clause == "c4-2", "in which manner?"
+    s.do(VOICE, "reply", manner="电话", text=WITH_WAY)
     assert s.status("tell-result") == "open"
     assert s.refused(CLERK, "close").clause == "c4-2", "a call is no notice"
     s.do(OFFICE, "reopen", reason="补发书面结果")
-    s.do(VOICE, "reply", manner="书面", text="结果")
+    s.do(VOICE, "reply", manner="书面", text=WITH_WAY)
     assert s.status("tell-result") == "met"
     assert s.refused(CLERK, "close").clause == "c3-5"
     s.do(VOICE, "make_callback", reached=True)
@@ -141,7 +141,7 @@ def test_the_result_is_told_in_writing_and_names_the_way_to_a_review():
 def test_recurring_matters_turn_into_improvement():
     s = investigated(flags=["recurring"])
     assert s.due("improve") == "2026-03-16 18:00"
-    s.do(VOICE, "reply", manner="书面", text="结果")
+    s.do(VOICE, "reply", manner="书面", text=WITH_WAY)
     s.do(VOICE, "make_callback", reached=True)
     assert s.refused(CLERK, "close").clause == "c6-2"
     s.do(HEAD, "plan_improvement", what="更换供应商", owner="技术部")

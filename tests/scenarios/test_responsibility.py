@@ -9,6 +9,7 @@ MAKER_HEAD = person("maker_head", "生产部", "unit_head", "handler")
 CHAIN_HEAD = person("chain_head", "供应链部", "unit_head", "handler")
 OTHER_CLERK = person("clerk2", "客服部", "intake")
 
+EXCHANGE = {"what": "换一台新的", "kind": "exchange", "owner": "供应链部", "due": "2026-03-20"}
 SHARES = [{"unit": "生产部", "percent": 70}, {"unit": "供应链部", "percent": 30}]
 
 
@@ -34,7 +35,7 @@ def solved(s: Stage) -> Stage:
     s.do(
         MAKER,
         "propose_solution",
-        measures=[{"what": "换货", "owner": "供应链部", "due": "2026-03-20"}],
+        measures=[EXCHANGE],
         amount=200,
     )
     if "solution_approved" not in s.do(MAKER_HEAD, "approve_solution"):
@@ -71,20 +72,32 @@ def test_three_classes_of_urgency(urgency, rule, due):
     ],
 )
 def test_default_responsibility_by_category(category, unit, wrong, rule):
-    assert opened(category, unit=wrong).status(rule) == "open"
-    assert opened(category, unit=unit).status(rule) == "met"
+    s = Stage("responsibility").at("2026-03-02 09:00")
+    s.register(category=category, facts={"urgency": "low"})
+    s.do(CLERK, "accept")
+    assert s.refused(CLERK, "reply", text="答复").clause == "c3-4", "nobody responsible has it yet"
+    assert s.refused(CLERK, "assign", unit=wrong).clause == "c3-4"
+    assert s.status(rule) == "open"
+    s.do(CLERK, "assign", unit=unit)
+    assert s.status(rule) == "met"
+    s.do(CLERK, "assign", unit=wrong)
+    assert s.clause("c3-4") == "kept", "it was verified where it belongs, and goes on from there"
 
 
 @pytest.mark.parametrize(
-    ("category", "kinds"),
+    ("category", "unit", "kinds"),
     [
-        ("quality_batch", {"get-test-report": "检测报告"}),
-        ("logistics", {"get-order-record": "订单记录"}),
-        ("service_attitude", {"get-service-record": "服务记录", "get-communication-record": "沟通记录"}),
+        ("quality_batch", "生产部", {"get-test-report": "检测报告"}),
+        ("logistics", "供应链部", {"get-order-record": "订单记录"}),
+        (
+            "service_attitude",
+            "客服部",
+            {"get-service-record": "服务记录", "get-communication-record": "沟通记录"},
+        ),
     ],
 )
-def test_four_kinds_of_evidence_demanded_by_category(category, kinds):
-    s = opened(category)
+def test_four_kinds_of_evidence_demanded_by_category(category, unit, kinds):
+    s = opened(category, unit=unit)
     for rule, kind in kinds.items():
         assert s.due(rule) == "2026-03-04 18:00"
         s.do(CLERK, "add_evidence", kind="其他", note="无关")
@@ -126,7 +139,7 @@ def test_the_finding_is_the_named_persons():
 
 def test_across_departments_the_departments_concerned_review_together():
     s = investigated(assisting=("供应链部",))
-    measure = {"what": "换货", "owner": "供应链部", "due": "2026-03-20"}
+    measure = EXCHANGE
     s.do(MAKER, "propose_solution", measures=[measure])
     assert s.do(MAKER_HEAD, "approve_solution", note="可行") == ["approval_given"]
     assert s.refused(CLERK, "record_consent", agreed=True).clause == "c3-3"
@@ -138,38 +151,46 @@ def test_joint_investigation_waits_for_every_department():
     s = investigated(assisting=("供应链部",))
     s.do(MAKER, "request_contribution", unit="供应链部", what="运输记录")
     assert s.due("contribute") == "2026-03-04 18:00"
-    assert (
-        s.refused(
-            MAKER, "propose_solution", measures=[{"what": "换货", "owner": "供应链部", "due": "2026-03-20"}]
-        ).clause
-        == "c2-3"
-    )
+    assert s.refused(MAKER, "propose_solution", measures=[EXCHANGE]).clause == "c2-3"
     s.do(CHAIN_HEAD, "contribute", unit="供应链部", content="运输无异常")
     assert s.status("contribute") == "met"
-    s.do(MAKER, "propose_solution", measures=[{"what": "换货", "owner": "供应链部", "due": "2026-03-20"}])
+    s.do(MAKER, "propose_solution", measures=[EXCHANGE])
 
 
 def test_each_measure_has_one_responsible_person_and_a_time_limit():
     s = investigated()
-    for half in ({"what": "换货", "owner": "供应链部"}, {"what": "换货", "due": "2026-03-20"}):
+    for left_out in ("owner", "due", "kind"):
+        half = {name: told for name, told in EXCHANGE.items() if name != left_out}
         refused = s.refused(MAKER, "propose_solution", measures=[half])
         assert (refused.code, refused.clause) == ("forbidden", "c4-1")
     s.do(MAKER, "propose_solution", measures=[], note="说明情况")
 
 
+@pytest.mark.parametrize(
+    ("kind", "rule", "unit"),
+    [("return", "return-by-others", "供应链部"), ("compensation", "compensation-by-others", "财务部")],
+)
+def test_returns_are_for_logistics_and_compensation_for_finance(kind, rule, unit):
+    s = investigated()
+    measure = {**EXCHANGE, "kind": kind, "owner": "王敏"}
+    for wrong in ("", "生产部"):
+        refused = s.refused(MAKER, "propose_solution", measures=[EXCHANGE, {**measure, "unit": wrong}])
+        assert (refused.code, refused.clause) == ("forbidden", "c4-1")
+    s.do(MAKER, "propose_solution", measures=[EXCHANGE, {**measure, "unit": unit}])
+    assert s.clause("c4-1") == "kept"
+
+
 def test_measures_start_only_after_the_customer_agrees():
     s = investigated()
     assert s.due("propose") == "2026-03-04 18:00"
-    s.do(MAKER, "propose_solution", measures=[{"what": "维修", "owner": "供应链部", "due": "2026-03-20"}])
+    s.do(MAKER, "propose_solution", measures=[{**EXCHANGE, "what": "维修", "kind": "repair"}])
     assert s.refused(CLERK, "record_consent", agreed=True).clause == "c3-3"
     assert s.due("review-solution") == "2026-03-04 18:00"
     s.do(MAKER_HEAD, "approve_solution")
     assert s.refused(MAKER, "complete_measure", which=1).clause == "c3-3"
     s.do(CLERK, "record_consent", agreed=False, note="要求换货")
     assert s.due("propose-anew") == "2026-03-04 18:00"
-    s.do(
-        MAKER_HEAD, "propose_solution", measures=[{"what": "换货", "owner": "供应链部", "due": "2026-03-20"}]
-    )
+    s.do(MAKER_HEAD, "propose_solution", measures=[EXCHANGE])
     assert s.refused(MAKER_HEAD, "approve_solution").code in ("own_proposal", "forbidden")
     s.do(OFFICE, "approve_solution")
     s.do(CLERK, "record_consent", agreed=True)

@@ -119,6 +119,29 @@ def test_a_solution_takes_rows_of_measures(browser, office, number) -> None:
     assert case.amount == 320.5
 
 
+def test_a_measure_says_its_kind_and_the_unit_follows_from_its_owner(browser, office, number) -> None:
+    office.give("lin", number, "accept")
+    office.give("lin", number, "assign", unit="质量部", handler="nie")
+    path = f"/cases/{number}/do/propose_solution"
+    name = office.person("nie").acting.name
+    offered = page_of(browser("nie").get(path, headers=HTMX)).text
+    assert all(f'<option value="{one}"></option>' in offered for one in ("质量部", name))
+    owners = {name: "质量部", "质量部": "质量部", "王师傅": ""}
+    rows = {
+        "measure_what": ["寄回旧机", "换新机", "上门"],
+        "measure_owner": [*owners],
+        "measure_due": ["", "", ""],
+        "measure_kind": ["return", "exchange", ""],
+    }
+    browser("nie").post(path, rows)
+    case = queries.case(office.person("nie"), number, now=clock.now())
+    assert [measure.unit for measure in case.measures] == [*owners.values()]
+    assert [measure.kind for measure in case.measures] == ["退货", "换货", ""]
+    assert "1. 退货：寄回旧机（质量部）" in "".join(value for _name, value in case.timeline[-1].lines)
+    shown = page_of(browser("nie").get(f"/cases/{number}")).text
+    assert "退货" in shown and "王师傅" in shown
+
+
 def test_responsibility_is_divided_in_rows_that_sum_to_a_hundred(browser, office, number) -> None:
     office.give("lin", number, "accept")
     office.give("lin", number, "assign", unit="质量部", handler="nie")

@@ -13,7 +13,7 @@ from shouwen.application.views.case import Outcome
 from shouwen.core.case.authority import Acting
 from shouwen.core.case.codec import event_to_json
 from shouwen.core.case.command_data import Data
-from shouwen.core.case.commands import Register
+from shouwen.core.case.commands import ProposeSolution, Register
 from shouwen.core.case.commands_disposal import RedactFile, RedactText
 from shouwen.core.case.commands_supervision import IssueSupervision
 from shouwen.core.case.decide import RESTS_ON_OBLIGATIONS, Situation, decide, permit
@@ -122,6 +122,10 @@ class Sitting:
         known = dict(wish.known)
         if isinstance(wish.command, Register):
             known["earlier_cases"] = self._earlier
+        if isinstance(wish.command, ProposeSolution):
+            household = rulebooks.household(self.organisation)
+            owners = {measure.owner: household.units_of(measure.owner) for measure in wish.command.measures}
+            known["units_of_owners"] = {owner: units[0] for owner, units in owners.items() if units}
         if isinstance(wish.command, IssueSupervision):
             permit(situation, wish.command.name, wish.who)  # no number for what is refused
             known["number"] = self._document_number(wish.command.rung, now, rules)

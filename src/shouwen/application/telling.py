@@ -165,7 +165,7 @@ def _concerned(event: e.Event, around: _Around) -> Iterable[Staff]:
         case e.SolutionProposed() | e.ApprovalGiven():
             return _approvers(event, around)
         case e.SolutionApproved():  # who carries out its measures may begin, or waits for the customer
-            owners = [measure.owner for measure in state.solution.measures] if state.solution else []
+            owners = [m.owner or m.unit for m in state.solution.measures] if state.solution else []
             handler = household.staff.get(state.handler) or household.staff.get(state.registered_by)
             return _once([handler, *map(household.in_charge, owners)])
         case o.MeetingHeld() | o.ImprovementPlanned() as d:

@@ -13,6 +13,7 @@ from shouwen.core.rulebook.names import (
     COMMAND_NAMES,
     EVENT_NAMES,
     KIND_NAMES,
+    MEASURE_NAMES,
     STAGE_NAMES,
     VALUE_NAMES,
     VERDICT_NAMES,
@@ -102,6 +103,11 @@ class Wording:
     def verdict(self, verdict: str) -> Named:
         """What a case shows of a clause."""
         return self._of(VERDICT_NAMES, verdict)
+
+    @_kept
+    def measure(self, kind: str) -> str:
+        """The name of a kind of measure; empty where none was told."""
+        return self._of(MEASURE_NAMES, kind).name if kind else ""
 
     def value(self, variable: str, value: str) -> str:
         """The name of a value of an enumerated variable."""

@@ -186,7 +186,12 @@ class Tale:
     def _solve(self, worker: Person, planned: list[dict[str, Any]], *, amount: float) -> Iterator[Step]:
         due = (self.at + timedelta(days=7)).date().isoformat()
         measures = [
-            {"what": m["what"], "owner": self._worker(m.get("owner_unit") or self.unit).acting.id, "due": due}
+            {
+                "what": m["what"],
+                "owner": self._worker(m.get("owner_unit") or self.unit).acting.id,
+                "due": due,
+                "kind": m.get("kind", ""),
+            }
             for m in planned
         ]
         proposed = proposal(measures, amount)

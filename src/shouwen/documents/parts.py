@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from shouwen.documents.blocks import Block, Part, form, signatures, table, text
 
 if TYPE_CHECKING:
-    from shouwen.application.views.case import Attachment, CaseView, Entry
+    from shouwen.application.views.case import Attachment, CaseView, Entry, MeasureLine
     from shouwen.application.views.lists import Owed
     from shouwen.documents.wording import Wording
 
@@ -79,9 +79,13 @@ def approval(view: CaseView, w: Wording) -> Part | None:
         return None
     decided = _last(view, "solution_approved", "solution_rejected", since=proposed)
     consent = _last(view, "consent_recorded", since=proposed)
-    measures = [(str(m.which), m.what, m.owner, m.due, w("yes" if m.done else "no")) for m in view.measures]
+    measures = [
+        (str(m.which), m.kind, m.what, _in_charge(m), m.due, w("yes" if m.done else "no"))
+        for m in view.measures
+    ]
     columns = (
-        (w("seq"), "12mm"), (w("measure"), "1fr"), (w("owner"), "26mm"), (w("due"), "26mm"), (w("done"), "20mm"),
+        (w("seq"), "12mm"), (w("kind_of_measure"), "20mm"), (w("measure"), "1fr"), (w("owner"), "26mm"), (w("due"), "26mm"),
+        (w("done"), "20mm"),
     )  # fmt: skip
     return Part(
         title=w("approval"),
@@ -201,6 +205,11 @@ def said(entry: Entry, w: Wording) -> str:
 def _note(entry: Entry) -> str:
     """The proposer's note; the measures stand in the table above."""
     return "\n".join(value for label, value in entry.lines if label in ("说明", "Note"))
+
+
+def _in_charge(measure: MeasureLine) -> str:
+    """The owner, and his unit beneath him."""
+    return "\n".join(dict.fromkeys(name for name in (measure.owner, measure.unit) if name))
 
 
 def _last(view: CaseView, *types: str, since: Entry | None = None) -> Entry | None:

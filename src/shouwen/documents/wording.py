@@ -107,6 +107,7 @@ _WORDS: Mapping[str, tuple[str, str]] = {
     "signature": ("签字", "Signature"),
     "says": ("{label}：{value}", "{label}: {value}"),
     "measure": ("措施", "Measure"),
+    "kind_of_measure": ("种类", "Kind"),
     "owner": ("责任人", "Owner"),
     "due": ("完成期限", "Due"),
     "done": ("完成情况", "Done"),

@@ -27,7 +27,7 @@ def owners_of(data: Happening) -> Iterator[str]:
     """Who is to carry out what was planned, as it was written down: a unit, an account or a person's name."""
     match data:
         case SolutionProposed():
-            yield from (measure.owner for measure in data.measures)
+            yield from (who for measure in data.measures for who in (measure.owner, measure.unit))
         case MeetingHeld():
             yield from (decision.owner for decision in data.decisions)
         case ImprovementPlanned():

@@ -110,13 +110,15 @@ def _repertoire(walk: Walk) -> Iterator[Step]:
         yield "escalate", {"to": to}
     if not s.unit and s.accepted:
         yield "assign", {"unit": unit, "handler": "handler"}
+        if usual := book.usual_unit(s.category):  # some matters go first to where they belong
+            yield "assign", {"unit": usual, "handler": "handler"}
     yield "acknowledge", {}
     yield "respond", {}
     if s.replied:
         yield from _after_the_reply(walk)
     yield from _before_the_reply(walk, unit)
     yield from _beside(walk)
-    yield "reply", {"text": "答复", "manner": _manner(walk)}
+    yield "reply", {"text": "答复。有异议的，可以申请复核。", "manner": _manner(walk)}
     for paper in s.papers:  # it may have gone to a unit in which nobody works
         yield "withdraw_supervision", {"number": paper.number, "reason": "发错单位"}
     for to in ("unit_head", "supervisor", "executive", *(role.id for role in book.roles)):
@@ -149,7 +151,10 @@ def _before_the_reply(walk: Walk, unit: str) -> Iterator[Step]:
         yield "record_consent", {"agreed": True}
         yield from (("complete_measure", {"which": which}) for which in (1, 2, 3))
         if s.solution is None or s.solution.rejected or s.consent == "refused":
-            yield "propose_solution", {"measures": [{"what": "更换", "owner": "甲", "due": "2026-12-31"}]}
+            yield (
+                "propose_solution",
+                {"measures": [{"what": "更换", "owner": "甲", "due": "2026-12-31", "kind": "exchange"}]},
+            )
     yield "confirm_validity", {"validity": "valid"}
     if told := _unknown_facts(walk):
         yield "correct", {"reason": "查明后补记", "facts": told}
@@ -190,7 +195,7 @@ def _beside(walk: Walk) -> Iterator[Step]:
     for to in ("regulator", "superior", "management", "authority", "inspection"):
         yield "report_outside", {"to": to}
     if not s.papers and any("rungs" in rule.while_.names for rule in book.never_of("close")):
-        unit, due = s.unit or "质量部", (walk.now + timedelta(days=3)).isoformat()
+        unit, due = cast_of(book.slug)["handler"].unit, (walk.now + timedelta(days=3)).isoformat()
         paper = {"ground": "other", "unit": unit, "demands": "限期办结", "reply_by": due}
         yield from (("issue_supervision", {"rung": rung, **paper}) for rung in _named(book, "close", "rungs"))
     for issued in s.papers:

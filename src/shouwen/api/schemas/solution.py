@@ -11,6 +11,10 @@ class Measure(Schema):
     what: str
     owner: str
     due: str
+    kind: str
+    """return, exchange, refund, compensation …; empty where it was not told."""
+    unit: str
+    """The unit in charge: that of the owner, where he is known."""
     done: bool
 
 

@@ -195,7 +195,13 @@ def _measures(o: Opened, name_of: dict[str, str]) -> tuple[MeasureLine, ...]:
         return ()
     return tuple(
         MeasureLine(
-            which=n, what=m.what, owner=name_of.get(m.owner, m.owner), due=m.due, done=n in solution.done
+            which=n,
+            what=m.what,
+            owner=name_of.get(m.owner, m.owner),
+            due=m.due,
+            done=n in solution.done,
+            kind=o.words.measure(m.kind),
+            unit=m.unit,
         )
         for n, m in enumerate(solution.measures, start=1)
     )

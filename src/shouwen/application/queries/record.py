@@ -107,7 +107,15 @@ def _solution(o: Opened) -> dict[str, Any] | None:
         return None
     return {
         "measures": [
-            {"which": n, "what": m.what, "owner": m.owner, "due": m.due, "done": n in solution.done}
+            {
+                "which": n,
+                "what": m.what,
+                "owner": m.owner,
+                "due": m.due,
+                "kind": m.kind,
+                "unit": m.unit,
+                "done": n in solution.done,
+            }
             for n, m in enumerate(solution.measures, start=1)
         ],
         "amount": solution.amount,

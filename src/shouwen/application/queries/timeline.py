@@ -235,7 +235,7 @@ def _text(key: str, value: Json, words: Wording, zone: ZoneInfo) -> str:
     if key == "names" and isinstance(value, list):
         return listed(map(str, value), language=words.language)
     if key in ("measures", "decisions") and isinstance(value, list):
-        lines = (f"{n}. {m['what']}" for n, m in enumerate(value, start=1) if isinstance(m, dict))
+        lines = (f"{n}. {_to_do(m, words)}" for n, m in enumerate(value, start=1) if isinstance(m, dict))
         return strung(lines, language=words.language)
     if key == "flags" and isinstance(value, list):
         flags = [(flag, FLAG_NAMES.get(flag)) for flag in map(str, value)]
@@ -262,6 +262,17 @@ def _text(key: str, value: Json, words: Wording, zone: ZoneInfo) -> str:
     if isinstance(value, float) and value.is_integer():
         return f"{int(value):,}"
     return str(value)
+
+
+def _to_do(planned: JsonObject, words: Wording) -> str:
+    """退货：寄回样机 (供应链部): of what kind, what, and by which unit, where it was told."""
+    kind, unit = words.measure(str(planned.get("kind") or "")), str(planned.get("unit") or "")
+    what = (
+        words.pick(f"{kind}：{planned['what']}", f"{kind}: {planned['what']}")
+        if kind
+        else str(planned["what"])
+    )
+    return beside(what, unit, language=words.language)
 
 
 def _share(share: JsonObject, words: Wording) -> str:

@@ -85,6 +85,9 @@ class MeasureLine:
     owner: str
     due: str
     done: bool
+    kind: str
+    """Its name; empty where none was told."""
+    unit: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -215,7 +215,7 @@ def _given(seat: Acting, state: State, own: Happening | None) -> tuple[str, ...]
     """His unit, where he or it was given a measure that is still to be done: the one that is told, else any."""
     solution, which = state.solution, getattr(own, "which", None)
     owners = {
-        measure.owner
+        measure.owner or measure.unit
         for n, measure in enumerate(solution.measures if solution else (), start=1)
         if n not in (solution.done if solution else ()) and which in (None, n)
     }

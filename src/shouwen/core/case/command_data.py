@@ -62,9 +62,19 @@ class Data(BaseModel):
 
 
 class Planned(BaseModel):
-    """One thing to be done, as told: a measure of a solution, or what a meeting decided."""
+    """One thing to be done, as told: what a meeting decided."""
 
     model_config = ConfigDict(frozen=True)
     what: NeededText
     owner: Line = ""
     due: Line = ""
+
+
+class PlannedMeasure(Planned):
+    """A measure of a solution, as told. The unit is that of the owner, where he is known."""
+
+    kind: Literal[
+        "", "return", "exchange", "refund", "compensation", "repair", "discount", "redo", "apology", "training",
+        "staff_change", "other",
+    ] = ""  # fmt: skip
+    unit: Line = ""

@@ -16,7 +16,7 @@ from shouwen.core.case.command_data import (
     Line,
     NeededLine,
     NeededText,
-    Planned,
+    PlannedMeasure,
     Text,
 )
 from shouwen.core.case.commands_clocks import CLOCKS_LEAD_TO, ClockCommand
@@ -158,7 +158,7 @@ class DetermineRootCause(Data):
 
 class ProposeSolution(Data):
     name: ClassVar[str] = "propose_solution"
-    measures: Annotated[tuple[Planned, ...], Field(max_length=50)] = ()
+    measures: Annotated[tuple[PlannedMeasure, ...], Field(max_length=50)] = ()
     amount: Annotated[float, Field(ge=0, le=1e12, allow_inf_nan=False)] = 0
     note: Text = ""
 

@@ -35,7 +35,7 @@ from shouwen.core.case.responsibility_decisions import RESPONSIBILITY_DECIDERS
 from shouwen.core.case.situation import Decider, Situation, event_of
 from shouwen.core.case.standing import first_allowed
 from shouwen.core.case.state import State, evolve
-from shouwen.core.case.wire import Measure
+from shouwen.core.case.wire import Decision, Measure
 
 __all__ = ["RESTS_ON_OBLIGATIONS", "Situation", "conditions_on", "decide", "permit", "permitted"]
 
@@ -159,7 +159,11 @@ def _grade(s: Situation, command: c.Grading, known: dict[str, Any], now: datetim
 def _solution(
     _s: Situation, command: c.ProposeSolution, known: dict[str, Any], _now: datetime
 ) -> tuple[Happening, ...]:
-    measures = tuple(Measure(what=m.what, owner=m.owner, due=m.due) for m in command.measures)
+    units: Mapping[str, str] = known.pop("units_of_owners", {})
+    measures = tuple(
+        Measure(what=m.what, owner=m.owner, due=m.due, kind=m.kind, unit=units.get(m.owner, m.unit))
+        for m in command.measures
+    )
     return (event_of(e.SolutionProposed, command, known, measures=measures),)
 
 
@@ -196,7 +200,7 @@ def _rebase(s: Situation, command: c.Rebase, known: dict[str, Any], _now: dateti
 def _meet(
     _s: Situation, command: oc.HoldMeeting, known: dict[str, Any], _now: datetime
 ) -> tuple[Happening, ...]:
-    decisions = tuple(Measure(what=d.what, owner=d.owner, due=d.due) for d in command.decisions)
+    decisions = tuple(Decision(what=d.what, owner=d.owner, due=d.due) for d in command.decisions)
     return (event_of(oe.MeetingHeld, command, known, decisions=decisions),)
 
 

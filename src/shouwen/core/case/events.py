@@ -312,10 +312,14 @@ class MeasuresCompleted(Wire):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Replied(Wire):
-    """The answer with the measures went to the customer (答复); resolution clocks stop here."""
+    """
+    The answer with the measures went to the customer (答复); resolution clocks stop here. `remedy_named`: its words name
+    the way to a review or an appeal.
+    """
 
     type = "replied"
     manner: str = ""
+    remedy_named: bool = False
     text: str = private("")
     extra: JsonObject = field(default_factory=dict)
 

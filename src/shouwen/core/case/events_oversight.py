@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from shouwen.core.case.events_responsibility import ResponsibilityEvent
-from shouwen.core.case.wire import Measure, Share, Wire, private
+from shouwen.core.case.wire import Decision, Share, Wire, private
 from shouwen.core.values import JsonObject
 
 
@@ -40,7 +40,7 @@ class MeetingHeld(Wire):
     type = "meeting_held"
     topic: str = ""
     attendees: tuple[str, ...] = ()
-    decisions: tuple[Measure, ...] = private(())
+    decisions: tuple[Decision, ...] = private(())
     minutes: str = private("")
     extra: JsonObject = field(default_factory=dict)
 

@@ -11,6 +11,7 @@ from shouwen.core.case.commands_oversight import ReviewQuality
 from shouwen.core.case.events import Happening
 from shouwen.core.case.events_responsibility import QualityDrawn
 from shouwen.core.case.refusals import Refused
+from shouwen.core.case.remedies import names_remedy
 from shouwen.core.case.situation import Situation, event_of
 from shouwen.core.case.state import State, evolve
 from shouwen.core.case.vocabulary import Facts
@@ -64,7 +65,7 @@ def review(
 
 def reply(s: Situation, command: Reply, known: dict[str, Any], now: datetime) -> tuple[Happening, ...]:
     """The reply, and with it the draw: a case that failed comes again, risks always, the others by their lot."""
-    replied = event_of(e.Replied, command, known)
+    replied = event_of(e.Replied, command, known, remedy_named=names_remedy(command.text))
     after = evolve(s.state, e.Event(seq=s.state.seq + 1, at=now, actor=Actor(), data=replied))
     ground = drawn_on(s.book, after, lot=s.lot)
     return (replied, QualityDrawn(ground=ground)) if ground else (replied,)

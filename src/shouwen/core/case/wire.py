@@ -50,12 +50,26 @@ class Actor:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Measure:
-    """One measure of a solution, or decision of a meeting: what is to be done, by whom, until when."""
+class Decision:
+    """One decision of a meeting: what is to be done, by whom, until when."""
 
     what: str
     owner: str = ""
     due: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Measure:
+    """
+    One measure of a solution: what is to be done and of which kind (return, exchange, compensation …), by whom, in
+    which unit, until when.
+    """
+
+    what: str
+    owner: str = ""
+    due: str = ""
+    kind: str = ""
+    unit: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from shouwen.core.rulebook import names_disposal, names_ties
 from shouwen.core.rulebook.model import Words
-from shouwen.core.rulebook.names import FINDING_STAGE_NAMES
+from shouwen.core.rulebook.names import FINDING_STAGE_NAMES, MEASURE_NAMES
 from shouwen.core.rulebook.names_responsibility import (
     ACCOUNTABILITY_NAMES,
     AWARD_NAMES,
@@ -18,6 +18,7 @@ EVENT_KEY_NAMES: Mapping[str, Words] = {
     "satisfied": Words("客户满意", "the customer is satisfied"),
     "reached": Words("已接通", "the customer was reached"),
     "upheld": Words("维持原结论", "the first result stands"),
+    "remedy_named": Words("写明复核或申诉的途径", "it names the way to a review or an appeal"),
     "told": Words("告知客户", "told to the customer"),
     "stage": Words("阶段", "stage"),
     "validity": Words("有效性", "validity"),
@@ -137,6 +138,7 @@ EVENT_KEY_DENIALS: Mapping[str, Words] = {
     "satisfied": Words("客户不满意", "the customer is dissatisfied"),
     "reached": Words("未接通", "the customer was not reached"),
     "upheld": Words("改变原结论", "the first result does not stand"),
+    "remedy_named": Words("没有写明复核或申诉的途径", "it does not name the way to a review or an appeal"),
     "told": Words("不告知客户", "not told to the customer"),
     "genuine": Words("不属实", "the matter is not genuine"),
     "passed": Words("不合格", "not passed"),
@@ -191,6 +193,8 @@ RECORD_KEY_NAMES: Mapping[tuple[str, str], Words] = {
     **{(key, "what"): Words("事项", "what") for key in ("measures", "decisions")},
     **{(key, "owner"): Words("责任人", "owner") for key in ("measures", "decisions")},
     **{(key, "due"): Words("完成期限", "due date") for key in ("measures", "decisions")},
+    ("measures", "kind"): Words("措施种类", "kind of measure"),
+    ("measures", "unit"): Words("责任部门", "unit in charge"),
     ("shares", "unit"): Words("部门", "unit"),
     ("shares", "person"): Words("责任人", "person"),
     ("shares", "percent"): Words("责任比例（%）", "percent"),
@@ -198,4 +202,7 @@ RECORD_KEY_NAMES: Mapping[tuple[str, str], Words] = {
     ("shares", "clause"): Words("依据条款", "clause"),
 }
 """(key of an event that holds a list, field of its items) → words."""
-RECORD_VALUES: Mapping[tuple[str, str], Mapping[str, Words]] = {("shares", "kind"): SHARE_NAMES}
+RECORD_VALUES: Mapping[tuple[str, str], Mapping[str, Words]] = {
+    ("measures", "kind"): MEASURE_NAMES,
+    ("shares", "kind"): SHARE_NAMES,
+}

@@ -234,6 +234,13 @@ IMPROVEMENT_NAMES: Mapping[str, Words] = {
     "reached": Words("达到目标", "goal reached"),
     "missed": Words("未达目标", "goal missed"),
 }
+MEASURE_NAMES: Mapping[str, Words] = {
+    "return": Words("退货", "return"), "exchange": Words("换货", "exchange"), "refund": Words("退款", "refund"),
+    "compensation": Words("赔偿", "compensation"), "repair": Words("维修", "repair"), "discount": Words("减免优惠", "discount"),
+    "redo": Words("重新服务", "service done again"), "apology": Words("道歉", "apology"), "training": Words("培训", "training"),
+    "staff_change": Words("调整人员", "staff change"), "other": Words("其他", "other"),
+}  # fmt: skip
+"""The kinds of measures of a solution."""
 REPORTED_TO_NAMES: Mapping[str, Words] = {
     "regulator": Words("监管机构", "regulator"), "superior": Words("上级单位", "superior office"),
     "management": Words("管理层", "management"), "authority": Words("主管部门", "authority"),

@@ -1,7 +1,9 @@
 """Forms with a list of rows beside their fields: measures, decisions, shares, scores."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 from typing import Any, ClassVar
 
 from django.http import QueryDict
@@ -13,7 +15,7 @@ EMPTY_ROWS = 2
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Column:
-    """One cell of every row. `kind`: text, date, number, or choice among `options`."""
+    """One cell of every row. `kind`: text, date, number, choice among `options`, or who (a person or unit)."""
 
     name: str
     label: Label
@@ -31,6 +33,14 @@ class RowsForm(CommandForm):
     prefix_of_cells: ClassVar[str]
     legend: ClassVar[Label]
     columns: Sequence[Column]
+
+    @property
+    def people(self) -> list[str]:
+        """Whom to offer in a cell for a person or unit: names, and accounts where a name is not one person's alone."""
+        words = self.basis.words
+        named = Counter(who.name for _unit, who in words.staff)
+        people = [who.name if named[who.name] == 1 else who.id for _unit, who in words.staff]
+        return [*(unit.id for unit in words.units), *people]
 
     @property
     def rows(self) -> list[list[tuple[Column, str]]]:
@@ -53,6 +63,8 @@ class RowsForm(CommandForm):
         if not isinstance(self.data, QueryDict):
             return []
         names = [column.name for column in self.columns]
-        cells = zip(*(self.data.getlist(f"{self.prefix_of_cells}_{name}") for name in names), strict=False)
+        cells = zip_longest(
+            *(self.data.getlist(f"{self.prefix_of_cells}_{name}") for name in names), fillvalue=""
+        )
         rows = [{name: cell.strip() for name, cell in zip(names, row, strict=True)} for row in cells]
         return [row for row in rows if any(row.values())]

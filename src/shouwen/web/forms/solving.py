@@ -1,8 +1,10 @@
 """Forms of solving: propose, approve, consent, carry out, reply."""
 
 from django import forms
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from shouwen.core.rulebook.names import MEASURE_NAMES
 from shouwen.web.forms.command import CommandForm, choice, segments, text
 from shouwen.web.forms.handling import MANNERS
 from shouwen.web.forms.rows import Column, RowsForm
@@ -13,16 +15,15 @@ YES_NO_AGREED = (("true", _("同意")), ("false", _("不同意")))
 
 TO_DO = (
     Column(name="what", label=_("做什么"), limit=2000),
-    Column(name="owner", label=_("责任人或部门")),
+    Column(name="owner", label=_("责任人或部门"), kind="who"),
     Column(name="due", label=_("完成期限"), kind="date"),
 )
 
 
 class ProposeSolution(RowsForm):
-    """Measures as rows (what, owner, due) and the amount."""
+    """Measures as rows (what, owner, due, kind) and the amount."""
 
     key, prefix_of_cells, legend = "measures", "measure", _("措施")
-    columns = TO_DO
     note = text(_("方案说明"), rows=3)
     amount = forms.CharField(
         label=_("涉及金额（元）"),
@@ -32,6 +33,10 @@ class ProposeSolution(RowsForm):
             attrs={"class": "form-control num", "min": "0", "step": "0.01", "inputmode": "decimal"}
         ),
     )
+
+    def settle(self) -> None:
+        kinds = [("", "—"), *((kind, name.in_(get_language() or "")) for kind, name in MEASURE_NAMES.items())]
+        self.columns = (*TO_DO, Column(name="kind", label=_("措施种类"), kind="choice", options=kinds))
 
 
 class ApproveSolution(CommandForm):

@@ -7,9 +7,9 @@ document.addEventListener("click", (event) => {
   if (!button) return;
   const rows = button.closest("[data-rows]").querySelectorAll("[data-row-of-form]");
   const fresh = rows[rows.length - 1].cloneNode(true);
-  for (const input of fresh.querySelectorAll("input")) input.value = "";
+  for (const input of fresh.querySelectorAll("input, select")) input.value = "";
   button.before(fresh);
-  fresh.querySelector("input").focus();
+  fresh.querySelector("input, select").focus();
 });
 document.body.addEventListener("htmx:afterSwap", (event) => ready(event.target));
 ready(document);
