@@ -42,6 +42,11 @@ def table(book: RuleBook) -> list[str]:
             for one in book.approvals
             for step in one.steps
         ),
+        *(
+            f"periodic {work.id}: every {work.every} by {work.by} in {work.within}{' (blank)' if work.parameter else ''};"
+            f" {', '.join(one.id for one in work.contents)}; {book.clauses[work.clause].origin.value}"
+            for work in book.periodic
+        ),
     ]
 
 

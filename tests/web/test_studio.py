@@ -15,7 +15,7 @@ from tests.web.markup import page_of
 
 PAGES = ("", "/text", "/install", "/edit?at=/must/0", "/edit?at=/must/-&clause=c1-1", "/edit?at=/never/0", "/edit?at=/may/0",
          "/edit?at=/levels/0", "/edit?at=/clauses/-", "/edit?at=/parameters/-", "/edit?at=/categories/0/children/-",
-         "/edit?at=/facts/0", "/edit?at=/roles/-", "/edit?at=/grounds/-", "/edit?at=/title", "/edit?at=/starts_at",
+         "/edit?at=/facts/0", "/edit?at=/roles/-", "/edit?at=/grounds/-", "/edit?at=/periodic/0", "/edit?at=/periodic/-", "/edit?at=/title", "/edit?at=/starts_at",
          "/edit?at=/calendar", "/edit?at=/calendar/days/-", "/edit?at=/chapters/training", "/edit?at=/quality",
          "/edit?at=/objections", "/edit?at=/approvals/0", "/edit?at=/approvals/-", "/edit?at=/approvals/0/steps/1",
          "/edit?at=/approvals/0/steps/-")  # fmt: skip
@@ -103,7 +103,7 @@ def test_who_does_not_write_rule_books_is_refused(office, browser, desk) -> None
 def test_a_form_sent_as_it_came_changes_nothing(desk) -> None:
     text = RuleBookDraft.objects.get().text
     places = ("/must/0", "/must/3", "/may/0", "/never/0", "/levels/0", "/clauses/c1-1", "/parameters/0", "/categories/0",
-              "/categories/0/children/1", "/facts/0", "/facts/4", "/roles/0", "/grounds/0", "/title", "/starts_at", "/calendar",
+              "/categories/0/children/1", "/facts/0", "/facts/4", "/roles/0", "/grounds/0", "/periodic/0", "/title", "/starts_at", "/calendar",
               "/chapters/training", "/objections")  # fmt: skip
     known = values(text)
     for at in [place for place in places if at_(known, place) is not None]:
@@ -282,6 +282,37 @@ def test_a_form_field_with_its_options(desk) -> None:
     told = saved(desk, at, option_zh=["", "银行卡", "扫码", ""], option_en=["", "Card", "", ""])
     assert told["facts"][-1]["options"] == {"o2": {"zh": "银行卡", "en": "Card"}, "o3": "扫码"}
     assert "检查无误" in desk.get("/rulebook/studio").content.decode()
+
+
+def test_periodic_work_with_its_contents(desk) -> None:
+    form = opened(desk, "/periodic/-")
+    assert (form["every"], form["by"], form["within"]) == (["month"], ["supervisor"], ["5wd"])
+    rows = {
+        "option_id": ["", "", ""],
+        "option_zh": ["主要意见", "教训", ""],
+        "option_en": ["Opinions", "", ""],
+    }
+    form |= {"name_zh": ["客户反馈报告"], "clause": ["c9-1"], "every": ["quarter"], **rows}
+    assert desk.post("/rulebook/studio/save", form).status_code == 302
+    told = values(RuleBookDraft.objects.get().text)["periodic"]
+    assert told[-1] == {
+        "id": "work1", "name": "客户反馈报告", "clause": "c9-1", "every": "quarter", "by": "supervisor", "within": "5wd",
+        "contents": {"o1": {"zh": "主要意见", "en": "Opinions"}, "o2": "教训"},
+    }  # fmt: skip
+    page = desk.get("/rulebook/studio").content.decode()
+    assert "检查无误" in page
+    assert "每季度结束后 5 个工作日内，投诉办公室须完成客户反馈报告，写明主要意见、教训" in page
+    at = f"/periodic/{len(told) - 1}"
+    wrong = desk.post("/rulebook/studio/check", {**opened(desk, at), "within": "bald"}).content.decode()
+    assert re.search(r'id="fault-within"[^>]*>[^<]*bald', wrong)
+    told = saved(desk, at, within="=award_within", option_zh=["", "教训", "", ""], option_en=[""] * 4)
+    assert told["periodic"][-1]["within"] == {"parameter": "award_within"}
+    assert told["periodic"][-1]["contents"] == {"o2": "教训"}
+    empty = desk.post(
+        "/rulebook/studio/save", {**opened(desk, at), "option_zh": ["", ""], "option_en": ["", ""]}
+    )
+    assert empty.status_code == 302
+    assert "草稿有 1 处错误" in desk.get("/rulebook/studio").content.decode()
 
 
 def test_the_calendar_and_its_days(desk) -> None:

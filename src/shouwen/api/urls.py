@@ -8,6 +8,7 @@ from shouwen.api import (
     draft_entries,
     drafts,
     files,
+    periodic,
     portal,
     problems,
     rulebooks,
@@ -33,6 +34,7 @@ api.add_router("/cases", commands.router)
 api.add_router("", files.router)
 api.add_router("", work.router)
 api.add_router("", absences.router)
+api.add_router("", periodic.router)
 api.add_router("/rulebooks", rulebooks.router)
 api.add_router("/rulebooks", drafts.router)
 api.add_router("/rulebooks", draft_entries.router)

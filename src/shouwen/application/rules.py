@@ -36,18 +36,23 @@ def in_force_at(organisation: Organisation, at: datetime) -> tuple[int, Obligati
     that day in the rule book's own zone; before the first one, the first. Raise `NotFoundError` where the
     organisation has no rule book.
     """
-    versions = _versions(organisation.pk, organisation.reference_version)
-    if not versions:
+    installed = versions(organisation)
+    if not installed:
         raise NotFoundError
-    zone = rules_of(versions[0][1], organisation.reference_version).calendar.zone
+    zone = rules_of(installed[0][1], organisation.reference_version).calendar.zone
     day = at.astimezone(zone).date()
-    chosen = next((pk for begin, pk in reversed(versions) if begin <= day), versions[0][1])
+    chosen = next((pk for begin, pk, _at in reversed(installed) if begin <= day), installed[0][1])
     return chosen, rules_of(chosen, organisation.reference_version)
 
 
 def books(organisation: Organisation) -> tuple[RuleBook, ...]:
     """Every rule book version of an organisation."""
-    return tuple(book_of(pk) for _, pk in _versions(organisation.pk, organisation.reference_version))
+    return tuple(book_of(pk) for _, pk, _at in versions(organisation))
+
+
+def versions(organisation: Organisation) -> tuple[tuple[date, int, datetime], ...]:
+    """(first day, key, when it was installed) of every version, in the order in which they come into force."""
+    return _versions(organisation.pk, organisation.reference_version)
 
 
 def household(organisation: Organisation) -> Household:
@@ -78,10 +83,9 @@ def holidays() -> HolidayTable:
 
 
 @remembered(256)
-def _versions(organisation_id: int, _reference_version: int) -> tuple[tuple[date, int], ...]:
-    """(first day, key) of every version, in the order in which they come into force."""
+def _versions(organisation_id: int, _reference_version: int) -> tuple[tuple[date, int, datetime], ...]:
     stored = RuleBookVersion.objects.filter(organisation_id=organisation_id).order_by("in_force_from", "pk")
-    return tuple(stored.values_list("in_force_from", "pk"))
+    return tuple(stored.values_list("in_force_from", "pk", "installed_at"))
 
 
 @remembered(64)

@@ -16,6 +16,7 @@ from shouwen.core.rulebook.phrases import Phrases
 from shouwen.core.rulebook.roles import STAFF_ROLES
 from shouwen.core.rulebook.shapes import HOURS, OFF, Fields
 from shouwen.core.rulebook.words import FACT_TYPES, ORIGIN_NAMES
+from shouwen.core.rulebook.words_periodic import EVERY_NAMES
 from shouwen.core.rulebook.words_spans import offered
 
 CONDITIONS = {"when": "case", "while": "acting", "after_where": "after", "do_where": "do"}
@@ -188,7 +189,7 @@ _TELLING = frozenset({"number", "unit", "which", "meeting", "who", "person", "ed
 _LISTED: Mapping[str, Mapping[str, Words]] = {
     "origin": {str(origin): words for origin, words in ORIGIN_NAMES.items()},
     "type": FACT_TYPES, "kinds": _KINDS, "based_on": CALENDAR_NAMES, "holidays": _HOLIDAYS, "day": _DAYS,
-    "after": names.EVENT_NAMES, "do": names.EVENT_NAMES,
+    "after": names.EVENT_NAMES, "do": names.EVENT_NAMES, "every": {str(one): words for one, words in EVERY_NAMES.items()},
 }  # fmt: skip
 _OF_BOOK: Mapping[str, Callable[[Outline, str, Fields], tuple[Named, ...]]] = {
     "clause": _clauses, "clauses": _clauses, "by": _roles, "escalate": _roles, "holds": _staff, "parameter": _parameters, "from": _starting, "not_before": _starting,

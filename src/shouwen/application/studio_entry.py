@@ -21,7 +21,7 @@ from shouwen.store.models import Unit
 _FIRST_DO = {"must": "replied", "may": "approve_solution", "never": "close"}
 _STEMS = {
     "levels": "level", "parameters": "figure", "categories": "category", "facts": "field", "roles": "role",
-    "grounds": "ground", "quality_items": "item", "quality_draws": "draw",
+    "grounds": "ground", "periodic": "work", "quality_items": "item", "quality_draws": "draw",
     "approvals": "approval", "approval_steps": "step",
 }  # fmt: skip
 
@@ -212,11 +212,11 @@ def _proposed(section: str, told: Fields, seen: Outline, clause: str) -> Fields:
     beginnings: Mapping[str, Fields] = {
         "facts": {"type": "text"}, "roles": {"holds": "unit_head"}, "days": {"id": "", "day": "off"},
         "quality": {"pass": "80"}, "quality_items": {"points": "10"}, "objections": {"within": "5wd"}, "stall": {"after": "5wd"}, "retention": {"years": "5"},
-        "grounds": {"do": ("suspend",)}, "approval_steps": {"by": ("unit_head",), "at_least": "1"},
+        "grounds": {"do": ("suspend",)}, "periodic": {"every": "month", "by": "supervisor", "within": "5wd"}, "approval_steps": {"by": ("unit_head",), "at_least": "1"},
     }  # fmt: skip
     first = (
         {"clause": clause or clauses[0]}
-        if section in ("quality", "objections", "grounds", "stall", "retention", "approvals")
+        if section in ("quality", "objections", "grounds", "periodic", "stall", "retention", "approvals")
         else {}
     )
     return {**told, **beginnings.get(section, {}), **first}
@@ -224,13 +224,12 @@ def _proposed(section: str, told: Fields, seen: Outline, clause: str) -> Fields:
 
 def _identified(section: str, filled: Fields, seen: Outline, raw: Json) -> Fields:
     """With an identifier where the form asks for none: after what is to be done."""
-    options = filled.get("options")
-    if isinstance(options, tuple):
-        present = raw.get("options") if isinstance(raw, dict) else None
-        filled = {
-            **filled,
-            "options": _with_ids(options, set(present) if isinstance(present, dict) else set()),
-        }
+    for key in ("options", "contents"):
+        rows = filled.get(key)
+        if isinstance(rows, tuple):
+            present = raw.get(key) if isinstance(raw, dict) else None
+            known = set(present) if isinstance(present, dict) else set()
+            filled = {**filled, key: _with_ids(rows, known)}
     if raw is not None or section in WHOLE:
         return filled
     if section in KEYED and not filled.get("id"):

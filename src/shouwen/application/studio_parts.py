@@ -128,6 +128,7 @@ def parts_of(seen: Outline, language: str) -> tuple[Part, ...]:
         "facts": _listed(sayings, "/facts"),
         "roles": _listed(sayings, "/roles"),
         "grounds": _listed(sayings, "/grounds"),
+        "periodic": _listed(sayings, "/periodic"),
         "approvals": (_approvals(sayings), (f"/approvals/{NEW}",)),
         "stall": ((sayings.line("/stall"),), ()) if "stall" in (seen.document or {}) else ((), ("/stall",)),
         "reviews": _reviews(sayings),

@@ -7,7 +7,7 @@ from random import Random
 from django.db import transaction
 
 from shouwen.application import clock
-from shouwen.demo import showcase
+from shouwen.demo import periodic, showcase
 from shouwen.demo.content import ORGANISATIONS, told
 from shouwen.demo.office import Office, set_up
 from shouwen.demo.tale import Tale
@@ -30,7 +30,9 @@ def load_demo(
     present = now or clock.now()
     made: dict[str, int] = {}
     for slug in ORGANISATIONS:
-        organisation = set_up(slug, from_day=date(present.year - 1, 1, 1))
+        organisation = set_up(
+            slug, from_day=date(present.year - 1, 1, 1), since=present - timedelta(days=DAYS)
+        )
         office, rng = Office(organisation), Random(f"{seed}:{slug}")  # noqa: S311
         wanted = cases(slug) if callable(cases) else cases
         made[slug] = _tell(office, cases=wanted, rng=rng, now=present, progress=progress)
@@ -52,6 +54,7 @@ def _tell(office: Office, *, cases: int, rng: Random, now: datetime, progress: P
             progress(office.organisation.slug, done, cases)
     with transaction.atomic():
         showcase.show(office, rng=Random(rng.random()), now=now, cases=done)  # noqa: S311
+        periodic.keep(office, rng=Random(rng.random()), since=now - timedelta(days=DAYS), now=now)  # noqa: S311
     return done
 
 

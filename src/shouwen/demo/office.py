@@ -1,6 +1,6 @@
 """A demo organisation set up from its content: units, people, rule book; and who acts for whom."""
 
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from random import Random
 from tempfile import TemporaryDirectory
@@ -74,7 +74,7 @@ class Office:
         ]
 
 
-def set_up(slug: str, *, from_day: date) -> Organisation:
+def set_up(slug: str, *, from_day: date, since: datetime | None = None) -> Organisation:
     """Make the organisation with everything but cases; the one that is there already is left alone."""
     written = content(slug)
     told: dict[str, Any] = dict(written.data["organisation"])
@@ -100,7 +100,7 @@ def set_up(slug: str, *, from_day: date) -> Organisation:
             title=one.get("title", ""),
             encoded_password=encoded,
         )
-    admin.install_rule_book(read_shipped(slug), organisation=slug, from_day=from_day)
+    admin.install_rule_book(read_shipped(slug), organisation=slug, from_day=from_day, now=since)
     organisation.refresh_from_db()
     if told_chain := written.data.get("chain"):
         _bring_in_chain(organisation, str(told_chain))

@@ -45,7 +45,7 @@ def evidence_xlsx(
     heads = [(en if english else zh, float(width)) for zh, en, width in _HEADS]
     over = _OVER[english].format(organisation=organisation, months=_span(table.months)).strip(" 　·")
     sheet.heading(heads, over=over, under=_UNDER[english])
-    sums = {line.clause: (line.text, _sums(line.counts.values())) for line in table.lines}
+    sums = {line.clause: (line.text, line.sums()) for line in table.lines}
     at, clause = 0, ""
     for row in rows:
         if row.clause != clause:
@@ -78,14 +78,6 @@ def evidence_xlsx(
 
 def _span(months: Sequence[date]) -> str:
     return " – ".join(f"{month:%Y-%m}" for month in dict.fromkeys((*months[:1], *months[-1:])))
-
-
-def _sums(months: Iterable[dict[str, int]]) -> dict[str, int]:
-    sums: dict[str, int] = {}
-    for counts in months:
-        for verdict, n in counts.items():
-            sums[verdict] = sums.get(verdict, 0) + n
-    return sums
 
 
 def _summary(counts: dict[str, int], *, english: bool) -> str:

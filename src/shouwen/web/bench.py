@@ -62,6 +62,10 @@ def bench(request: StaffRequest, person: Person) -> HttpResponse:
             for one in queries.standing_for(person, now=now)
         ],
         "away": queries.away_note(person, person.acting.id, now=now),
+        "periodic": [
+            (line, formats.countdown(line.due_at, status=line.status.id, now=now))
+            for line in queries.periodic_waiting(person, now=now)
+        ],
         "manuals": manuals.pending(person) if person.unread else (),
     }
     return page(request, person, "web/bench.html", context, here="bench")

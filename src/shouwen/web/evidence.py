@@ -25,8 +25,12 @@ class Cell:
     broken: int
     pending: int
     rate: str
+    cases: int
+    """Cases in which it was broken."""
     link: str
-    """The query string of the ledger that lists the cases in which it was broken."""
+    """The query string of the ledger that lists them."""
+    periods: int
+    """Periods in which it was broken: periodic work that was late or not done."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,7 +47,11 @@ def evidence(request: StaffRequest, person: Person) -> HttpResponse:
     now = clock.now()
     months, first, last = _period(request.GET, queries.today(person, now))
     table = queries.clause_table(person, first=first, last=last, now=now)
-    lines = [_line(line, table.months, last) for line in table.lines if not line.statement or line.counts]
+    lines = [
+        _line(line, table.months, last)
+        for line in table.lines
+        if not line.statement or line.counts or line.periods
+    ]
     worst = sorted((x for x in lines if x.total.broken), key=lambda x: (-x.total.broken, x.total.kept))[:3]
     context = {
         "months": [_month(month) for month in table.months],
@@ -66,7 +74,7 @@ def paper(request: StaffRequest, person: Person) -> HttpResponse:
     now = clock.now()
     _months, first, last = _period(request.GET, queries.today(person, now))
     table = queries.clause_table(person, first=first, last=last, now=now)
-    rows = queries.proof_rows(person, first=first, last=last)
+    rows = queries.proof_rows(person, first=first, last=last, now=now)
     organisation = people.reader(person).organisation.name
     content = evidence_xlsx(table, rows, person.language, organisation=organisation)
     return spreadsheet(content, f"evidence-{first:%Y%m}-{last:%Y%m}.xlsx")
@@ -81,14 +89,8 @@ def _period(query: QueryDict, today: date) -> tuple[int, date, date]:
 
 
 def _line(line: ClauseMonths, months: tuple[date, ...], last: date) -> Line:
-    cells = [
-        _cell(line.counts.get(month, {}), line.clause, month, _end(month, months, last)) for month in months
-    ]
-    of_all: dict[str, int] = {}
-    for counts in line.counts.values():
-        for verdict, n in counts.items():
-            of_all[verdict] = of_all.get(verdict, 0) + n
-    total = _cell(of_all, line.clause, months[0], last)
+    cells = [_cell(line, month, month, _end(month, months, last)) for month in months]
+    total = _cell(line, None, months[0], last)
     return Line(clause=line.clause, text=line.text, cells=tuple(cells), total=total)
 
 
@@ -98,14 +100,17 @@ def _end(month: date, months: tuple[date, ...], last: date) -> date:
     return date.fromordinal(later[0].toordinal() - 1) if later else last
 
 
-def _cell(counts: dict[str, int], clause: str, first: date, last: date) -> Cell:
-    kept, broken = counts.get("kept", 0), counts.get("broken", 0)
+def _cell(line: ClauseMonths, month: date | None, first: date, last: date) -> Cell:
+    """Of one month, or (None) of all."""
+    sums = line.sums(month)
+    kept, broken = sums.get("kept", 0), sums.get("broken", 0)
+    cases = sum(n.get("broken", 0) for one, n in line.counts.items() if month in (None, one))
     narrowed = {
-        "clause": clause, "verdict": "broken", "registered_from": first.isoformat(), "registered_to": last.isoformat(),
+        "clause": line.clause, "verdict": "broken", "registered_from": first.isoformat(), "registered_to": last.isoformat(),
     }  # fmt: skip
     return Cell(
-        kept=kept, broken=broken, pending=counts.get("pending", 0), rate=formats.percent(kept, kept + broken),
-        link=urlencode(narrowed),
+        kept=kept, broken=broken, pending=sums.get("pending", 0), rate=formats.percent(kept, kept + broken), cases=cases,
+        link=urlencode(narrowed), periods=broken - cases,
     )  # fmt: skip
 
 

@@ -156,7 +156,7 @@ def _add(place: str) -> str:
     """What the link says that adds an entry."""
     return {
         "parameters": _("增加参数"), "starts_at": _("说明从何时起算"), "days": _("增加某一天的安排"), "categories": _("增加分类"),
-        "facts": _("增加登记项"), "roles": _("增加角色"), "approvals": _("增加分步审批"), "grounds": _("增加事由"), "quality": _("订立质检标准"),
+        "facts": _("增加登记项"), "roles": _("增加角色"), "approvals": _("增加分步审批"), "grounds": _("增加事由"), "periodic": _("增加定期工作"), "quality": _("订立质检标准"),
         "quality_items": _("增加评分项"), "quality_draws": _("增加必抽的件"), "objections": _("规定异议期"), "stall": _("规定多久算停滞"), "retention": _("规定保管期限"),
     }[section_of(place)]  # fmt: skip
 

@@ -21,7 +21,7 @@ from shouwen.web.forms.studio import conditions_of, form_fields, read
 from shouwen.web.forms.studio_words import titles
 
 PART_OF = {
-    "parameters": "parameters", "categories": "categories", "facts": "facts", "roles": "roles", "grounds": "grounds",
+    "parameters": "parameters", "categories": "categories", "facts": "facts", "roles": "roles", "grounds": "grounds", "periodic": "periodic",
     "title": "start", "starts_at": "start", "calendar": "start", "days": "start", "chapters": "chapters",
     "quality": "reviews", "quality_items": "reviews", "quality_draws": "reviews", "stall": "stall", "approvals": "approvals", "approval_steps": "approvals", "retention": "reviews", "objections": "reviews",
 }  # fmt: skip

@@ -16,7 +16,7 @@ def entries(document: dict) -> list[tuple[str, str, object]]:
     """(section, pointer, as written) of everything that has a form."""
     places = [f"/{name}" for name in ("title", "starts_at", "calendar", "quality", "objections")]
     places += [f"/chapters/{name}" for name in CHAPTERS]
-    lists = ["/must", "/may", "/never", "/levels", "/parameters", "/facts", "/roles", "/grounds", "/categories",
+    lists = ["/must", "/may", "/never", "/levels", "/parameters", "/facts", "/roles", "/grounds", "/periodic", "/categories",
              "/clauses", "/calendar/days", "/quality/items", "/quality/sample/always"]  # fmt: skip
     for place in lists:
         held = at(document, place)
@@ -240,7 +240,7 @@ def test_a_rule_for_each_and_a_due_time_that_the_event_tells() -> None:
     [
         ("/must/0", "must"), ("/must/-", "must"), ("/clauses/第四条", "clauses"), ("/calendar", "calendar"),
         ("/calendar/days/2026-02-14", "days"), ("/categories/1/children/0/children/-", "categories"),
-        ("/quality/items/3", "quality_items"), ("/chapters/scope", "chapters"), ("/chapters/other", ""), ("/version", ""),
+        ("/quality/items/3", "quality_items"), ("/periodic/2", "periodic"), ("/periodic/-", "periodic"), ("/chapters/scope", "chapters"), ("/chapters/other", ""), ("/version", ""),
         ("/rule_book", ""), ("/must", ""), ("/must/0/within", ""), ("/categories/-/children/0", ""), ("", ""), ("must/0", ""),
         ("/must/99999", ""), ("/title/zh", ""),
     ],

@@ -15,6 +15,7 @@ from shouwen.application.operations.cases import (
     register,
 )
 from shouwen.application.operations.disposals import decide_disposals, propose_disposals
+from shouwen.application.operations.periodic import record_periodic
 from shouwen.application.operations.portal import portal_attach, portal_command, portal_register
 from shouwen.application.operations.precedents import keep_ruling, may_keep, retire_ruling
 from shouwen.application.operations.ties import carry
@@ -33,6 +34,7 @@ __all__ = [
     "portal_command",
     "portal_register",
     "propose_disposals",
+    "record_periodic",
     "register",
     "retire_ruling",
     "set_absence",

@@ -32,6 +32,7 @@ from shouwen.application.queries.forms import (
 from shouwen.application.queries.intake import intake_help
 from shouwen.application.queries.ledger import ledger, ledger_all
 from shouwen.application.queries.papers import papers
+from shouwen.application.queries.periodic import periodic, periodic_one, periodic_waiting
 from shouwen.application.queries.precedents import proposals, ruling, rulings
 from shouwen.application.queries.progress import progress
 from shouwen.application.queries.proofs import clause_table, proof_rows
@@ -74,6 +75,9 @@ __all__ = [
     "open_file",
     "organisations",
     "papers",
+    "periodic",
+    "periodic_one",
+    "periodic_waiting",
     "portal_form_words",
     "portal_open_file",
     "progress",

@@ -1,5 +1,6 @@
 """Counts and rates: statistics, clauses over months."""
 
+from collections import Counter
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
@@ -42,6 +43,17 @@ class ClauseMonths:
     text: str = ""
     statement: bool = False
     counts: dict[date, dict[str, int]] = field(default_factory=dict)
+    periods: dict[date, dict[str, int]] = field(default_factory=dict)
+    """The same of periodic work: month in which the period ended → verdict → number of periods."""
+
+    def sums(self, month: date | None = None) -> dict[str, int]:
+        """Verdict → how many cases and periods, in one month or in all."""
+        found: Counter[str] = Counter()
+        for counts in (self.counts, self.periods):
+            for one, verdicts in counts.items():
+                if month in (None, one):
+                    found.update(verdicts)
+        return dict(found)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,7 +65,10 @@ class ClauseTable:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProofRow:
-    """What one case shows of one clause, for working papers; `seq` is the event that shows it."""
+    """
+    What one case shows of one clause, for working papers; `seq` is the event that shows it. Of periodic work `case` is
+    empty, `subject` names the work and its period, and `registered_at` is the period's end.
+    """
 
     clause: str
     text: str

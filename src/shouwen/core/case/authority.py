@@ -193,14 +193,16 @@ def role_for(
     if command == "complete_measure":  # so does who was given a measure
         state = replace(state, assisting=(*state.assisting, *_given(who.seat, state, own)))
     if (now := step_now(command, state, book)) is not None:
-        return _first(now.step.by, who, state, book) or _refuse(now.step.by, book, clause=now.approval.clause)
+        return _first(now.step.by, who, state, book) or refuse_roles(
+            now.step.by, book, clause=now.approval.clause
+        )
     rules = book.may_of(command)
     if not rules:
         roles = POWERS[command]
         if command == "withdraw_supervision":  # so may who issued a document, in the role in which he did
             issued = (paper.issued_as for paper in state.papers_unanswered if paper.is_of(who.seat.id))
             roles = tuple(dict.fromkeys((*roles, *issued)))
-        return _first(roles, who, state, book) or _refuse(roles, book)
+        return _first(roles, who, state, book) or refuse_roles(roles, book)
     for rule in rules:
         role = _first(rule.by, who, state, book)
         if role and all(
@@ -276,10 +278,11 @@ def _applies(rule: May, facts: Facts, own: Happening | None) -> bool:
 def _refuse_by(apply: Sequence[May], book: RuleBook) -> str:
     """Refuse under the rules that apply to the case as it is, so that clause and roles are those that matter now."""
     named = dict.fromkeys(role for rule in apply for role in rule.by)
-    return _refuse(tuple(named), book, clause=apply[0].clause)
+    return refuse_roles(tuple(named), book, clause=apply[0].clause)
 
 
-def _refuse(roles: tuple[str, ...], book: RuleBook, *, clause: str = "") -> str:
+def refuse_roles(roles: tuple[str, ...], book: RuleBook, *, clause: str = "") -> str:
+    """Raise `Refused`: it takes one of these roles."""
     own = [book.role(role) for role in roles]
     named = [role.name if role else STAFF_ROLES[name] for name, role in zip(roles, own, strict=True)]
     raise Refused("not_permitted", clause=clause, say=_who_may(tuple(named)), facts={"roles": list(roles)})

@@ -1,12 +1,22 @@
 """From a file without faults to the rule book; what the checks have let through needs no further look."""
 
+from shouwen.core.rulebook.built_values import (
+    condition,
+    figure,
+    flag,
+    limit_of,
+    number,
+    said,
+    texts,
+    words_of,
+)
 from shouwen.core.rulebook.checks_limits import read_reminder, read_span
-from shouwen.core.rulebook.conditions import ALWAYS, Condition
 from shouwen.core.rulebook.model import (
     Approval,
     ApprovalStep,
     Category,
     Clause,
+    Every,
     Fact,
     FactType,
     Ground,
@@ -18,6 +28,7 @@ from shouwen.core.rulebook.model import (
     Option,
     Origin,
     Parameter,
+    Periodic,
     Quality,
     QualityDraw,
     QualityItem,
@@ -30,7 +41,7 @@ from shouwen.core.rulebook.model import (
 )  # fmt: skip
 from shouwen.core.rulebook.names import EVENT_NAMES
 from shouwen.core.rulebook.view import View
-from shouwen.core.worktime import CalendarSpec, Limit
+from shouwen.core.worktime import CalendarSpec
 
 _KINDS = ("complaint", "problem")
 
@@ -44,7 +55,7 @@ def build(root: View, calendar: CalendarSpec) -> RuleBook:
     must = tuple(_must(entry, values) for entry in root.entries("must"))
     return RuleBook(
         slug=root.text_of("rule_book"),
-        title=_words(root, "title"),
+        title=words_of(root, "title"),
         version=int(version.value) if version and isinstance(version.value, int) else 1,
         calendar=calendar,
         clauses={key: _clause(key, entry) for key, entry in clauses.pairs()} if clauses else {},
@@ -65,30 +76,9 @@ def build(root: View, calendar: CalendarSpec) -> RuleBook:
         stall=_stall(root.get("stall"), values),
         retention=_retention(root.get("retention"), values),
         approvals=tuple(_approval(entry) for entry in root.entries("approvals")),
-        starts_at=_words(root, "starts_at"),
+        periodic=tuple(_periodic(entry, values) for entry in root.entries("periodic")),
+        starts_at=words_of(root, "starts_at"),
     )
-
-
-def _words(view: View, key: str) -> Words:
-    return _told(found) if (found := view.get(key)) else Words("")
-
-
-def _told(view: View) -> Words:
-    return Words(view.text) if view.text else Words(view.text_of("zh"), view.text_of("en"))
-
-
-def _texts(view: View, key: str) -> tuple[str, ...]:
-    return tuple(item.text for item in view.one_or_more(key))
-
-
-def _flag(view: View, key: str) -> bool:
-    found = view.get(key)
-    return found is not None and found.value is True
-
-
-def _condition(view: View, key: str) -> Condition:
-    text = view.text_of(key)
-    return Condition(text) if text else ALWAYS
 
 
 def _clause(id_: str, view: View) -> Clause:
@@ -97,7 +87,7 @@ def _clause(id_: str, view: View) -> Clause:
     return Clause(
         id=id_,
         text=Words(view.text_of("text"), view.text_of("en")),
-        statement=_flag(view, "statement"),
+        statement=flag(view, "statement"),
         origin=Origin(view.text_of("origin") or Origin.SOURCE),
         note=view.text_of("note"),
     )
@@ -106,14 +96,14 @@ def _clause(id_: str, view: View) -> Clause:
 def _parameter(view: View) -> Parameter:
     told = view.get("value")
     value = str(told.value) if told else ""
-    return Parameter(id=view.text_of("id"), value=value, note=_words(view, "note"))
+    return Parameter(id=view.text_of("id"), value=value, note=words_of(view, "note"))
 
 
 def _level(view: View) -> Level:
     return Level(
         id=view.text_of("id"),
-        name=_words(view, "name"),
-        when=_condition(view, "when"),
+        name=words_of(view, "name"),
+        when=condition(view, "when"),
         clause=view.text_of("clause"),
     )
 
@@ -121,63 +111,67 @@ def _level(view: View) -> Level:
 def _category(view: View) -> Category:
     return Category(
         id=view.text_of("id"),
-        name=_words(view, "name"),
-        keywords=_texts(view, "keywords"),
+        name=words_of(view, "name"),
+        keywords=texts(view, "keywords"),
         children=tuple(_category(child) for child in view.entries("children")),
         unit=view.text_of("unit"),
     )
 
 
+def _options(view: View, key: str) -> tuple[Option, ...]:
+    found = view.get(key)
+    return tuple(Option(id=id_, name=said(name)) for id_, name in found.pairs()) if found else ()
+
+
 def _fact(view: View) -> Fact:
-    options = view.get("options")
     return Fact(
         id=view.text_of("id"),
-        name=_words(view, "name"),
+        name=words_of(view, "name"),
         type=FactType(view.text_of("type") or FactType.TEXT),
-        options=tuple(Option(id=key, name=_told(name)) for key, name in options.pairs()) if options else (),
-        required=_flag(view, "required"),
-        kinds=_texts(view, "kinds") or _KINDS,
-        hint=_words(view, "hint"),
+        options=_options(view, "options"),
+        required=flag(view, "required"),
+        kinds=texts(view, "kinds") or _KINDS,
+        hint=words_of(view, "hint"),
     )
 
 
 def _ground(view: View) -> Ground:
     return Ground(
         id=view.text_of("id"),
-        name=_words(view, "name"),
+        name=words_of(view, "name"),
         clause=view.text_of("clause"),
-        do=_texts(view, "do"),
-        say=_words(view, "say"),
+        do=texts(view, "do"),
+        say=words_of(view, "say"),
     )
 
 
 def _role(view: View) -> Role:
     return Role(
         id=view.text_of("id"),
-        name=_words(view, "name"),
+        name=words_of(view, "name"),
         holds=view.text_of("holds"),
-        units=_texts(view, "units"),
+        units=texts(view, "units"),
     )
 
 
 def _must(view: View, parameters: dict[str, str]) -> Must:
     do, late = view.text_of("do"), view.get("late")
-    within, parameter = _limit(view, "within", parameters)
-    reminders = (read_reminder(text) for text in _texts(view, "remind"))
+    within, parameter = limit_of(view, "within", parameters)
+    reminders = (read_reminder(text) for text in texts(view, "remind"))
     return Must(
         id=view.text_of("id"),
         clause=view.text_of("clause"),
-        name=_words(view, "name") if view.get("name") else EVENT_NAMES[do],
+        name=words_of(view, "name") if view.get("name") else EVENT_NAMES[do],
         after=view.text_of("after"),
         do=do,
         by=view.text_of("by"),
         within=within,
         parameter=parameter,
-        when=_condition(view, "when"),
-        after_where=_condition(view, "after_where"),
-        do_where=_condition(view, "do_where"),
+        when=condition(view, "when"),
+        after_where=condition(view, "after_where"),
+        do_where=condition(view, "do_where"),
         remind=tuple(reminder for reminder in reminders if reminder is not None),
-        escalate=_texts(late, "escalate") if late else (),
+        escalate=texts(late, "escalate") if late else (),
         pause=view.text_of("pause") != "never",
         start=_start(view, parameters),
         until=view.text_of("until"),
@@ -198,10 +192,10 @@ def _may(view: View) -> May:
     return May(
         id=view.text_of("id"),
         clause=view.text_of("clause"),
-        do=_texts(view, "do"),
-        by=_texts(view, "by"),
-        when=_condition(view, "when"),
-        do_where=_condition(view, "do_where"),
+        do=texts(view, "do"),
+        by=texts(view, "by"),
+        when=condition(view, "when"),
+        do_where=condition(view, "do_where"),
     )
 
 
@@ -209,23 +203,32 @@ def _never(view: View) -> Never:
     return Never(
         id=view.text_of("id"),
         clause=view.text_of("clause"),
-        do=_texts(view, "do"),
-        while_=_condition(view, "while"),
-        say=_words(view, "say"),
-        do_where=_condition(view, "do_where"),
+        do=texts(view, "do"),
+        while_=condition(view, "while"),
+        say=words_of(view, "say"),
+        do_where=condition(view, "do_where"),
     )
 
 
 def _approval(view: View) -> Approval:
     steps = tuple(_step(step) for step in view.entries("steps"))
-    when = _condition(view, "when")
+    when = condition(view, "when")
     return Approval(id=view.text_of("id"), clause=view.text_of("clause"), when=when, steps=steps)
+
+
+def _periodic(view: View, parameters: dict[str, str]) -> Periodic:
+    within, parameter = limit_of(view, "within", parameters)
+    return Periodic(
+        id=view.text_of("id"), clause=view.text_of("clause"), name=words_of(view, "name"),
+        every=Every(view.text_of("every")), by=view.text_of("by"), within=within, parameter=parameter,
+        contents=_options(view, "contents"),
+    )  # fmt: skip
 
 
 def _step(view: View) -> ApprovalStep:
     return ApprovalStep(
-        id=view.text_of("id"), name=_words(view, "name"), by=tuple(dict.fromkeys(_texts(view, "by"))),
-        every=_flag(view, "all"), at_least=int(_number(view, "at_least")) or 1, meeting=_flag(view, "meeting"),
+        id=view.text_of("id"), name=words_of(view, "name"), by=tuple(dict.fromkeys(texts(view, "by"))),
+        every=flag(view, "all"), at_least=int(number(view, "at_least")) or 1, meeting=flag(view, "meeting"),
     )  # fmt: skip
 
 
@@ -237,20 +240,20 @@ def _quality(view: View | None, values: dict[str, str]) -> Quality | None:
         clause=view.text_of("clause"),
         items=tuple(
             QualityItem(
-                id=item.text_of("id"), name=_words(item, "name"), points=_number(item, "points"),
-                least=_number(item, "least"),
+                id=item.text_of("id"), name=words_of(item, "name"), points=number(item, "points"),
+                least=number(item, "least"),
             )
             for item in view.entries("items")
         ),
-        passing=_figure(view, "pass", values),
-        rate=_figure(sample, "rate", values) if sample else 0,
+        passing=figure(view, "pass", values),
+        rate=figure(sample, "rate", values) if sample else 0,
         parameters=tuple(
             told.text_of("parameter")
             for told in (view.get("pass"), sample.get("rate") if sample else None)
             if told is not None and told.text_of("parameter")
         ),
         always=tuple(
-            QualityDraw(id=draw.text_of("id"), name=_words(draw, "name"), when=_condition(draw, "when"))
+            QualityDraw(id=draw.text_of("id"), name=words_of(draw, "name"), when=condition(draw, "when"))
             for draw in (sample.entries("always") if sample else ())
         ),
     )  # fmt: skip
@@ -259,7 +262,7 @@ def _quality(view: View | None, values: dict[str, str]) -> Quality | None:
 def _objections(view: View | None, parameters: dict[str, str]) -> Objections | None:
     if view is None:
         return None
-    limit, parameter = _limit(view, "within", parameters)
+    limit, parameter = limit_of(view, "within", parameters)
     lead = read_span(view.text_of("remind"))
     return Objections(clause=view.text_of("clause"), within=limit, parameter=parameter, remind=lead)
 
@@ -267,34 +270,15 @@ def _objections(view: View | None, parameters: dict[str, str]) -> Objections | N
 def _stall(view: View | None, parameters: dict[str, str]) -> Stall | None:
     if view is None:
         return None
-    limit, parameter = _limit(view, "after", parameters)
+    limit, parameter = limit_of(view, "after", parameters)
     return Stall(
-        clause=view.text_of("clause"), after=limit, parameter=parameter, when=_condition(view, "when")
+        clause=view.text_of("clause"), after=limit, parameter=parameter, when=condition(view, "when")
     )
-
-
-def _limit(view: View, key: str, parameters: dict[str, str]) -> tuple[Limit, str]:
-    """A limit written out, or by the parameter that is told as well."""
-    found = view.get(key)
-    parameter = found.text_of("parameter") if found else ""
-    return Limit.parse(parameters[parameter] if parameter else view.text_of(key)), parameter
 
 
 def _retention(view: View | None, values: dict[str, str]) -> Retention | None:
     if view is None:
         return None
-    told, years = view.get("years"), int(_figure(view, "years", values))
+    told, years = view.get("years"), int(figure(view, "years", values))
     parameter = told.text_of("parameter") if told else ""
     return Retention(clause=view.text_of("clause"), years=years, parameter=parameter)
-
-
-def _figure(view: View, key: str, values: dict[str, str]) -> float:
-    """A number written out, or by a parameter."""
-    found = view.get(key)
-    name = found.text_of("parameter") if found else ""
-    return float(values[name]) if name else _number(view, key)
-
-
-def _number(view: View, key: str) -> float:
-    found = view.get(key)
-    return float(found.value) if found and isinstance(found.value, int | float) else 0

@@ -68,6 +68,14 @@ def check_limits(
     return limits
 
 
+def check_periodic(root: View, scope: Scope, dues: Dues) -> None:
+    """Note limits of periodic work at fault."""
+    for work in root.entries("periodic"):
+        limit = read_limit(work.get("within"), root, scope)
+        if limit is not None:
+            _computable(work, limit, dues)
+
+
 def _check_start(must: CheckedMust, root: View, scope: Scope, dues: Dues) -> bool:
     """Note where the clock cannot begin there; whether the rule says where it begins."""
     rule = must.view

@@ -17,7 +17,7 @@ RULES = ("must", "may", "never")
 def check_names(root: View, scope: Scope) -> None:
     """Note duplicate ids, unknown clauses, roles that nobody holds, facts that cannot be."""
     _check_unique(rule for section in RULES for rule in root.entries(section))
-    for section in ("levels", "facts", "roles", "parameters", "grounds", "approvals"):
+    for section in ("levels", "facts", "roles", "parameters", "grounds", "approvals", "periodic"):
         _check_unique(root.entries(section))
     _check_unique(entry for _, entry in walk_categories(root.entries("categories")))
     for fact in root.entries("facts"):
@@ -80,7 +80,7 @@ def _check_roles(root: View, scope: Scope) -> None:
     for name in (name for step in steps for name in step.one_or_more("by")):
         if not scope.knows_role(name.text):
             name.fault("role-nobody-holds", value=name.text, **hint(name.text, scope.all_roles()))
-    for section in RULES:
+    for section in ("periodic", *RULES):
         for rule in root.entries(section):
             late = rule.get("late")
             for name in (*rule.one_or_more("by"), *(late.one_or_more("escalate") if late else ())):
@@ -93,7 +93,9 @@ def _check_clauses(root: View, scope: Scope) -> None:
         return
     used: set[str] = set()
     resting = [
-        rule for section in ("levels", "grounds", "approvals", *RULES) for rule in root.entries(section)
+        rule
+        for section in ("levels", "grounds", "approvals", "periodic", *RULES)
+        for rule in root.entries(section)
     ]
     parts = ("quality", "objections", "retention", "stall")
     resting += [part for key in parts if (part := root.get(key)) is not None]

@@ -3,7 +3,7 @@
 from shouwen.core.rulebook.building import build
 from shouwen.core.rulebook.calendar import read_calendar
 from shouwen.core.rulebook.checks_approvals import check_approval_steps
-from shouwen.core.rulebook.checks_limits import check_limits
+from shouwen.core.rulebook.checks_limits import check_limits, check_periodic
 from shouwen.core.rulebook.checks_names import check_names
 from shouwen.core.rulebook.checks_order import Dues, check_order
 from shouwen.core.rulebook.checks_powers import check_approvals, check_escalations
@@ -66,4 +66,5 @@ def check_sense(root: View, calendar: CalendarSpec | None) -> Scope:
     check_escalations(root, scope)
     check_reviews(root, scope, dues)
     check_stall(root, scope, dues)
+    check_periodic(root, scope, dues)
     return scope

@@ -260,6 +260,33 @@ class Stall:
     when: Condition
 
 
+class Every(StrEnum):
+    """How often work comes again; a week begins on Monday."""
+
+    WEEK = "week"
+    MONTH = "month"
+    QUARTER = "quarter"
+    HALF_YEAR = "half_year"
+    YEAR = "year"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Periodic:
+    """
+    Periodic work of the office itself (定期工作), of no single case: after each period role `by` has to do it within
+    `within`, and to say something under each of `contents`.
+    """
+
+    id: str
+    clause: str
+    name: Words
+    every: Every
+    by: str
+    within: Limit
+    parameter: str = ""
+    contents: tuple[Option, ...] = ()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ApprovalStep:
     """One step of an approval: who gives it, and when it is complete."""
@@ -323,6 +350,7 @@ class RuleBook:
     stall: Stall | None = None
     retention: Retention | None = None
     approvals: tuple[Approval, ...] = ()
+    periodic: tuple[Periodic, ...] = ()
     starts_at: Words = Words("")
     """In words: where the clocks of this book start, and whether the source says so."""
     by_id: Mapping[str, Must] = field(init=False, repr=False, compare=False)
@@ -361,7 +389,7 @@ class RuleBook:
         late |= {self.retention.parameter if self.retention else ""}
         stall = {self.stall.parameter if self.stall else ""}
         starts = {rule.start.parameter for rule in self.must if rule.start}
-        limits = {rule.parameter for rule in self.must}
+        limits = {rule.parameter for rule in self.must} | {work.parameter for work in self.periodic}
         return frozenset(limits | starts | reviews | late | stall | self._figures_asked()) - {""}
 
     def _figures_asked(self) -> set[str]:

@@ -34,6 +34,7 @@ _SECTIONS = (
     "parameters",
     "grounds",
     "approvals",
+    "periodic",
 )
 _WHOLE = ("quality", "objections", "stall", "retention", "chapters")
 """Parts that are left out as a whole while something is wrong in them."""

@@ -8,7 +8,17 @@ from shouwen.core.rulebook.expression import Binary, Listing, Literal, Name, rea
 from shouwen.core.rulebook.shapes import CHAPTERS, CONDITIONS, section_of
 from shouwen.core.values import Json, JsonObject
 
-_LISTS = ("levels", "must", "may", "never", "approvals", "grounds", "quality/items", "quality/sample/always")
+_LISTS = (
+    "levels",
+    "must",
+    "may",
+    "never",
+    "approvals",
+    "grounds",
+    "periodic",
+    "quality/items",
+    "quality/sample/always",
+)
 _SINGLE = ("quality", "objections", "retention", "stall", *(f"chapters/{name}" for name in CHAPTERS))
 _SPOKEN = {
     "levels": ("level",), "categories": ("category", "categories"), "roles": ("actor_role", "escalated_to", "to"),

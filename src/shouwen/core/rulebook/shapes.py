@@ -42,6 +42,9 @@ SHAPES: Mapping[str, Mapping[str, str]] = {
     },
     "roles": {"id": TEXT, "name": WORDS, "holds": TEXT, "units": MANY},
     "grounds": {"id": TEXT, "name": WORDS, "clause": TEXT, "do": LIST, "say": WORDS},
+    "periodic": {
+        "id": TEXT, "name": WORDS, "clause": TEXT, "every": TEXT, "by": TEXT, "within": LIMIT, "contents": OPTIONS,
+    },
     "approvals": {"id": TEXT, "clause": TEXT, "when": TEXT},
     "approval_steps": {
         "id": TEXT, "name": WORDS, "by": LIST, "all": FLAG, "at_least": NUMBER, "meeting": FLAG,
@@ -82,7 +85,12 @@ LASTING = frozenset({"title", "calendar"})
 """Parts that no rule book can be without."""
 
 _PLACES: tuple[tuple[re.Pattern[str], str], ...] = (
-    (re.compile(r"/(must|may|never|levels|parameters|facts|roles|grounds|approvals)/(?:\d{1,4}|-)"), ""),
+    (
+        re.compile(
+            r"/(must|may|never|levels|parameters|facts|roles|grounds|periodic|approvals)/(?:\d{1,4}|-)"
+        ),
+        "",
+    ),
     (re.compile(r"/approvals/\d{1,4}/steps/(?:\d{1,4}|-)"), "approval_steps"),
     (re.compile(r"/clauses/[^/]{1,64}"), "clauses"),
     (re.compile(r"/categories(?:/\d{1,4}/children)*/(?:\d{1,4}|-)"), "categories"),
@@ -101,6 +109,7 @@ MOVABLE = frozenset(
         "categories",
         "roles",
         "grounds",
+        "periodic",
         "approvals",
         "approval_steps",
         "quality_items",

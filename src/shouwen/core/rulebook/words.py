@@ -11,6 +11,7 @@ from shouwen.core.rulebook.roles import STAFF_ROLES
 from shouwen.core.rulebook.sentences import Line
 from shouwen.core.rulebook.words_approvals import approval_lines
 from shouwen.core.rulebook.words_limits import due_key, start_in_words
+from shouwen.core.rulebook.words_periodic import periodic_lines
 from shouwen.core.rulebook.words_powers import may_in_words, never_in_words
 from shouwen.core.rulebook.words_reviews import review_lines
 from shouwen.core.rulebook.words_stall import stall_lines
@@ -26,6 +27,7 @@ SECTION_NAMES = {
     "must": Words("必须", "Must"), "may": Words("可以", "May"), "never": Words("不得", "Never"),
     "approvals": Words("分步审批", "Approval in steps"),
     "grounds": Words("中止和延期的事由", "Grounds of suspension and extension"),
+    "periodic": Words("定期工作", "Periodic work"),
     "stall": Words("停滞", "Stalling"), "reviews": Words("质检、责任异议与保管", "Quality review, objections and keeping"), "categories": Words("分类", "Categories"),
     "facts": Words("登记项", "Form fields"), "roles": Words("角色", "Roles"),
     "parameters": Words("待单位填写的参数", "Figures to be filled in"),
@@ -71,7 +73,8 @@ def in_words(book: RuleBook, language: str = "zh") -> InWords:
     p = Phrases(book, language)
     lines = {
         "start": _start(p), "clauses": _clauses(p), "levels": _levels(p), "must": _musts(p), "may": _mays(p),
-        "never": _nevers(p), "approvals": approval_lines(p), "grounds": _grounds(p), "stall": stall_lines(p), "reviews": review_lines(p),
+        "never": _nevers(p), "approvals": approval_lines(p), "grounds": _grounds(p),
+        "periodic": periodic_lines(p), "stall": stall_lines(p), "reviews": review_lines(p),
         "categories": _categories(p, book.categories, 0), "facts": _facts(p), "roles": _roles(p),
         "parameters": _parameters(p),
     }  # fmt: skip

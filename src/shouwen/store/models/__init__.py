@@ -24,6 +24,7 @@ from shouwen.store.models.organisation import (
     Staff,
     Unit,
 )
+from shouwen.store.models.periodic import PeriodicRecord
 from shouwen.store.models.production import LINKS, Batch, ChainRecord, Product, SerialNumber
 from shouwen.store.models.register import CaseConsequence, CaseShare, CaseTrace, QualityReview
 from shouwen.store.models.shell import (
@@ -81,6 +82,7 @@ __all__ = [
     "NumberCounter",
     "Obligation",
     "Organisation",
+    "PeriodicRecord",
     "Position",
     "Precedent",
     "PrivateText",

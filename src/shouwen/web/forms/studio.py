@@ -113,7 +113,8 @@ def read(
         elif shape == "flag":
             filled[name] = name in told
         elif shape == OPTIONS:
-            filled[name] = _options(told) if told.get("type") in _CHOSEN else ()
+            asked = section != "facts" or told.get("type") in _CHOSEN
+            filled[name] = _options(told) if asked else ()
         elif name in _JOINED:
             filled[name] = _texts(name, _line(told, name))
         elif shape in (LIST, MANY):

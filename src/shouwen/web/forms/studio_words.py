@@ -44,6 +44,11 @@ def _own() -> dict[str, dict[str, str]]:
             "say_zh": _("对客户怎么说"),
             "say_en": _("对客户怎么说（英文）"),
         },
+        "periodic": {
+            "every": _("多久一次"),
+            "within": _("周期结束后多久之内"),
+            "contents": _("要写明的内容"),
+        },
         "title": {"text_zh": _("名称"), "text_en": _("英文名称")},
         "starts_at": {"text_zh": _("时限从何时起算"), "text_en": _("时限从何时起算（英文）")},
         "days": {"id": _("日期")},
@@ -80,6 +85,7 @@ def hints(section: str) -> dict[str, str]:
         "kinds": _("一个都不选，就出现在投诉和问题的表单上"),
         "units": _("一个都不选，就不限部门"),
         "options": _("不要的选项把名称清空"),
+        "contents": _("完成时逐项填写；不要的把名称清空"),
         "spans": _("例如 09:00-12:00、13:30-18:00"),
         "years": _("归档以后算起；0 为永久"),
         "least": _("低于它即不合格，不论总分；没有就空着"),
@@ -123,7 +129,7 @@ def titles() -> dict[str, str]:
     """Section → what an entry of it is called."""
     return {
         "must": _("必须"), "may": _("可以"), "never": _("不得"), "levels": _("级别"), "clauses": _("条款"), "parameters": _("参数"),
-        "categories": _("分类"), "facts": _("登记项"), "roles": _("角色"), "grounds": _("事由"), "approvals": _("分步审批"),
+        "categories": _("分类"), "facts": _("登记项"), "roles": _("角色"), "grounds": _("事由"), "periodic": _("定期工作"), "approvals": _("分步审批"),
         "approval_steps": _("审批的一步"), "title": _("名称"),
         "starts_at": _("起算说明"), "calendar": _("工作日历"), "days": _("某一天的安排"), "chapters": _("手册的一章"),
         "quality": _("质检标准"), "quality_items": _("评分项"), "quality_draws": _("必抽的件"), "objections": _("责任异议"), "stall": _("停滞"), "retention": _("保管期限"),
