@@ -70,7 +70,7 @@ def test_every_number_opens_its_cases(history) -> None:
 def test_who_sees_nothing_is_told_of_nothing(history) -> None:
     table = queries.clause_table(history.cast.other, first=FIRST, last=LAST, now=history.now)
     assert all(line.counts == {} for line in table.lines)
-    assert list(queries.proof_rows(history.cast.other, first=FIRST, last=LAST)) == []
+    assert list(queries.proof_rows(history.cast.other, first=FIRST, last=LAST, now=history.now)) == []
 
 
 def test_following_twice_and_anew_changes_nothing(history) -> None:
@@ -87,7 +87,7 @@ def test_following_twice_and_anew_changes_nothing(history) -> None:
 
 def test_the_working_paper_has_a_row_for_each(history) -> None:
     office = history.cast.office
-    rows = list(queries.proof_rows(office, first=FIRST, last=LAST))
+    rows = list(queries.proof_rows(office, first=FIRST, last=LAST, now=history.now))
     assert len(rows) == CaseClause.objects.count()
     assert all(row.text for row in rows)
     table = queries.clause_table(office, first=FIRST, last=LAST, now=history.now)
