@@ -329,14 +329,25 @@ def test_an_empty_solution_is_not_taken(browser, office, number) -> None:
     assert queries.case(office.person("nie"), number, now=clock.now()).version == before
 
 
-def test_a_field_with_nothing_to_choose_is_left_out_or_says_so(browser, office, number) -> None:
+def test_a_field_with_nothing_to_choose_is_left_out(browser, office, number) -> None:
     office.give("lin", number, "accept")
     office.give("lin", number, "assign", unit="质量部", handler="nie")
     office.give("nie", number, "acknowledge")
     page = browser("luo").get(f"/cases/{number}/do/attribute_responsibility").content.decode()
     assert 'name="evidence"' not in page
-    page = browser("nie").get(f"/cases/{number}/do/complete_measure").content.decode()
-    assert "现在没有可选的" in page
+
+
+@pytest.mark.parametrize(
+    ("command", "why"), [("complete_measure", "还没有处理方案"), ("archive", "该件尚未结案")]
+)
+def test_what_cannot_be_done_now_says_why_instead_of_asking(browser, office, number, command, why) -> None:
+    office.give("lin", number, "accept")
+    office.give("lin", number, "assign", unit="质量部", handler="nie")
+    account = "nie" if command == "complete_measure" else "lin"
+    for headers in ({}, HTMX):
+        page = page_of(browser(account).get(f"/cases/{number}/do/{command}", headers=headers)).text
+        form = page[page.index('id="do-form"') : page.index("</form>", page.index('id="do-form"'))]
+        assert why in form and 'type="submit"' not in form and "返回" in form
 
 
 def test_the_first_measure_done_is_named_like_the_others(office, number) -> None:

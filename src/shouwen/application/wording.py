@@ -166,6 +166,11 @@ class Wording:
         found = next((one for one in standard.items if one.id == item), None) if standard else None
         return found.name.in_(self.language) if found else item
 
+    def quality_place(self, item: str) -> int:
+        """Where an item of the quality standard stands in it; those that it does not have come last."""
+        items = [one.id for one in self.book.quality.items] if self.book.quality else []
+        return items.index(item) if item in items else len(items)
+
     def draw(self, ground: str) -> str:
         """Why a case was drawn for quality review."""
         if ground in ("rate", "rework"):

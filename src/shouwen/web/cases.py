@@ -53,6 +53,8 @@ class Panel:
     """Rules that will look at what is filled in."""
     behalf: str = ""
     """The name of the one who is away and in whose place it is done."""
+    barred: bool = False
+    """It is refused whatever is filled in: the refusal stands there, and no form."""
 
 
 @require_safe
@@ -76,6 +78,11 @@ def do(request: StaffRequest, person: Person, number: str, command: str) -> Http
     if request.method == "POST":
         return _give(request, person, case, command, now=now)
     panel = _panel(person, case, command, now=now, initial=request.GET)
+    barred = next((one for one in case.choices if one.command == command and not one.allowed), None)
+    if barred is not None:
+        panel = replace(
+            panel, barred=True, refusal=barred.why, clause=barred.clause, clause_text=barred.clause_text
+        )
     return _answer(request, person, case, replace(panel, after=safe_next(request, "")), now=now)
 
 

@@ -192,7 +192,8 @@ def _own_text(event: str, key: str, value: Json, words: Wording) -> str | None:
     if (event, key) == ("evidence_added", "kind"):
         return str(value)
     if event == "quality_reviewed" and key == "scores" and isinstance(value, dict):
-        scores = (f"{words.quality_item(i)} {n:g}" for i, n in value.items() if isinstance(n, int | float))
+        items = sorted(value.items(), key=lambda item: words.quality_place(item[0]))
+        scores = (f"{words.quality_item(i)} {n:g}" for i, n in items if isinstance(n, int | float))
         return strung(scores, language=words.language)
     if event == "text_redacted" and key == "what":
         return words.event(str(value)).name
