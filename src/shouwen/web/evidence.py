@@ -57,6 +57,7 @@ def evidence(request: StaffRequest, person: Person) -> HttpResponse:
         "months": [_month(month) for month in table.months],
         "lines": lines,
         "worst": worst,
+        "counts_periods": any(line.periods for line in table.lines),
         "statements": sum(line.statement for line in table.lines),
         "span": months,
         "spans": SPANS,
