@@ -158,3 +158,25 @@ def test_a_new_version_takes_over_with_its_first_day(cast, monkeypatch) -> None:
     text = text.replace("id: star-of-month, clause: c10-1, name: {zh: 月度之星, en: the employee of the month}, every: month", "id: star-of-month, clause: c10-1, name: {zh: 月度之星, en: the employee of the month}, every: quarter")  # fmt: skip
     administration.install_rule_book(text, organisation="four-level", from_day=date(2026, 9, 15))
     assert sorted(stars(cast)) == [date(2026, 8, 31), date(2026, 9, 30), date(2026, 12, 31)]
+
+
+def test_the_working_paper_keeps_the_rows_of_a_clause_together(cast) -> None:
+    """Rows of cases come in the order of the database; those of periods stand before them, clause by clause."""
+    rows = list(queries.proof_rows(cast.office, first=date(2026, 8, 1), last=date(2026, 11, 30), now=NOW))
+    clauses = [row.clause for row in rows]
+    assert len(set(clauses)) == sum(
+        1 for before, clause in zip(["", *clauses], clauses, strict=False) if clause != before
+    )
+
+
+def test_the_manual_and_the_rule_book_by_api_tell_it(cast) -> None:
+    from shouwen.documents.manual import Heading, Paragraphs, manual
+    from shouwen.rulebooks import rule_book
+
+    pieces = [piece for chapter in manual(rule_book("four-level"), "zh").chapters for piece in chapter.pieces]
+    at = next(n for n, one in enumerate(pieces) if isinstance(one, Heading) and one.text == "定期工作")
+    listed = pieces[at + 1]
+    assert isinstance(listed, Paragraphs) and "每月结束后 5 个工作日内" in "".join(listed.lines)
+    told = queries.rule_book(cast.office, "four-level", now=NOW)["periodic"]
+    assert [work["id"] for work in told][:2] == ["training-plan", "assessment"]
+    assert all(work["words"] and work["contents"] for work in told)

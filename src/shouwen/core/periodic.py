@@ -8,11 +8,12 @@ is done before that counts, once it has begun.
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from functools import lru_cache
 
 from shouwen.core.evidence import Verdict
 from shouwen.core.obligations import Obligations, Status
 from shouwen.core.rulebook.model import Every, Periodic
-from shouwen.core.worktime import due_at
+from shouwen.core.worktime import Due, Limit, WorkCalendar, due_at
 
 _MONTHS = {Every.MONTH: 1, Every.QUARTER: 3, Every.HALF_YEAR: 6, Every.YEAR: 12}
 VERDICTS = {
@@ -94,6 +95,12 @@ def duties(
     return tuple(sorted(found, key=lambda duty: (every.index(duty.work.id), -duty.period.last.toordinal())))
 
 
+@lru_cache(maxsize=4096)
+def _due(calendar: WorkCalendar, ended: datetime, limit: Limit) -> Due:
+    """The same few are asked for with every look at a bench; a calendar never changes."""
+    return due_at(calendar, ended, limit)
+
+
 def _periods(every: Every, begin: date, today: date) -> Iterator[Period]:
     period = period_of(every, begin)
     while period.first <= today:
@@ -104,7 +111,7 @@ def _periods(every: Every, begin: date, today: date) -> Iterator[Period]:
 def _duty(work: Periodic, period: Period, reign: Reign, done_at: datetime | None, now: datetime) -> Duty:
     calendar = reign.rules.calendar
     ended = datetime.combine(period.last, time(23, 59, 59), tzinfo=calendar.zone)
-    due = due_at(calendar, ended, work.within)
+    due = _due(calendar, ended, work.within)
     if done_at is not None:
         status = Status.MET if done_at <= due.due_at else Status.MET_LATE
     else:

@@ -11,8 +11,9 @@ from shouwen.core.case.phases import place_of
 from shouwen.core.rulebook.flow import flow_of
 from shouwen.core.rulebook.model import Clause, Must, Origin, RuleBook
 from shouwen.core.rulebook.phrases import Phrases
-from shouwen.core.rulebook.words import ORIGIN_NAMES, figure_in_words, in_words
+from shouwen.core.rulebook.words import ORIGIN_NAMES, SECTION_NAMES, figure_in_words, in_words
 from shouwen.core.rulebook.words_limits import limit_in_words
+from shouwen.core.rulebook.words_periodic import periodic_lines
 from shouwen.core.rulebook.words_powers import may_in_words, never_in_words
 from shouwen.core.rulebook.words_stall import stall_lines
 from shouwen.documents.flow_picture import flow_svg
@@ -214,6 +215,9 @@ def _limits(p: Phrases) -> Iterable[Piece]:
     if lines := tuple(line.text for line in stall_lines(p)):
         yield Heading(text=p.pick("停滞", "Stalling"))
         yield Paragraphs(lines=lines)
+    if lines := tuple(line.text for line in periodic_lines(p)):
+        yield Heading(text=p.say(SECTION_NAMES["periodic"]))
+        yield Paragraphs(lines=lines, numbered=True)
 
 
 def _limit(rule: Must, p: Phrases) -> tuple[str, ...]:

@@ -32,14 +32,14 @@ class PeriodicWorks(Schema):
     items: list[PeriodicWork]
 
 
-class PeriodicContent(Schema):
+class PeriodicSaid(Schema):
     id: str
     name: str
     text: str
 
 
 class PeriodicText(PeriodicWork):
-    contents: list[PeriodicContent]
+    contents: list[PeriodicSaid]
 
 
 class PeriodicRecorded(Schema):

@@ -92,6 +92,25 @@ class Level(Schema):
     clause: str
 
 
+class PeriodicContent(Schema):
+    id: str
+    name: str
+
+
+class Periodic(Schema):
+    """Work of the office that comes again, of no single case; `within` counts from the end of the period."""
+
+    id: str
+    clause: str
+    name: str
+    every: Literal["week", "month", "quarter", "half_year", "year"]
+    by: str
+    within: str
+    parameter: str
+    contents: list[PeriodicContent]
+    words: str
+
+
 class RuleBook(RuleBookLine):
     """One version of a rule book: clauses, levels, and the rules that rest on the clauses."""
 
@@ -102,3 +121,4 @@ class RuleBook(RuleBookLine):
     categories: list[JsonObject]
     facts: list[JsonObject]
     rules: Rules
+    periodic: list[Periodic]

@@ -29,7 +29,6 @@ def record_periodic(
     acting = role_for(person, duty.work, book)
     if acting is None:
         refuse_roles((duty.work.by,), book, clause=duty.work.clause)
-        raise AssertionError
     who, role = acting
     texts = _checked(duty.work, told)
     with transaction.atomic():

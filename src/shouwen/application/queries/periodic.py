@@ -2,6 +2,8 @@
 
 from datetime import date, datetime, timedelta
 
+from django.db.models import QuerySet
+
 from shouwen.application import rules as rulebooks
 from shouwen.application.errors import NotFoundError
 from shouwen.application.owing_periods import duty_of, owed, role_for
@@ -27,6 +29,12 @@ def periodic(person: Person, *, now: datetime) -> tuple[PeriodicLine, ...]:
 
 def periodic_waiting(person: Person, *, now: datetime) -> tuple[PeriodicLine, ...]:
     """What this person has still to do of periods that are over, soonest due first."""
+    if not any(
+        role_for(person, work, book)
+        for book in rulebooks.books(person.organisation)
+        for work in book.periodic
+    ):
+        return ()
     found = [
         line for line in periodic(person, now=now) if line.mine and not line.running and line.done_at is None
     ]
@@ -94,7 +102,7 @@ def named(every: Every, period: Period, language: str) -> str:
             return f"{first.year}" if english else f"{first.year}年"
 
 
-def _records(person: Person, since: date):  # type: ignore[no-untyped-def] # noqa: ANN202
+def _records(person: Person, since: date) -> QuerySet[PeriodicRecord]:
     return PeriodicRecord.objects.filter(organisation_id=person.organisation_id, last_on__gte=since)
 
 

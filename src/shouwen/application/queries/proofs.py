@@ -3,7 +3,6 @@
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime
-from heapq import merge
 
 from django.db.models import Count, QuerySet
 
@@ -45,24 +44,28 @@ def clause_table(person: Person, *, first: date, last: date, now: datetime) -> C
 
 def proof_rows(person: Person, *, first: date, last: date, now: datetime) -> Iterator[ProofRow]:
     """Every clause with the periodic work and the cases of those months, the newest first; for working papers."""
-    return merge(
-        _period_rows(person, first, last, now), _case_rows(person, first, last), key=lambda row: row.clause
-    )
+    periods: dict[str, list[ProofRow]] = defaultdict(list)
+    for row in _period_rows(person, first, last, now):
+        periods[row.clause].append(row)
+    clause = ""
+    for row in _case_rows(person, first, last):
+        if row.clause != clause:
+            clause = row.clause
+            yield from periods.pop(clause, ())
+        yield row
+    for rest in sorted(periods):
+        yield from periods[rest]
 
 
-def _period_rows(person: Person, first: date, last: date, now: datetime) -> list[ProofRow]:
-    found = []
+def _period_rows(person: Person, first: date, last: date, now: datetime) -> Iterator[ProofRow]:
     for duty in _periods(person, first, last, now):
         words = rulebooks.words_of(duty.version, person.organisation.reference_version, person.language)
         name = duty.work.name.in_(person.language)
         period = period_named(duty.work.every, duty.period, person.language)
-        found.append(
-            ProofRow(
-                clause=duty.work.clause, text=words.clause(duty.work.clause), verdict=str(VERDICTS[duty.status]), seq=None,
-                case="", subject=f"{name} {period}", registered_at=duty.ended_at, unit=words.role(duty.work.by).name,
-            )
+        yield ProofRow(
+            clause=duty.work.clause, text=words.clause(duty.work.clause), verdict=str(VERDICTS[duty.status]), seq=None,
+            case="", subject=f"{name} {period}", registered_at=duty.ended_at, unit=words.role(duty.work.by).name,
         )  # fmt: skip
-    return sorted(found, key=lambda row: row.clause)
 
 
 def _case_rows(person: Person, first: date, last: date) -> Iterator[ProofRow]:

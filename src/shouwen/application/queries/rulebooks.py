@@ -9,7 +9,9 @@ from shouwen.application import rules as installed
 from shouwen.application.errors import NotFoundError
 from shouwen.application.people import Person
 from shouwen.core.rulebook.model import Category, Fact, May, Must, Never, Reminder, RuleBook
+from shouwen.core.rulebook.phrases import Phrases
 from shouwen.core.rulebook.words import must_in_words
+from shouwen.core.rulebook.words_periodic import periodic_lines
 from shouwen.core.rulebook.words_powers import may_in_words, never_in_words
 from shouwen.store.models import RuleBookVersion
 
@@ -47,6 +49,7 @@ def rule_book(person: Person, name: str, *, now: datetime, version: int | None =
             "may": [_may(rule, book, language) for rule in book.may],
             "never": [_never(rule, book, language) for rule in book.never],
         },
+        "periodic": _periodic(book, language),
     }
 
 
@@ -136,6 +139,18 @@ def _must(rule: Must, book: RuleBook, language: str) -> dict[str, Any]:
         "remind": [_mark(reminder) for reminder in rule.remind], "escalate": list(rule.escalate),
         "words": must_in_words(rule, book, language),
     }  # fmt: skip
+
+
+def _periodic(book: RuleBook, language: str) -> list[dict[str, Any]]:
+    told = zip(book.periodic, periodic_lines(Phrases(book, language)), strict=True)
+    return [
+        {
+            "id": work.id, "clause": work.clause, "name": work.name.in_(language), "every": str(work.every), "by": work.by,
+            "within": str(work.within), "parameter": work.parameter,
+            "contents": [{"id": one.id, "name": one.name.in_(language)} for one in work.contents], "words": line.text,
+        }
+        for work, line in told
+    ]  # fmt: skip
 
 
 def _start(rule: Must) -> dict[str, str]:

@@ -7,6 +7,7 @@ Roles are relations to the case, not badges: `handler` is someone of the units t
 
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
+from typing import NoReturn
 
 from shouwen.core.case.acting import CUSTOMER, SYSTEM, Acting, Stead, recorded
 from shouwen.core.case.approvals import Open, open_step
@@ -275,13 +276,13 @@ def _applies(rule: May, facts: Facts, own: Happening | None) -> bool:
     return rule.when.holds(facts) and (own is None or holds_of(rule.do_where, own))
 
 
-def _refuse_by(apply: Sequence[May], book: RuleBook) -> str:
+def _refuse_by(apply: Sequence[May], book: RuleBook) -> NoReturn:
     """Refuse under the rules that apply to the case as it is, so that clause and roles are those that matter now."""
     named = dict.fromkeys(role for rule in apply for role in rule.by)
-    return refuse_roles(tuple(named), book, clause=apply[0].clause)
+    refuse_roles(tuple(named), book, clause=apply[0].clause)
 
 
-def refuse_roles(roles: tuple[str, ...], book: RuleBook, *, clause: str = "") -> str:
+def refuse_roles(roles: tuple[str, ...], book: RuleBook, *, clause: str = "") -> NoReturn:
     """Raise `Refused`: it takes one of these roles."""
     own = [book.role(role) for role in roles]
     named = [role.name if role else STAFF_ROLES[name] for name, role in zip(roles, own, strict=True)]
