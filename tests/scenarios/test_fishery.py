@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.scenarios.stage import CLERK, LEADER, OFFICE, SYSTEM, Stage, person
+from tests.scenarios.stage import CLERK, CUSTOMER, LEADER, OFFICE, SYSTEM, Stage, person
 
 MIN = person("min", "质检部", "handler")
 HEAD = person("head", "质检部", "unit_head")
@@ -259,3 +259,14 @@ def test_an_improvement_names_department_person_day_and_effect_and_is_checked_on
     assert s.refused(MIN, "evaluate_improvement", reached=True).code == "not_permitted"
     s.do(OFFICE, "evaluate_improvement", reached=True, note="连续两周没有中断")
     assert s.status("check-effect") == "met"
+
+
+def test_the_customer_may_appeal_and_the_appeal_is_decided():
+    s = passed_on("2026-03-02 09:00")
+    whole(s)
+    s.do(MIN, "complete_measure", which=1)
+    s.do(MIN, "reply", text="探头已换")
+    s.do(CUSTOMER, "appeal", reason="货款没有退")
+    assert s.status("review-appeal") == "open"
+    s.do(OFFICE, "decide_review", upheld=True)
+    assert s.clause("c6-1") == "kept"

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.scenarios.stage import CLERK, LEADER, OFFICE, Stage, person
+from tests.scenarios.stage import CLERK, CUSTOMER, LEADER, OFFICE, Stage, person
 
 WANG = person("wang", "质量部", "handler")
 HEAD = person("head", "质量部", "unit_head", "handler")
@@ -184,6 +184,39 @@ def test_a_late_step_that_went_up_by_itself_owes_no_second_report():
     s.at("2026-03-02 13:01").timers()
     assert s.status("report-progress") == "open", "the customer hears of it"
     assert s.never_owed("report-upward"), "who is above was told by the system"
+
+
+def test_what_a_unit_gives_back_at_level_2_goes_up_at_once():
+    s = Stage("four-level").at("2026-03-02 09:00")
+    s.register(facts=GRADES["L2"])
+    s.do(CLERK, "accept")
+    s.do(CLERK, "assign", unit="质量部", handler="wang")
+    s.at("2026-03-02 10:00").do(WANG, "return", reason="本部门解决不了")
+    assert s.due("escalate-unsolved") == "2026-03-02 10:30"
+    s.do(OFFICE, "escalate", to="executive", reason="质量部解决不了")
+    assert s.clause("c4-1") == "kept"
+
+
+def test_media_exposure_goes_to_public_relations_at_once():
+    s = Stage("four-level").at("2026-03-02 20:00")
+    s.register(facts={**GRADES["L2"], "flags": ["media"]})
+    assert s.due("inform-media") == "2026-03-02 20:30", "at once, also in the evening"
+    s.do(CLERK, "accept")
+    s.do(CLERK, "assign", unit="质量部", handler="wang")
+    s.do(WANG, "escalate", to="public_relations", reason="视频上了热搜")
+    assert s.status("inform-media") == "met"
+    assert s.clause("c4-3") == "kept"
+
+
+def test_an_appeal_is_reviewed_by_the_complaint_office_in_five_working_days():
+    s = Stage("four-level").at("2026-03-02 09:00")
+    s.register(facts=GRADES["L4"])
+    s.do(CLERK, "accept")
+    s.do(CLERK, "reply", text="解释")
+    s.do(CUSTOMER, "appeal", reason="不认可")
+    assert s.due("review") == "2026-03-09 18:00"
+    s.do(OFFICE, "decide_review", upheld=True)
+    assert s.clause("c6-4") == "kept"
 
 
 def test_core_interests_without_a_dispute_are_the_leaders_alone():

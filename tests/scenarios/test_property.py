@@ -21,6 +21,7 @@ def test_a_major_complaint_is_reported_to_manager_and_leader_at_once_and_cannot_
     s = Stage("property").at("2026-03-02 23:00")
     s.register(category="lift_entrapment")
     assert s.due("report-manager") == "2026-03-02 23:30", "at once, also at night"
+    assert s.clause("c3-1") == "kept", "graded as major"
     s.do(CLERK, "escalate", to="department_manager", reason="困人")
     s.do(CLERK, "escalate", to="centre_leader", reason="困人")
     assert s.status("report-manager") == s.status("report-leader") == "met"

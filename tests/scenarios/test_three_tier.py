@@ -28,6 +28,7 @@ def test_what_customer_service_can_solve_ends_at_tier_one():
     assert s.refused(HEAD, "reply", text="已修").clause == "c2-1"
     s.do(CLERK, "reply", text="已补发配件")
     assert s.status("tier-one") == "met"
+    assert s.status("ask-satisfaction") == "open"
     s.do(CLERK, "record_satisfaction", satisfied=True)
     s.do(CLERK, "close")
     s.do(CLERK, "archive")
@@ -63,6 +64,16 @@ def test_each_tier_has_its_own_clock_and_a_late_one_keeps_its_breach():
     assert s.status("tier-three") == "met"
     assert s.status("tier-one") == "met_late"
     assert s.clause("c2-1") == "broken"
+
+
+def test_an_appeal_below_the_top_is_reviewed_by_the_complaint_office():
+    s = begun()
+    s.do(CLERK, "reply", text="属正常现象")
+    s.do(CUSTOMER, "appeal", reason="并不正常")
+    assert s.due("review") == "2026-03-16 18:00"
+    assert s.refused(CLERK, "decide_review", upheld=True).code == "not_permitted"
+    s.do(OFFICE, "decide_review", upheld=True)
+    assert s.clause("c5-4") == "kept"
 
 
 def test_the_decision_of_senior_management_is_final():

@@ -221,6 +221,7 @@ def test_both_at_fault_it_may_be_withdrawn_and_ends_as_not_established():
     s = begun()
     s.do(CUSTOMER, "withdraw", reason="已谅解")
     assert s.never_owed("archive-withdrawn")
+    assert s.clause("c3-6") == "kept"
 
 
 def test_one_return_and_the_inspection_body_designates():
