@@ -105,7 +105,6 @@ def test_a_head_cannot_approve_his_own_proposal(visitors: Visitors, product: Pro
     )
     head = visitors.staff("裘振海")
     head.page.goto(f"/cases/{scene.number}/do/approve_solution")
-    head.submit()
     expect(head.refused()).to_contain_text("自己提出的方案")
     head.watch.scan(head.page)
     product.command(OFFICE, scene.number, "approve_solution")
