@@ -6,10 +6,12 @@ from html import unescape
 
 import pytest
 
-from shouwen.application import clock, queries, studio
+from shouwen.application import clock, queries, studio, studio_choices
 from shouwen.core.rulebook.editing import at as at_
 from shouwen.core.rulebook.editing import values
+from shouwen.core.rulebook.shapes import SHAPES
 from shouwen.store.models import RuleBookDraft, RuleBookVersion
+from shouwen.web.forms import studio as studio_forms
 from tests.web.cast import NASTY
 from tests.web.markup import page_of
 
@@ -282,6 +284,14 @@ def test_a_form_field_with_its_options(desk) -> None:
     told = saved(desk, at, option_zh=["", "银行卡", "扫码", ""], option_en=["", "Card", "", ""])
     assert told["facts"][-1]["options"] == {"o2": {"zh": "银行卡", "en": "Card"}, "o3": "扫码"}
     assert "检查无误" in desk.get("/rulebook/studio").content.decode()
+
+
+@pytest.mark.parametrize("section", SHAPES)
+def test_a_field_with_given_values_is_chosen_and_never_typed(section) -> None:
+    for field, shape in SHAPES[section].items():
+        given = field in studio_choices._LISTED and shape != "words"
+        if given and (section, field) != ("stall", "after"):  # a limit there, the trigger elsewhere
+            assert studio_forms._kind(section, field) in ("select", "checks", "limit"), field
 
 
 def test_periodic_work_with_its_contents(desk) -> None:

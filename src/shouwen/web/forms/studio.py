@@ -37,7 +37,21 @@ _LATER = {
 }  # fmt: skip
 """Fields that come after the others: what, when and who is asked first."""
 _SELECTS = frozenset(
-    {"clause", "by", "after", "do", "origin", "type", "holds", "based_on", "holidays", "day", "until", "per"}
+    {
+        "clause",
+        "by",
+        "after",
+        "do",
+        "origin",
+        "type",
+        "holds",
+        "based_on",
+        "holidays",
+        "day",
+        "until",
+        "per",
+        "every",
+    }
 )
 _RESHAPING = {"must": ("after", "do"), "may": ("do",), "never": ("do",), "facts": ("type",), "days": ("day",)}
 """Choices that change what else can be chosen."""
