@@ -97,6 +97,12 @@ def test_what_ended_before_the_rule_held_is_not_owed() -> None:
     assert owed(at="2026-10-15 09:00", since=date(2026, 10, 1))[-1].period.first == date(2026, 10, 1)
 
 
+@pytest.mark.parametrize("first", [date(9999, 12, 31), date(2030, 1, 1)])
+def test_a_version_that_comes_into_force_later_owes_nothing_yet(first: date) -> None:
+    assert owed(reign(first=first), at="2026-11-23 09:00") == ()
+    assert owed(at="2026-11-23 09:00", since=first) == ()
+
+
 def test_it_reads_as_a_sentence_in_both_languages() -> None:
     book = load(BOOK, name="trial")
     assert "每月结束后 5 个工作日内，投诉办公室须完成反馈报告，写明主要意见、教训（第1条）" in str(

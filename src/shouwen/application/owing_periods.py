@@ -6,17 +6,8 @@ from django.db.models import Min
 
 from shouwen.application import rules as rulebooks
 from shouwen.application.errors import NotFoundError
-from shouwen.application.people import Person
-from shouwen.core.case.authority import Acting, holds
-from shouwen.core.case.standing import in_place_of
-from shouwen.core.case.state import State
 from shouwen.core.periodic import Duty, Reign, duties
-from shouwen.core.rulebook.model import Periodic, RuleBook
 from shouwen.store.models import Organisation, PeriodicRecord
-
-COMMAND = "record_periodic"
-YEARS = range(1900, 9000)
-"""Years in which periods can be reckoned."""
 
 
 def owed(organisation: Organisation, *, since: date, now: datetime) -> tuple[Duty, ...]:
@@ -29,8 +20,6 @@ def owed(organisation: Organisation, *, since: date, now: datetime) -> tuple[Dut
 
 def duty_of(organisation: Organisation, work: str, last: date, *, now: datetime) -> Duty:
     """The work of the period that ends on `last`. Raise `NotFoundError`."""
-    if last.year not in YEARS:
-        raise NotFoundError
     for duty in owed(organisation, since=last, now=now):
         if duty.work.id == work and duty.period.last == last:
             return duty
@@ -45,11 +34,3 @@ def reigns(organisation: Organisation) -> tuple[Reign, ...]:
         known = rules.calendar.local(installed_at).date()
         found.append(Reign(first=max(first, known), version=key, rules=rules))
     return tuple(found)
-
-
-def role_for(person: Person, work: Periodic, book: RuleBook) -> tuple[Acting, str] | None:
-    """Who he is when he does this work, himself or in somebody's place, and in which role; None if it is not his."""
-    for who in (person.acting, *in_place_of(COMMAND, person.acting)):
-        if holds(work.by, who, State(), book):
-            return who, work.by
-    return None

@@ -10,11 +10,18 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 
+from shouwen.core.case.acting import Acting
+from shouwen.core.case.authority import holds, refuse_roles
+from shouwen.core.case.standing import in_place_of
+from shouwen.core.case.state import State
 from shouwen.core.evidence import Verdict
 from shouwen.core.obligations import Obligations, Status
-from shouwen.core.rulebook.model import Every, Periodic
+from shouwen.core.rulebook.model import Every, Periodic, RuleBook
 from shouwen.core.worktime import Due, Limit, WorkCalendar, due_at
 
+COMMAND = "record_periodic"
+A_YEAR = timedelta(days=366)
+"""The longest period."""
 _MONTHS = {Every.MONTH: 1, Every.QUARTER: 3, Every.HALF_YEAR: 6, Every.YEAR: 12}
 VERDICTS = {
     Status.MET: Verdict.KEPT,
@@ -84,6 +91,8 @@ def duties(
     found: list[Duty] = []
     for reign, until in zip(reigns, (*(later.first for later in reigns[1:]), date.max), strict=True):
         today = reign.rules.calendar.local(now).date()
+        if max(since, reign.first) - today > A_YEAR:  # no period that has begun ends so late
+            continue
         for work in reign.rules.book.periodic:
             begin = max(since, reign.first)
             found += [
@@ -93,6 +102,20 @@ def duties(
             ]
     every = [work.id for reign in reversed(reigns) for work in reign.rules.book.periodic]
     return tuple(sorted(found, key=lambda duty: (every.index(duty.work.id), -duty.period.last.toordinal())))
+
+
+def doer(work: Periodic, who: Acting, book: RuleBook) -> Acting:
+    """Who he is when he does this work, himself or in somebody's place. Raise `Refused` if it is not his."""
+    return next(_doers(work, who, book), None) or refuse_roles((work.by,), book, clause=work.clause)
+
+
+def is_whose(work: Periodic, who: Acting, book: RuleBook) -> bool:
+    """Whether somebody may do this work."""
+    return next(_doers(work, who, book), None) is not None
+
+
+def _doers(work: Periodic, who: Acting, book: RuleBook) -> Iterator[Acting]:
+    return (one for one in (who, *in_place_of(COMMAND, who)) if holds(work.by, one, State(), book))
 
 
 @lru_cache(maxsize=4096)

@@ -4,9 +4,9 @@ from datetime import datetime, timedelta
 from random import Random
 
 from shouwen.application import operations
-from shouwen.application.owing_periods import owed, role_for
+from shouwen.application.owing_periods import owed
 from shouwen.application.people import Person
-from shouwen.core.periodic import Duty
+from shouwen.core.periodic import Duty, is_whose
 from shouwen.core.tracks import Status
 from shouwen.demo.office import Office
 
@@ -35,6 +35,6 @@ def keep(office: Office, *, rng: Random, since: datetime, now: datetime) -> None
 def _whose(office: Office, duty: Duty) -> Person:
     """Whoever may do it, by account."""
     for _account, person in sorted(office.people.items()):
-        if role_for(person, duty.work, office.rules.book) is not None:
+        if is_whose(duty.work, person.acting, office.rules.book):
             return person
     raise LookupError(f"{office.organisation.slug}: nobody does {duty.work.id}")

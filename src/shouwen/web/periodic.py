@@ -55,9 +55,9 @@ def one(request: StaffRequest, person: Person, work: str, last: str) -> HttpResp
             faults = {bad.pointer.strip("/"): fault_of(bad) for bad in error.fields}
         except Refused as refused:
             messages.error(request, refused.say.in_(person.language))
-            return redirect("web:periodic-work", work, last)
         else:
             messages.success(request, _("已记录。"))
+        if not faults:
             return redirect("web:periodic-work", work, last)
     context = {
         "view": view, "line": _line(view.line, now=now), "told": told, "faults": faults,

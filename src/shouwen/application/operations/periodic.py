@@ -7,11 +7,12 @@ from django.db import transaction
 from django.db.models import Max
 
 from shouwen.application import rules as rulebooks
-from shouwen.application.owing_periods import COMMAND, duty_of, role_for
+from shouwen.application.operations.texts import needed_text
+from shouwen.application.owing_periods import duty_of
 from shouwen.application.people import Person
-from shouwen.core.case.authority import refuse_roles
-from shouwen.core.case.command_data import TEXT, readable
+from shouwen.core.case.command_data import TEXT
 from shouwen.core.case.parsing import BadDataError, BadField
+from shouwen.core.periodic import COMMAND, doer
 from shouwen.core.rulebook.model import Periodic
 from shouwen.store.models import Organisation, PeriodicRecord
 
@@ -26,10 +27,7 @@ def record_periodic(
     organisation = person.organisation
     duty = duty_of(organisation, work, last, now=now)
     book = rulebooks.rules_of(duty.version, organisation.reference_version).book
-    acting = role_for(person, duty.work, book)
-    if acting is None:
-        refuse_roles((duty.work.by,), book, clause=duty.work.clause)
-    who, role = acting
+    who = doer(duty.work, person.acting, book)
     texts = _checked(duty.work, told)
     with transaction.atomic():
         Organisation.objects.select_for_update().get(pk=organisation.pk)
@@ -38,7 +36,7 @@ def record_periodic(
         PeriodicRecord.objects.create(
             organisation=organisation, work=work, first_on=duty.period.first, last_on=last, edition=edition,
             version_id=duty.version, texts=texts, done_by_id=person.staff_id, done_by_name=who.name,
-            behalf_name=who.behalf.name if who.behalf else "", role=role, done_at=now,
+            behalf_name=who.behalf.name if who.behalf else "", role=duty.work.by, done_at=now,
         )  # fmt: skip
     return edition
 
@@ -48,20 +46,10 @@ def _checked(work: Periodic, told: Mapping[str, object]) -> dict[str, str]:
     bad = [
         BadField(f"/{key}", "unknown_field", {}) for key in told if key not in {c.id for c in work.contents}
     ]
-    texts: dict[str, str] = {}
-    for content in work.contents:
-        text, pointer = told.get(content.id, ""), f"/{content.id}"
-        if not isinstance(text, str):
-            bad.append(BadField(pointer, "string_type", {}))
-        elif not text.strip():
-            bad.append(BadField(pointer, "missing", {}))
-        elif len(text) > TEXT:
-            bad.append(BadField(pointer, "string_too_long", {"max_length": TEXT}))
-        else:
-            try:
-                texts[content.id] = readable(text.strip())
-            except ValueError:
-                bad.append(BadField(pointer, "control_characters", {}))
+    texts = {
+        one.id: needed_text(told.get(one.id, ""), f"/{one.id}", longest=TEXT, bad=bad)
+        for one in work.contents
+    }
     if bad:
         raise BadDataError(COMMAND, tuple(bad))
     return texts

@@ -5,8 +5,9 @@ from datetime import datetime
 
 from shouwen.application import rules as rulebooks
 from shouwen.application.errors import NotFoundError, Refused
+from shouwen.application.operations.texts import needed_text
 from shouwen.application.people import Person
-from shouwen.core.case.command_data import LINE, TEXT, readable
+from shouwen.core.case.command_data import LINE, TEXT
 from shouwen.core.case.parsing import BadDataError, BadField
 from shouwen.store.models import Precedent, Unit
 
@@ -56,15 +57,7 @@ def _checked(person: Person, told: Mapping[str, str], now: datetime) -> dict[str
     bad: list[BadField] = []
     texts = {name: told.get(name, "").strip() for name in ("category", "words", "unit", "reason")}
     for name, longest in (("words", LINE), ("reason", TEXT)):
-        if not texts[name]:
-            bad.append(BadField(f"/{name}", "missing", {}))
-        elif len(texts[name]) > longest:
-            bad.append(BadField(f"/{name}", "string_too_long", {"max_length": longest}))
-        else:
-            try:
-                texts[name] = readable(texts[name])
-            except ValueError:
-                bad.append(BadField(f"/{name}", "control_characters", {}))
+        texts[name] = needed_text(texts[name], f"/{name}", longest=longest, bad=bad)
     unit = Unit.objects.filter(
         organisation_id=person.organisation_id, name=texts["unit"].replace("\0", " ")
     ).first()

@@ -6,13 +6,13 @@ from django.db.models import QuerySet
 
 from shouwen.application import rules as rulebooks
 from shouwen.application.errors import NotFoundError
-from shouwen.application.owing_periods import duty_of, owed, role_for
+from shouwen.application.owing_periods import duty_of, owed
 from shouwen.application.people import BLIND, Person
 from shouwen.application.views.names import Named
 from shouwen.application.views.periodic import PeriodicLine, PeriodicText, PeriodicView
 from shouwen.application.wording import in_place_of
 from shouwen.core.obligations import Status
-from shouwen.core.periodic import Duty, Period
+from shouwen.core.periodic import Duty, Period, is_whose
 from shouwen.core.rulebook.model import Every
 from shouwen.core.rulebook.names import STATUS_NAMES
 from shouwen.core.rulebook.words_periodic import EVERY_NAMES
@@ -29,16 +29,16 @@ def periodic(person: Person, *, now: datetime) -> tuple[PeriodicLine, ...]:
 
 def periodic_waiting(person: Person, *, now: datetime) -> tuple[PeriodicLine, ...]:
     """What this person has still to do of periods that are over, soonest due first."""
-    if not any(
-        role_for(person, work, book)
-        for book in rulebooks.books(person.organisation)
-        for work in book.periodic
-    ):
+    books = rulebooks.books(person.organisation)
+    if not any(is_whose(work, person.acting, book) for book in books for work in book.periodic):
         return ()
-    found = [
-        line for line in periodic(person, now=now) if line.mine and not line.running and line.done_at is None
-    ]
-    return tuple(sorted(found, key=lambda line: line.due_at))
+    undone = tuple(
+        duty
+        for duty in owed(person.organisation, since=now.date() - SHOWN, now=now)
+        if duty.done_at is None and duty.ended_at < now
+    )
+    mine = [line for line in _lines(person, undone, now) if line.mine]
+    return tuple(sorted(mine, key=lambda line: line.due_at))
 
 
 def periodic_one(person: Person, work: str, last: date, *, now: datetime) -> PeriodicView:
@@ -78,7 +78,7 @@ def _line(person: Person, duty: Duty, row: PeriodicRecord | None, now: datetime)
         provisional=duty.provisional, status=Named(id=status, name=STATUS_NAMES[status].in_(person.language)),
         running=duty.status is Status.OPEN and rules.calendar.local(now).date() <= duty.period.last,
         done_at=duty.done_at, done_by=_name(row, person.language) if row else "", edition=row.edition if row else 0,
-        mine=role_for(person, work, rules.book) is not None,
+        mine=is_whose(work, person.acting, rules.book),
     )  # fmt: skip
 
 

@@ -59,15 +59,9 @@ class Decision:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Measure:
-    """
-    One measure of a solution: what is to be done and of which kind (return, exchange, compensation …), by whom, in
-    which unit, until when.
-    """
+class Measure(Decision):
+    """One measure of a solution: also of which kind it is (return, exchange, compensation …), and in which unit."""
 
-    what: str
-    owner: str = ""
-    due: str = ""
     kind: str = ""
     unit: str = ""
 
